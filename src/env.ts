@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import type { MailTicket } from './mail/outbox'
+import type { Registrar } from './registrar/registrar'
+
+/** What the Worker is given. */
+export interface Env {
+  DB: D1Database
+  REGISTRAR: DurableObjectNamespace<Registrar>
+  MAIL_QUEUE: Queue<MailTicket>
+  ASSETS: Fetcher
+  SIGN_RATE: RateLimit
+  VERSION: WorkerVersionMetadata
+}
+
+const bytes32 = z.string().transform((text, context) => {
+  const bytes = base64Bytes(text)
+  if (bytes?.length === 32) return bytes
+  context.addIssue('must be 32 bytes in base64')
+  return z.NEVER
+})
+
+const ledgerKey = z.string().transform((text, context) => {
+  const key = z
+    .object({
+      kty: z.literal('OKP'),
+      crv: z.literal('Ed25519'),
+      d: z.string().length(43),
+      x: z.string().length(43),
+    })
+    .safeParse(jsonValue(text))
+  if (key.success) return key.data
+  context.addIssue('must be a private Ed25519 key as a JWK')
+  return z.NEVER
+})
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://letters.example.org' })
+  .refine((url) => new URL(url).origin === url, 'must have no path and no slash at the end')
+
+const mailFrom = z
+  .string()
+  .regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'must look like: Name <letters@example.org>')
+
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(z.array(z.email('must be one or more email addresses, with commas between')).min(1))
+
+const settingsSchema = z.object({
+  ENVIRONMENT: z.enum(['development', 'production'], 'must be development or production'),
+  ORIGIN: origin,
+  MAIL_FROM: mailFrom,
+  STEWARDS: addresses,
+  MASTER_KEY: bytes32,
+  LEDGER_KEY: ledgerKey,
+  LEDGER_KEY_PREVIOUS: ledgerKey.optional(),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: z.url().optional(),
+  ALERT_URL: z.url().optional(),
+  DNS_URL: z.url().optional(),
+})
+
+/** The settings, checked. Secret keys are here too: hand on what is needed, never the whole. */
+export type Settings = z.output<typeof settingsSchema>
+
+export type SettingProblem = { setting: string; problem: string }
+
+const parsed = new WeakMap<object, { settings: Settings } | { problems: SettingProblem[] }>()
+
+/** Reads the settings once for each environment. Missing and malformed ones come back by name. */
+export function readSettings(env: object): { settings: Settings } | { problems: SettingProblem[] } {
+  const known = parsed.get(env)
+  if (known) return known
+
+  const result = settingsSchema.safeParse(withoutBlanks(env))
+  const answer = result.success
+    ? { settings: result.data }
+    : { problems: result.error.issues.map((issue) => named(issue, env)) }
+  parsed.set(env, answer)
+  return answer
+}
+
+/** The settings, or an error that names what is wrong: for queue, cron and Durable Objects. */
+export function requireSettings(env: object): Settings {
+  const read = readSettings(env)
+  if ('settings' in read) return read.settings
+  throw new Error(read.problems.map((one) => `${one.setting} ${one.problem}`).join('; '))
+}
+
+/** A setting left empty is a setting not given. */
+function withoutBlanks(env: object) {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+}
+
+function named(issue: z.core.$ZodIssue, env: object): SettingProblem {
+  const setting = String(issue.path[0])
+  const given = (env as Record<string, unknown>)[setting]
+  return { setting, problem: given ? issue.message : 'is missing' }
+}
+
+function base64Bytes(text: string) {
+  try {
+    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
+  } catch {
+    return null
+  }
+}
+
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

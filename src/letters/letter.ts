@@ -1,0 +1,90 @@
+export type LetterState = 'draft' | 'gathering' | 'open' | 'paused' | 'closed' | 'delivered'
+
+/** A role that a letter's signers may choose. `former` prints "formerly" before the school. */
+export type Role = {
+  key: string
+  label: string
+  head: boolean
+  school: 'required' | 'optional' | 'former'
+}
+
+export type Host = { slug: string; name: string; url: string | null }
+
+/** Who answers for the data of a letter's signers. */
+export type Controller = { name: string; contact: string; address: string }
+
+export type Letter = {
+  id: number
+  uuid: string
+  origin: string
+  slug: string
+  state: LetterState
+  title: string
+  addressedTo: string
+  language: string
+  edition: number
+  roles: Role[]
+  hosts: Host[]
+  controller: Controller
+  goal: number | null
+  demonstration: boolean
+  founding: number
+  openedAt: number | null
+  closesAt: number | null
+  closedAt: number | null
+}
+
+/** A numbered item of the text: its anchor, such as `point-4`, and its number as printed. */
+export type Point = { anchor: string; label: string; text: string }
+
+/** A frozen text. */
+export type Edition = {
+  number: number
+  title: string
+  addressedTo: string
+  hosts: Host[]
+  markdown: string
+  html: string
+  points: Point[]
+  sha256: string
+  reason: string | null
+  frozenAt: number
+}
+
+/** The key that every letter offers beside its own roles; it needs words of the signer's. */
+export const OTHER_ROLE = 'other'
+
+export const COUNTRIES = [
+  { key: 'england', label: 'England' },
+  { key: 'wales', label: 'Wales' },
+  { key: 'scotland', label: 'Scotland' },
+  { key: 'northern-ireland', label: 'Northern Ireland' },
+  { key: 'elsewhere', label: 'Elsewhere' },
+] as const
+
+/** A confirmation mailed before closing still works for this long. */
+export const GRACE_MS = 24 * 60 * 60 * 1000
+
+type Opening = Pick<Letter, 'state' | 'closesAt' | 'closedAt'>
+
+/** May people sign now. */
+export function isOpen(letter: Opening, now: Date): boolean {
+  return letter.state === 'open' && now.getTime() < closingTime(letter)
+}
+
+/** May a mailed link still be confirmed now. */
+export function acceptsConfirmations(letter: Opening, now: Date): boolean {
+  return (
+    (letter.state === 'open' || letter.state === 'closed') &&
+    now.getTime() < closingTime(letter) + GRACE_MS
+  )
+}
+
+/** Does everyone see it. Drafts and gathering letters have no public page. */
+export function isPublic(letter: Pick<Letter, 'state'>): boolean {
+  return letter.state !== 'draft' && letter.state !== 'gathering'
+}
+
+function closingTime(letter: Opening): number {
+  return Math.min(letter.closesAt ?? Infinity, letter.closedAt ?? Infinity)
+}

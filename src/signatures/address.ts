@@ -1,0 +1,108 @@
+import * as z from 'zod'
+import { deriveKey, mac } from '../keys'
+
+const EXAMPLE = 'Enter an email address in the correct format, like name@example.com.'
+
+// Mail to these is read by machines, or by people who did not sign (RFC 2142).
+const SYSTEM_MAILBOXES = new Set([
+  'abuse',
+  'postmaster',
+  'mailer-daemon',
+  'noreply',
+  'no-reply',
+  'security',
+  'hostmaster',
+])
+
+// Providers that deliver name+anything@ to name@. Elsewhere a plus may be another person.
+const IGNORES_PLUS = new Set([
+  'gmail.com',
+  'outlook.com',
+  'hotmail.com',
+  'hotmail.co.uk',
+  'live.com',
+  'live.co.uk',
+  'icloud.com',
+  'me.com',
+  'mac.com',
+  'fastmail.com',
+  'fastmail.fm',
+  'proton.me',
+  'protonmail.com',
+  'pm.me',
+])
+
+/** An email address to write to: as typed, its domain in ASCII and lower case. */
+export const emailAddress = z
+  .string()
+  .trim()
+  .min(1, { error: 'Enter your email address.', abort: true })
+  .transform((text, context) => {
+    const read = readAddress(text)
+    if ('address' in read) return read.address
+    context.addIssue(read.problem)
+    return z.NEVER
+  })
+
+/** The part behind the @. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}
+
+/** One person, one key: a keyed hash of the canonical form of an address. */
+export async function addressKey(master: Uint8Array, address: string): Promise<string> {
+  return shortHash(await mac(await deriveKey(master, 'address'), canonicalAddress(address)))
+}
+
+/** A keyed hash of an address's domain. */
+export async function domainKey(master: Uint8Array, address: string): Promise<string> {
+  return shortHash(await mac(await deriveKey(master, 'domain'), domainOf(address)))
+}
+
+/** The form in which two spellings of one mailbox are equal. Mail never goes to it. */
+export function canonicalAddress(address: string): string {
+  const given = domainOf(address)
+  const domain = given === 'googlemail.com' ? 'gmail.com' : given
+  let local = address.slice(0, address.lastIndexOf('@')).toLowerCase()
+  if (IGNORES_PLUS.has(domain)) local = local.replace(/(?<=.)\+.*$/, '')
+  if (domain === 'gmail.com') local = local.replaceAll('.', '')
+  return `${local}@${domain}`
+}
+
+function readAddress(text: string): { address: string } | { problem: string } {
+  const at = text.indexOf('@')
+  if (at < 1 || at !== text.lastIndexOf('@')) return { problem: EXAMPLE }
+
+  const local = text.slice(0, at)
+  const typedDomain = text.slice(at + 1)
+  if (/[^\x20-\x7E]/.test(local)) {
+    return { problem: 'The part before the @ can hold only unaccented letters, digits and marks.' }
+  }
+  if (local.length > 64 || text.length > 254) return { problem: 'This address is too long.' }
+  if (!/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+$/.test(local) || /^\.|\.\.|\.$/.test(local)) {
+    return { problem: EXAMPLE }
+  }
+
+  const domain = asciiDomain(typedDomain)
+  if (!domain || domain.length + at + 1 > 254) return { problem: EXAMPLE }
+  if (SYSTEM_MAILBOXES.has(local.toLowerCase())) {
+    return { problem: `${local}@ is a mailbox for machines. Use an address of your own.` }
+  }
+  return { address: `${local}@${domain}` }
+}
+
+/** A domain in ASCII (IDNA, as the URL standard has it), or null if no mail could go there. */
+function asciiDomain(typed: string): string | null {
+  if (/[\s/:@?#[\]\\%]/.test(typed)) return null
+  const url = `http://${typed}`
+  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  const labels = host.split('.')
+  if (labels.length < 2 || /^\d+$/.test(labels.at(-1) ?? '')) return null
+  const wellFormed = labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))
+  return wellFormed ? host : null
+}
+
+/** The first 128 bits: enough that no two addresses meet, and half the room in each index. */
+function shortHash(bytes: Uint8Array): string {
+  return bytes.subarray(0, 16).toBase64({ alphabet: 'base64url', omitPadding: true })
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/
+const CONTROLS = /\p{Cc}/gu
+const FORMAT_CHARACTERS = /(?<!\p{L})[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
+const ADDRESS = /:\/\/|\bwww\./i
+
+/** One line that a signer typed and that pages may show: cleaned, and free of known tricks. */
+function typedLine(what: string, longest: number) {
+  return z
+    .string()
+    .refine((text) => !BIDI_CONTROLS.test(text), {
+      error: `${what} can’t hold characters that change the direction of writing. Type it again.`,
+      abort: true,
+    })
+    .transform(cleaned)
+    .refine((text) => [...text].length <= longest, `Use ${longest} characters or fewer.`)
+    .refine((text) => !ADDRESS.test(text), `${what} can’t hold a web address.`)
+    .refine((text) => !/^[-=+@]/.test(text), `${what} can’t begin with -, =, + or @.`)
+    .refine(
+      (text) => !/\p{M}{5}/u.test(text),
+      `${what} has too many accents on one letter. Type it again.`
+    )
+}
+
+/** A person's name as it will be published. */
+export const personName = typedLine('Your name', 100).refine(
+  (text) => /\p{L}/u.test(text),
+  'Enter your full name.'
+)
+
+/** The words of a role that the letter does not list; null if left empty. */
+export const roleWords = typedLine('Your role', 100).transform(nullIfEmpty).nullish()
+
+/** A school or organisation as typed; null if left empty. */
+export const schoolName = typedLine('The name', 150).transform(nullIfEmpty).nullish()
+
+function cleaned(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(CONTROLS, '')
+    .replace(FORMAT_CHARACTERS, '')
+    .trim()
+}
+
+function nullIfEmpty(text: string): string | null {
+  return text === '' ? null : text
+}
