@@ -13,9 +13,9 @@ CREATE TABLE outbox (
   batch        TEXT,     -- rows claimed together are sent together, again if need be, in one order
   place        INTEGER,  -- in that order
   attempts     INTEGER NOT NULL DEFAULT 0,
-  next_at      INTEGER NOT NULL,
-  lease_until  INTEGER,
-  tried_at     INTEGER,  -- first handed to the provider
+  next_at      INTEGER NOT NULL,  -- when it may be claimed, or claimed again
+  lease_until  INTEGER,  -- somebody is at it until then
+  tried_at     INTEGER,  -- first handed to the provider without a clear no
   answered     INTEGER NOT NULL DEFAULT 0,  -- its reader confirmed; it no longer counts as unasked
   provider_id  TEXT,
   problem      TEXT,     -- why it was refused, in the provider's words
@@ -23,13 +23,15 @@ CREATE TABLE outbox (
   sent_at      INTEGER
 ) STRICT;
 
--- What the sweep looks for.
-CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('waiting', 'claimed');
+-- What waits, mail that somebody is sitting in front of first.
+CREATE INDEX outbox_waiting ON outbox (asked <> 'confirm', next_at) WHERE state = 'waiting';
 
+-- What must be tried again, and whom the next claim finds together.
+CREATE INDEX outbox_claimed ON outbox (next_at) WHERE state = 'claimed';
 CREATE INDEX outbox_batch ON outbox (batch) WHERE state = 'claimed';
 
--- What the caps count.
-CREATE INDEX outbox_unasked ON outbox (to_key, created_at) WHERE to_key IS NOT NULL AND answered = 0;
+-- What the caps count, and all that erasing an address must find.
+CREATE INDEX outbox_by_address ON outbox (to_key, created_at) WHERE to_key IS NOT NULL;
 
 CREATE INDEX outbox_by_signature ON outbox (signature_id) WHERE signature_id IS NOT NULL;
 

@@ -1,12 +1,6 @@
 /** What a derived key is for. A key of one purpose opens nothing of another. */
 export type Purpose =
-  | 'confirm-link'
-  | 'manage-link'
-  | 'code'
-  | 'address'
-  | 'domain'
-  | 'kept-address'
-  | 'cookie'
+  'confirm-link' | 'manage-link' | 'code' | 'address' | 'domain' | 'kept-address' | 'cookie'
 
 const derived = new WeakMap<Uint8Array, Map<Purpose, Promise<Uint8Array>>>()
 
@@ -33,9 +27,7 @@ async function hkdf(master: Uint8Array, purpose: Purpose) {
 export async function mac(key: Uint8Array, text: string): Promise<Uint8Array> {
   const hmac = { name: 'HMAC', hash: 'SHA-256' }
   const imported = await crypto.subtle.importKey('raw', key, hmac, false, ['sign'])
-  return new Uint8Array(
-    await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(text))
-  )
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(text)))
 }
 
 /** Are two texts the same, in a time that tells nothing of where they differ. */

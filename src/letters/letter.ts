@@ -51,6 +51,14 @@ export type Edition = {
   frozenAt: number
 }
 
+/** Which letter is meant: by the slug of its address, or by its id. */
+export type LetterRef = { slug: string } | { id: number }
+
+/** A reference as the two parameters of `letter.id = coalesce(?1, (… WHERE slug = ?2))`. */
+export function refParams(ref: LetterRef): [id: number | null, slug: string | null] {
+  return 'id' in ref ? [ref.id, null] : [null, ref.slug]
+}
+
 /** The key that every letter offers beside its own roles; it needs words of the signer's. */
 export const OTHER_ROLE = 'other'
 

@@ -1,3 +1,5 @@
+import { CAPS } from './caps'
+
 /** What a queue message carries: nothing but the row to look at. */
 export type MailTicket = { id: string }
 
@@ -15,15 +17,20 @@ export type PromisedMail = {
   signatureId: string | null
   toKey: string | null
   address: string
-  details?: unknown
+  /** Of an alarm; everything else is read when the row is claimed. */
+  details?: AlarmDetails
 }
 
+export type AlarmDetails = { kind: string; detail: string }
+
+/** Mail that anyone can cause by typing an address: what the caps are for. */
+export type RequestedMail = PromisedMail & { asked: 'confirm' | 'links' | 'my-data'; toKey: string }
+
+/** When a requested mail may go. No row means that a cap, or the same mail waiting, stands before it. */
+export type Scheduled = { id: string; nextAt: number }
+
 /** Promises mails in the batch of what they tell about. */
-export function queueMails(
-  db: D1Database,
-  mails: PromisedMail[],
-  now: Date
-): D1PreparedStatement {
+export function queueMails(db: D1Database, mails: PromisedMail[], now: Date): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO outbox
@@ -33,4 +40,62 @@ export function queueMails(
        FROM json_each(?1)`
     )
     .bind(JSON.stringify(mails), now.getTime())
+}
+
+/**
+ * Promises a mail that somebody asked for, within the caps: too soon after the last of its kind, it
+ * waits; past a cap, or if the same mail waits already, nothing is promised. Returns a `Scheduled`.
+ */
+export function requestMail(db: D1Database, mail: RequestedMail, now: Date): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO outbox
+         (id, asked, letter_id, signature_id, to_key, address, next_at, created_at)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6,
+         max(?7, coalesce(
+           max(coalesce(sent_at, tried_at, next_at))
+             FILTER (WHERE asked = ?2 AND letter_id IS ?3 AND created_at > ?7 - ?8)
+           + iif(count(*) FILTER
+               (WHERE asked = ?2 AND letter_id IS ?3 AND created_at > ?7 - ?8) = 1, ?10, ?11),
+           0)),
+         ?7
+       FROM outbox
+       WHERE to_key = ?5 AND answered = 0 AND asked IN ('confirm', 'links', 'my-data')
+       HAVING count(*) FILTER (WHERE letter_id IS ?3 AND created_at > ?7 - ?8) < ?12
+         AND count(*) FILTER (WHERE created_at > ?7 - ?8) < ?13
+         AND count(*) FILTER (WHERE created_at > ?7 - ?9) < ?14
+         AND (?2 <> 'confirm' OR ?15 > count(*) FILTER
+               (WHERE letter_id IS ?3 AND (asked = 'confirm' OR mail = 'confirm')))
+         AND 0 = count(*) FILTER (WHERE state = 'waiting' AND letter_id IS ?3 AND asked = ?2
+               AND (?2 <> 'confirm' OR signature_id = ?4))
+       RETURNING id, next_at AS nextAt`
+    )
+    .bind(
+      mail.id,
+      mail.asked,
+      mail.letterId,
+      mail.signatureId,
+      mail.toKey,
+      mail.address,
+      now.getTime(),
+      CAPS.day,
+      CAPS.week,
+      ...CAPS.spacing,
+      CAPS.letterDay,
+      CAPS.addressDay,
+      CAPS.addressWeek,
+      CAPS.letterConfirms
+    )
+}
+
+/** Tells the mail consumer to look. A message that gets lost costs a minute: cron sweeps. */
+export async function announce(
+  queue: Queue<MailTicket>,
+  ids: string[],
+  delaySeconds = 0
+): Promise<void> {
+  for (let i = 0; i < ids.length; i += 100) {
+    const tickets = ids.slice(i, i + 100).map((id) => ({ body: { id } }))
+    await queue.sendBatch(tickets, { delaySeconds }).catch(() => undefined)
+  }
 }

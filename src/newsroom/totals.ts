@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import { refParams, type LetterRef } from '../letters/letter'
 
 /** A letter's published numbers, all of one moment. */
 export type Totals = {
@@ -17,28 +18,6 @@ export type Totals = {
 
 type TotalsRow = Omit<Totals, 'counted' | 'asOf'>
 
-/** The totals of a letter by its slug. The rows read do not grow with the signatures. */
-export function totalsOf(db: D1Database, slug: string, now: Date): Question<Totals> {
-  return question<TotalsRow, Totals>(
-    db
-      .prepare(
-        `SELECT head.confirmed, head.withdrawn, head.removed, head.refused, head.size AS ledgerSize,
-                coalesce(pending.n, 0) AS awaiting, coalesce(held.n, 0) AS held,
-                coalesce(hidden.counted, 0) AS unnamed
-         FROM letter
-         JOIN head ON head.letter_id = letter.id
-         LEFT JOIN waiting AS pending
-           ON pending.letter_id = letter.id AND pending.state = 'pending'
-         LEFT JOIN waiting AS held ON held.letter_id = letter.id AND held.state = 'held'
-         LEFT JOIN tally AS hidden ON hidden.letter_id = letter.id
-           AND hidden.dimension = 'shown' AND hidden.key = 'hidden'
-         WHERE letter.slug = ?`
-      )
-      .bind(slug),
-    ([row]) => ({ ...(row ?? NOTHING), counted: counted(row ?? NOTHING), asOf: now })
-  )
-}
-
 const NOTHING: TotalsRow = {
   confirmed: 0,
   awaiting: 0,
@@ -50,6 +29,27 @@ const NOTHING: TotalsRow = {
   ledgerSize: 0,
 }
 
-function counted(row: TotalsRow): number {
-  return row.confirmed - row.withdrawn - row.removed
+/** The totals of a letter. The rows read do not grow with the signatures. */
+export function totalsOf(db: D1Database, ref: LetterRef, now: Date): Question<Totals> {
+  return question<TotalsRow, Totals>(
+    db
+      .prepare(
+        `SELECT head.confirmed, head.withdrawn, head.removed, head.refused, head.size AS ledgerSize,
+                coalesce(pending.n, 0) AS awaiting, coalesce(held.n, 0) AS held,
+                coalesce(hidden.counted, 0) AS unnamed
+         FROM head
+         LEFT JOIN waiting AS pending
+           ON pending.letter_id = head.letter_id AND pending.state = 'pending'
+         LEFT JOIN waiting AS held ON held.letter_id = head.letter_id AND held.state = 'held'
+         LEFT JOIN tally AS hidden ON hidden.letter_id = head.letter_id
+           AND hidden.dimension = 'shown' AND hidden.key = 'hidden'
+         WHERE head.letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+      )
+      .bind(...refParams(ref)),
+    ([row = NOTHING]) => ({
+      ...row,
+      counted: row.confirmed - row.withdrawn - row.removed,
+      asOf: now,
+    })
+  )
 }

@@ -1,3 +1,7 @@
+import { question, type Question } from '../ask'
+import { refParams, type Letter, type LetterRef } from '../letters/letter'
+import { roleLabel, schoolLabel } from './signature'
+
 /** A signature as the public sees it. */
 export type ListedSignature = {
   number: number
@@ -5,4 +9,39 @@ export type ListedSignature = {
   role: string
   school: string | null
   edition: number
+}
+
+/** A shown signature before its role has been put into the letter's words. */
+export type ShownRow = Omit<ListedSignature, 'role'> & { role: string; roleOther: string | null }
+
+/** The newest shown signatures, or those before a number; never one whose name is hidden. */
+export function shownSignatures(
+  db: D1Database,
+  ref: LetterRef,
+  limit: number,
+  before: number | null = null
+): Question<ShownRow[]> {
+  return question<ShownRow, ShownRow[]>(
+    db
+      .prepare(
+        `SELECT number, name, role, role_other AS roleOther, school, edition
+         FROM signature
+         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+           AND state = 'counted' AND public = 1 AND number < ?3
+         ORDER BY number DESC LIMIT ?4`
+      )
+      .bind(...refParams(ref), before ?? Number.MAX_SAFE_INTEGER, limit),
+    (rows) => rows
+  )
+}
+
+/** Shown signatures in the letter's words. */
+export function listed(letter: Pick<Letter, 'roles'>, rows: ShownRow[]): ListedSignature[] {
+  return rows.map(({ number, name, role, roleOther, school, edition }) => ({
+    number,
+    name,
+    role: roleLabel(letter, role, roleOther),
+    school: schoolLabel(letter, role, school),
+    edition,
+  }))
 }

@@ -2,7 +2,8 @@ import * as z from 'zod'
 
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/
 const CONTROLS = /\p{Cc}/gu
-const FORMAT_CHARACTERS = /(?<!\p{L})[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
+const FORMAT_CHARACTERS =
+  /(?<!\p{L})[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
 const ADDRESS = /:\/\/|\bwww\./i
 
 /** One line that a signer typed and that pages may show: cleaned, and free of known tricks. */

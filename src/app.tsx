@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import { answerError, answerNotFound } from './web/errors'
+import {
+  notStored,
+  ownForms,
+  readableAddress,
+  safeHeaders,
+  smallBodies,
+  wholeSettings,
+} from './web/guard'
+import { devRoutes } from './web/dev/routes'
+import { letterRoutes } from './web/letters/routes'
+import { newsroomRoutes } from './web/newsroom/routes'
+import { confirmRoutes } from './web/signatures/confirm-routes'
+import { emailRoutes } from './web/signatures/email-routes'
+import { listRoutes } from './web/signatures/list-routes'
+import { manageRoutes } from './web/signatures/manage-routes'
+import { signRoutes } from './web/signatures/sign-routes'
+import type { Site } from './web/site'
+import { siteRoutes } from './web/site-routes'
+
+/** The whole site, top to bottom: what every request passes, then who answers it. */
+export const app = new Hono<Site>()
+
+app.use(notStored)
+app.use(safeHeaders)
+app.use(requestId())
+app.use(wholeSettings)
+app.use(readableAddress)
+app.use(methodNotAllowed({ app }))
+app.use(ownForms)
+app.use(smallBodies)
+
+app.route('/', siteRoutes)
+app.route('/', letterRoutes)
+app.route('/', newsroomRoutes)
+app.route('/', signRoutes)
+app.route('/', emailRoutes)
+app.route('/', confirmRoutes)
+app.route('/', manageRoutes)
+app.route('/', listRoutes)
+app.route('/', devRoutes)
+
+app.notFound(answerNotFound)
+app.onError(answerError)

@@ -1,0 +1,56 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { parseEnv } from 'node:util'
+import { readSettings } from '../env.ts'
+import { Problem } from './problem.ts'
+
+/** Makes the development keys if there are none. A file that is there is checked, never changed. */
+export async function prepareDevVars(path: string): Promise<void> {
+  const text = await readIfThere(path)
+  if (text === null) await writeFile(path, newKeys(), { flag: 'wx', mode: 0o600 })
+  else checkDevVars(path, text)
+}
+
+async function readIfThere(path: string) {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    throw new Problem(`${name(path)} can't be read (${code}).`)
+  }
+}
+
+function newKeys() {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const ledgerKey = JSON.stringify(privateKey.export({ format: 'jwk' }))
+
+  return `# Made by npm start, for development on this machine only. Never deploy these keys.
+MASTER_KEY=${randomBytes(32).toString('base64')}
+LEDGER_KEY='${ledgerKey}'
+`
+}
+
+function checkDevVars(path: string, text: string) {
+  const settings = {
+    ENVIRONMENT: 'development',
+    ORIGIN: 'http://localhost:8787',
+    MAIL_FROM: 'Countersign <letters@example.org>',
+    STEWARDS: 'steward@example.org',
+    ...parseEnv(text),
+  }
+  const read = readSettings(settings)
+  if ('settings' in read) return
+
+  const problems = read.problems.map((one) => `  ${one.setting} ${one.problem}`).join('\n')
+  throw new Problem(
+    `${name(path)} needs a look:\n${problems}\n` +
+      'Put it right, or move the file away: npm start then makes one with new keys. ' +
+      'Links mailed under the old keys stop working.'
+  )
+}
+
+function name(path: string) {
+  return relative('', path)
+}

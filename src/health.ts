@@ -1,0 +1,34 @@
+import { listAlarms } from './alarm'
+import { hasDemo } from './demo/seed'
+import type { Settings } from './env'
+import { canSendMail } from './mail/mailer'
+
+/** The migration without which this code can't work. */
+export const NEWEST_MIGRATION = '0004_create_outbox.sql'
+
+/** What stands in the way of this site doing its job, in words; empty if nothing does. */
+export async function listProblems(db: D1Database, settings: Settings): Promise<string[]> {
+  if (!(await isMigrated(db))) {
+    return ['The database is not up to date: apply the migrations.']
+  }
+  const problems = await listAlarms(db)
+  if (!canSendMail(settings)) {
+    problems.push('This site can’t send mail yet, so nobody can sign: RESEND_API_KEY is missing.')
+  }
+  if (settings.ENVIRONMENT === 'development' && !(await hasDemo(db))) {
+    problems.push('The demonstration letters are not there yet.')
+  }
+  return problems
+}
+
+async function isMigrated(db: D1Database): Promise<boolean> {
+  try {
+    const newest = await db
+      .prepare('SELECT 1 FROM d1_migrations WHERE name = ?')
+      .bind(NEWEST_MIGRATION)
+      .first()
+    return newest !== null
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,23 @@
+import type { LetterInMail } from './chosen'
+import { frame, type Site } from './frame'
+import { manageLink } from './manage-link'
+import type { Content } from './message'
+
+export type AlreadySigned = { letter: LetterInMail; link: string; linkEnds: number }
+
+/** Tells the reader of an address that signed again that its first signature stands. */
+export function alreadySigned({ letter, link, linkEnds }: AlreadySigned, site: Site): Content {
+  return frame(site, {
+    subject: 'This address has already signed',
+    letter,
+    body: [
+      'This address was given to sign an open letter that it has signed already:',
+      { letter },
+      'One address counts once, so nothing was added and nothing has changed.',
+      ...manageLink(link, linkEnds, site),
+      { heading: 'Somebody else who shares this mailbox?' },
+      'Then please sign again with an address of your own.',
+    ],
+    because: 'You get this mail because this address was given to sign the letter above.',
+  })
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import type { LinkPurpose } from '../link'
+import { withinCaps, type AskedMail } from './caps'
+import type { Chosen, LetterInMail, LinkInMail } from './chosen'
+import type { Asked } from './outbox'
+import type { ClaimedRow, KnownLetter, Signature, Situation } from './situation'
+
+const MANAGE_LINK_MS = 365 * 24 * 60 * 60 * 1000
+
+export type Choice = { skip: true } | { chosen: Chosen; signatureId: string | null }
+
+const SKIP: Choice = { skip: true }
+
+const alarmDetails = z
+  .object({ kind: z.string(), detail: z.string() })
+  .catch({ kind: 'unknown', detail: 'No details were kept.' })
+
+/** Decides which mail a row becomes, if any, by what is true when it is claimed. */
+export function choose(row: ClaimedRow, known: Situation, now: Date): Choice {
+  const choice = chooseFor(row, known, now)
+  if ('skip' in choice || !isAskedFor(row.asked)) return choice
+
+  const next = nextMail(row.letterId, choice.chosen, now)
+  return withinCaps(known.before, next) ? choice : SKIP
+}
+
+/** Can anyone cause such a mail by typing an address. */
+export function isAskedFor(asked: Asked): boolean {
+  return asked === 'confirm' || asked === 'links' || asked === 'my-data'
+}
+
+/** A chosen mail as the caps count it. */
+export function nextMail(letterId: number | null, chosen: Chosen, now: Date): AskedMail {
+  return { letterId, confirms: chosen.mail === 'confirm', at: now.getTime() }
+}
+
+function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
+  if (row.asked === 'my-data') return myData(row, known)
+  if (row.asked === 'alarm') return alarm(row)
+  if (!known.letter) return SKIP
+
+  const letter = shown(known.letter)
+  const at = row.createdAt
+  if (row.asked === 'confirm') return confirm(row, known, known.letter, now)
+  if (row.asked === 'links') return links(row, known, known.letter, now)
+  if (row.asked === 'erased') return chosen({ mail: 'erased', letter, at }, null)
+
+  const { own } = known
+  if (!own) return SKIP
+  const link = manageLink(row, own.id)
+  if (row.asked !== 'counted') return chosen({ mail: row.asked, letter, link, at }, own.id)
+  if (own.state !== 'counted' || own.number === null) return SKIP
+  return chosen({ mail: 'counted', letter, link, number: own.number }, own.id)
+}
+
+function confirm(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date): Choice {
+  const { own, standing } = known
+  if (known.suppressed || (own && own.state !== 'pending')) return SKIP
+  if (standing?.state === 'counted' || standing?.state === 'held') {
+    const link = manageLink(row, standing.id)
+    return chosen({ mail: 'already-signed', letter: shown(letter), link }, standing.id)
+  }
+  return own ? confirmation(letter, own, now) : SKIP
+}
+
+function links(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date): Choice {
+  const { standing, pending } = known
+  if (standing) {
+    const { id, state } = standing
+    const link = manageLink(row, id)
+    return chosen({ mail: 'your-links', letter: shown(letter), link, state }, id)
+  }
+  return pending && !known.suppressed ? confirmation(letter, pending, now) : SKIP
+}
+
+function myData(row: ClaimedRow, { held, suppressed }: Situation): Choice {
+  const holdings = held.map(({ letter, signature: { id, state, expiresAt } }) => ({
+    letter: shown(letter),
+    state,
+    link: state === 'pending' ? linkTo('confirm', id, expiresAt) : manageLink(row, id),
+  }))
+  return chosen({ mail: 'my-data', holdings, suppressed }, null)
+}
+
+function alarm(row: ClaimedRow): Choice {
+  const { kind, detail } = alarmDetails.parse(JSON.parse(row.details ?? 'null'))
+  return chosen({ mail: 'alarm', at: row.createdAt, kind, detail }, null)
+}
+
+/** The link works until the signature expires, or the letter no longer takes confirmations. */
+function confirmation(letter: KnownLetter, { id, expiresAt }: Signature, now: Date): Choice {
+  const worksUntil = Math.min(expiresAt, letter.acceptsUntil)
+  if (worksUntil <= now.getTime()) return SKIP
+  const link = linkTo('confirm', id, expiresAt)
+  return chosen({ mail: 'confirm', letter: shown(letter), link, worksUntil }, id)
+}
+
+/** Counted from when the mail was promised, so that rendering it again gives the same link. */
+function manageLink(row: ClaimedRow, id: string): LinkInMail {
+  return linkTo('manage', id, row.createdAt + MANAGE_LINK_MS)
+}
+
+function linkTo(purpose: LinkPurpose, id: string, expiresAt: number): LinkInMail {
+  return { purpose, id, expiresAt }
+}
+
+function chosen(mail: Chosen, signatureId: string | null): Choice {
+  return { chosen: mail, signatureId }
+}
+
+function shown({ slug, title, addressedTo, hosts, controller }: KnownLetter): LetterInMail {
+  return { slug, title, addressedTo, hosts, controller }
+}

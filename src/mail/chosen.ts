@@ -1,0 +1,37 @@
+import type { LinkPurpose } from '../link'
+import type { AlarmDetails } from './outbox'
+
+/** A letter as its mails show it. None of this is typed by signers. */
+export type LetterInMail = {
+  slug: string
+  title: string
+  addressedTo: string
+  hosts: string[]
+  controller: { name: string; contact: string; address: string }
+}
+
+/** What a link refers to. Its token is signed when the mail is rendered. */
+export type LinkInMail = { purpose: LinkPurpose; id: string; expiresAt: number }
+
+/** Where a signature stands that was once confirmed. */
+export type Standing = 'counted' | 'held' | 'withdrawn' | 'removed' | 'refused'
+
+export type Holding = { letter: LetterInMail; state: Standing | 'pending'; link: LinkInMail }
+
+/**
+ * The mail that a row became. It holds all that rendering needs beside the settings, so that the
+ * same bytes can be made again, and nothing that a signer typed.
+ */
+export type Chosen =
+  | { mail: 'confirm'; letter: LetterInMail; link: LinkInMail; worksUntil: number }
+  | { mail: 'already-signed'; letter: LetterInMail; link: LinkInMail }
+  | { mail: 'your-links'; letter: LetterInMail; link: LinkInMail; state: Standing }
+  | { mail: 'my-data'; holdings: Holding[]; suppressed: boolean }
+  | { mail: 'counted'; letter: LetterInMail; link: LinkInMail; number: number }
+  | { mail: 'changed'; letter: LetterInMail; link: LinkInMail; at: number }
+  | { mail: 'withdrawn'; letter: LetterInMail; link: LinkInMail; at: number }
+  | { mail: 'erased'; letter: LetterInMail; at: number }
+  | ({ mail: 'alarm'; at: number } & AlarmDetails)
+
+/** A row whose mail is chosen for good, and where it goes. */
+export type FrozenMail = { id: string; address: string; chosen: Chosen }

@@ -1,0 +1,112 @@
+import { paths } from '../paths'
+import type { LetterInMail } from './chosen'
+import type { Content } from './message'
+
+/** The site that sends, as its mails name it. */
+export type Site = { name: string; origin: string }
+
+/** A piece of a mail. A paragraph is plain text. */
+export type Block =
+  | string
+  | { letter: LetterInMail }
+  | { heading: string }
+  | { link: string; label: string }
+  | { code: string }
+
+type Mail = {
+  subject: string
+  body: Block[]
+  /** Why its reader gets it, as a whole sentence. */
+  because: string
+  letter?: LetterInMail
+}
+
+const FONT = "font-family:Georgia,'Times New Roman',serif;font-size:17px;line-height:1.5"
+const SMALL = 'font-family:Arial,sans-serif;font-size:14px;line-height:1.5;margin:0 0 12px'
+const BUTTON =
+  'display:inline-block;padding:12px 20px;background:#1c3d8c;color:#ffffff;border-radius:2px;' +
+  'font-family:Arial,sans-serif;font-weight:bold;text-decoration:none'
+const CODE = 'font-family:Consolas,monospace;font-size:30px;letter-spacing:4px;margin:0 0 16px'
+
+/** Sets a mail once and gives it in both parts: as text, and as HTML with nothing to load. */
+export function frame(site: Site, { subject, body, because, letter }: Mail): Content {
+  const about = [because, ...imprint(site, letter)]
+  return {
+    subject,
+    text: [...body.map(asText), '-- ', ...about].join('\n\n') + '\n',
+    html: [
+      '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
+      '<meta name="viewport" content="width=device-width">',
+      '<meta name="color-scheme" content="light dark">',
+      `<title>${escape(subject)}</title></head>`,
+      `<body style="margin:0;padding:24px 16px;${FONT}"><div style="max-width:560px">`,
+      ...body.map(asHtml),
+      '<hr style="border:0;border-top:1px solid #7c705f;margin:28px 0 16px">',
+      ...about.map((line) => `<p style="${SMALL}">${escape(line)}</p>`),
+      '</div></body></html>',
+    ].join('\n'),
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  }
+}
+
+/** "A", "A and B", "A, B and C" */
+export function inWords(names: string[]): string {
+  return new Intl.ListFormat('en-GB').format(names)
+}
+
+/** Text as it may stand in HTML, in an attribute too. */
+export function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+function asText(block: Block): string {
+  if (typeof block === 'string') return block
+  if ('heading' in block) return block.heading.toUpperCase()
+  if ('code' in block) return block.code
+  // Alone on its line, so that no mail program takes a neighbour for a part of it.
+  if ('link' in block) return `${block.label}:\n${block.link}`
+  return letterLines(block.letter).join('\n')
+}
+
+function asHtml(block: Block): string {
+  if (typeof block === 'string') return `<p style="margin:0 0 16px">${escape(block)}</p>`
+  if ('heading' in block) {
+    return `<h2 style="font-size:19px;margin:28px 0 8px">${escape(block.heading)}</h2>`
+  }
+  if ('code' in block) return `<p style="${CODE}">${escape(block.code)}</p>`
+  if ('link' in block) return linkHtml(escape(block.link), escape(block.label))
+
+  const [title = '', ...lines] = letterLines(block.letter).map(escape)
+  return (
+    '<p style="margin:0 0 16px;padding-left:14px;border-left:3px solid #7c705f">' +
+    `<strong>${title}</strong><br>${lines.join('<br>')}</p>`
+  )
+}
+
+/** The address is readable too, for whoever would rather see where a button leads. */
+function linkHtml(href: string, label: string): string {
+  return (
+    `<p style="margin:20px 0 12px"><a href="${href}" style="${BUTTON}">${label}</a></p>` +
+    `<p style="${SMALL};word-break:break-all">${href}</p>`
+  )
+}
+
+function letterLines({ title, addressedTo, hosts }: LetterInMail): string[] {
+  const from = hosts.length > 0 ? [`From: ${inWords(hosts)}`] : []
+  return [`“${title}”`, `To: ${addressedTo}`, ...from].map(oneLine)
+}
+
+/** Who sends this, and who answers for the reader's data. */
+function imprint({ name, origin }: Site, letter?: LetterInMail): string[] {
+  if (!letter) return [`Sent by ${name}, ${origin}`]
+  const { name: controller, contact, address } = letter.controller
+  return [
+    `Sent by ${name}, ${origin}, for ${inWords(letter.hosts) || controller}`,
+    `Who answers for how your data is used: ${controller}, ${address}. Contact: ${contact}`,
+    `Privacy notice: ${origin}${paths.privacy(letter.slug)}`,
+  ].map(oneLine)
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

@@ -1,0 +1,47 @@
+import { question, type Question } from '../ask'
+import { GRACE_MS } from '../letters/letter'
+import type { KnownLetter } from './situation'
+
+type LetterRow = {
+  id: number
+  slug: string
+  title: string
+  addressedTo: string
+  hosts: string
+  name: string
+  contact: string
+  address: string
+  closesAt: number | null
+  closedAt: number | null
+}
+
+/** The letters that rows are about; for one that asks about all, those its address has signed. */
+export function knownLetters(db: D1Database, asked: string): Question<Map<number, KnownLetter>> {
+  return question<LetterRow, Map<number, KnownLetter>>(
+    db
+      .prepare(
+        `SELECT id, slug, title, addressed_to AS addressedTo, closes_at AS closesAt,
+                closed_at AS closedAt, controller_name AS name, controller_contact AS contact,
+                controller_address AS address,
+                (SELECT json_group_array(name) FROM
+                   (SELECT host.name FROM letter_host JOIN host ON host.id = letter_host.host_id
+                    WHERE letter_host.letter_id = letter.id ORDER BY position)) AS hosts
+         FROM letter
+         WHERE id IN (SELECT value->>'letterId' FROM json_each(?1)
+                      UNION
+                      SELECT letter_id FROM json_each(?1) JOIN signature
+                        ON email_key = value->>'toKey' WHERE value->>'asked' = 'my-data')`
+      )
+      .bind(asked),
+    (rows) => new Map(rows.map((row) => [row.id, letterOf(row)]))
+  )
+}
+
+function letterOf({ name, contact, address, closesAt, closedAt, ...row }: LetterRow): KnownLetter {
+  return {
+    ...row,
+    hosts: JSON.parse(row.hosts),
+    controller: { name, contact, address },
+    acceptsUntil: Math.min(closesAt ?? Infinity, closedAt ?? Infinity) + GRACE_MS,
+  }
+}

@@ -1,0 +1,50 @@
+import { ask } from '../ask'
+import { earlierMails, suppressedAddresses } from './known-addresses'
+import { knownLetters } from './known-letters'
+import {
+  heldSignatures,
+  ownSignatures,
+  pendingSignatures,
+  standingSignatures,
+} from './known-signatures'
+import type { ClaimedRow, Situation } from './situation'
+
+/** Reads what choosing the mails of these rows takes, in one round trip. */
+export async function readSituations(
+  db: D1Database,
+  rows: ClaimedRow[],
+  now: Date
+): Promise<(row: ClaimedRow) => Situation> {
+  const asked = JSON.stringify(
+    rows.map(({ id, asked, letterId, signatureId, toKey }) => ({
+      id,
+      asked,
+      letterId,
+      signatureId,
+      toKey,
+    }))
+  )
+  const [letters, own, standing, pending, suppressed, held, before] = await ask(
+    db,
+    knownLetters(db, asked),
+    ownSignatures(db, asked),
+    standingSignatures(db, asked),
+    pendingSignatures(db, asked, now),
+    suppressedAddresses(db, asked),
+    heldSignatures(db, asked, now),
+    earlierMails(db, asked)
+  )
+
+  return ({ id, letterId, toKey }) => ({
+    letter: (letterId !== null && letters.get(letterId)) || null,
+    own: own.get(id)?.[0] ?? null,
+    standing: standing.get(id)?.[0] ?? null,
+    pending: pending.get(id)?.[0] ?? null,
+    suppressed: suppressed.has(id),
+    held: (held.get(id) ?? []).flatMap((signature) => {
+      const letter = letters.get(signature.letterId)
+      return letter ? [{ letter, signature }] : []
+    }),
+    before: (toKey !== null && before.get(toKey)) || [],
+  })
+}

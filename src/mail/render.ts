@@ -1,0 +1,49 @@
+import { codeFor } from '../code'
+import { signLink } from '../link'
+import { paths } from '../paths'
+import { alarm } from './alarm'
+import { alreadySigned } from './already-signed'
+import { changed } from './changed'
+import type { Chosen, LinkInMail } from './chosen'
+import { confirmSignature } from './confirm-signature'
+import { counted } from './counted'
+import { erased } from './erased'
+import type { Site } from './frame'
+import type { Content } from './message'
+import { myData } from './my-data'
+import { withdrawn } from './withdrawn'
+import { yourLinks } from './your-links'
+
+/** Renders a chosen mail. The same mail, site and key always give the same bytes. */
+export async function render(mail: Chosen, site: Site, master: Uint8Array): Promise<Content> {
+  const urlOf = async ({ purpose, id, expiresAt }: LinkInMail) => {
+    const token = await signLink(master, purpose, id, expiresAt)
+    return site.origin + (purpose === 'confirm' ? paths.confirm(token) : paths.signature(token))
+  }
+
+  if (mail.mail === 'erased') return erased(mail, site)
+  if (mail.mail === 'alarm') return alarm(mail, site)
+  if (mail.mail === 'my-data') {
+    const links = mail.holdings.map(async (one) => ({ ...one, link: await urlOf(one.link) }))
+    return myData({ ...mail, holdings: await Promise.all(links) }, site)
+  }
+
+  const link = await urlOf(mail.link)
+  const linkEnds = mail.link.expiresAt
+  switch (mail.mail) {
+    case 'confirm': {
+      const code = await codeFor(master, mail.link.id)
+      return confirmSignature({ ...mail, link, code, deletedAt: linkEnds }, site)
+    }
+    case 'already-signed':
+      return alreadySigned({ ...mail, link, linkEnds }, site)
+    case 'your-links':
+      return yourLinks({ ...mail, link, linkEnds }, site)
+    case 'counted':
+      return counted({ ...mail, link, linkEnds }, site)
+    case 'changed':
+      return changed({ ...mail, link, linkEnds }, site)
+    case 'withdrawn':
+      return withdrawn({ ...mail, link, linkEnds }, site)
+  }
+}

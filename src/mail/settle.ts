@@ -1,0 +1,32 @@
+import { problemIn } from './problem'
+
+/** What a mail came to. */
+export type Settled = {
+  id: string
+  state: 'sent' | 'refused' | 'unknown'
+  providerId?: string
+  problem?: string
+}
+
+/**
+ * Writes down what claimed mails came to, all at once. Their addresses go, and so does the key of
+ * one that the caps never count.
+ */
+export async function settle(db: D1Database, mails: Settled[], now: Date): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE outbox SET state = value->>'state', provider_id = value->>'providerId',
+         problem = coalesce(value->>'problem', iif(value->>'state' = 'sent', NULL, problem)),
+         sent_at = iif(value->>'state' = 'sent', ?2, NULL), address = NULL, details = NULL,
+         to_key = iif(asked IN ('confirm', 'links', 'my-data'), to_key, NULL),
+         batch = NULL, place = NULL, lease_until = NULL
+       FROM json_each(?1)
+       WHERE outbox.id = value->>'id' AND state = 'claimed'`
+    )
+    .bind(JSON.stringify(mails.map(told)), now.getTime())
+    .run()
+}
+
+function told({ problem, ...mail }: Settled): Settled {
+  return { ...mail, problem: problem && problemIn(problem) }
+}

@@ -1,0 +1,44 @@
+import type { AskedMail } from './caps'
+import type { Holding, LetterInMail, Standing } from './chosen'
+import type { Asked } from './outbox'
+
+/** A claimed row: what was asked for, for which letter, signature and address, and when. */
+export type ClaimedRow = {
+  id: string
+  asked: Asked
+  letterId: number | null
+  signatureId: string | null
+  toKey: string | null
+  details: string | null
+  createdAt: number
+}
+
+export type Signature = {
+  id: string
+  letterId: number
+  state: Standing | 'pending' | 'disowned'
+  number: number | null
+  expiresAt: number
+}
+
+/** A letter, and until when it accepts confirmations. */
+export type KnownLetter = LetterInMail & { id: number; acceptsUntil: number }
+
+export type HeldSignature = Signature & { state: Holding['state'] }
+
+/** All that the database knows, at the claim, of what a row asks for. */
+export type Situation = {
+  letter: KnownLetter | null
+  /** The signature that the mail was promised for. */
+  own: Signature | null
+  /** Of that letter and address, once confirmed: the live one, or else the newest. */
+  standing: (Signature & { state: Standing }) | null
+  /** Of that letter and address: the newest that can still be confirmed. */
+  pending: Signature | null
+  /** Somebody at that address pressed "this wasn't me". */
+  suppressed: boolean
+  /** If all letters are asked about: a signature of each that the address has one of. */
+  held: { letter: KnownLetter; signature: HeldSignature }[]
+  /** What the address got already because it was typed into a form. */
+  before: AskedMail[]
+}

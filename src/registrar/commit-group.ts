@@ -1,0 +1,118 @@
+import type { Letter } from '../letters/letter'
+import { idsOf, perform, type Act, type Outcome, type Undecided } from './acts'
+import { Group } from './group'
+import { isKnownTree, NO_TREE, sameTree, treeOf, type Memory, type Tree } from './memory'
+import { readHead, readKnown, type Known } from './read'
+import { writeGroup } from './write'
+
+export type Keeper = {
+  db: D1Database
+  master: Uint8Array
+  /** The Registrar's own storage, which outlives it and which no database restore reaches. */
+  recall: () => Memory | null
+  remember: (memory: Memory) => void
+  alarm: (kind: string, detail: string) => Promise<void>
+}
+
+export type Committed = {
+  letter: Letter | null
+  outcomes: (Outcome | Undecided)[]
+  mails: string[]
+}
+
+const ATTEMPTS = 2
+
+/**
+ * Decides acts on what D1 holds now and writes them in one batch: two D1 calls. After an error it
+ * finds out what happened. Landed is counted; not landed is tried once more; unknown is said.
+ */
+export async function commitGroup(
+  keeper: Keeper,
+  letterId: number,
+  acts: Act[],
+  attempt = 1
+): Promise<Committed> {
+  const { ids, whole } = idsOf(acts)
+  const known = await readKnown(keeper.db, letterId, ids, whole)
+  if (!known.letter) return all(acts, null, 'not-yet')
+  if (!isKnownTree(keeper.recall(), treeOf(known.head))) {
+    await refuse(keeper, known)
+    return all(acts, known.letter, 'refusing')
+  }
+
+  const group = new Group(known.letter, known)
+  const outcomes: Outcome[] = []
+  for (const act of acts) outcomes.push(await perform(group, keeper.master, act))
+  const done = { letter: group.letter, outcomes, mails: group.mails.map(({ id }) => id) }
+  if (!group.hasChanges) return done
+
+  const entries = await group.draft.seal(group.letter.uuid)
+  const tree = treeOf(group.draft.head)
+  const before = keeper.recall() ?? { committed: treeOf(known.head), intended: [] }
+  keeper.remember({ committed: treeOf(known.head), intended: [...before.intended, tree] })
+
+  try {
+    await keeper.db.batch(writeGroup(keeper.db, group, entries, new Date(latest(acts))))
+  } catch (error) {
+    return afterError(keeper, letterId, acts, attempt, group, done, error)
+  }
+  keeper.remember({ committed: tree, intended: [] })
+  return done
+}
+
+async function afterError(
+  keeper: Keeper,
+  letterId: number,
+  acts: Act[],
+  attempt: number,
+  group: Group,
+  done: Committed,
+  error: unknown
+): Promise<Committed> {
+  if (isRefusedByData(error) && acts.length > 1) return oneByOne(keeper, letterId, acts)
+
+  const head = await readHead(keeper.db, letterId).catch(() => undefined)
+  if (head === undefined) return all(acts, group.letter, 'unknown')
+  const landed =
+    head?.version === group.draft.expectedVersion + 1 &&
+    sameTree(treeOf(head), treeOf(group.draft.head))
+  if (landed) {
+    keeper.remember({ committed: treeOf(head), intended: [] })
+    return done
+  }
+  if (attempt < ATTEMPTS) return commitGroup(keeper, letterId, acts, attempt + 1)
+  return all(acts, group.letter, 'not-yet')
+}
+
+/** One act that the database refuses must not hold up the others of its group. */
+async function oneByOne(keeper: Keeper, letterId: number, acts: Act[]): Promise<Committed> {
+  const parts: Committed[] = []
+  for (const act of acts) {
+    parts.push(await commitGroup(keeper, letterId, [act]).catch(() => all([act], null, 'not-yet')))
+  }
+  return {
+    letter: parts.findLast(({ letter }) => letter)?.letter ?? null,
+    outcomes: parts.flatMap(({ outcomes }) => outcomes),
+    mails: parts.flatMap(({ mails }) => mails),
+  }
+}
+
+async function refuse(keeper: Keeper, known: Known) {
+  const expected = keeper.recall()?.committed ?? NO_TREE
+  const found = treeOf(known.head)
+  const size = (tree: Tree) => `${tree.size} entries, root ${tree.root || 'none'}`
+  await keeper.alarm('ledger-fork', `Written: ${size(expected)}. Found: ${size(found)}.`)
+}
+
+/** Did the database answer and say no, as opposed to not answering. */
+function isRefusedByData(error: unknown): boolean {
+  return /SQLITE_|constraint/i.test(error instanceof Error ? error.message : '')
+}
+
+function all(acts: Act[], letter: Letter | null, outcome: Undecided['outcome']): Committed {
+  return { letter, outcomes: acts.map(() => ({ outcome })), mails: [] }
+}
+
+function latest(acts: Act[]): number {
+  return Math.max(...acts.map(({ at }) => at))
+}

@@ -1,0 +1,27 @@
+import { commit } from '../ledger/commitment'
+import type { Letter } from '../letters/letter'
+import { roleLabel } from '../signatures/signature'
+import type { SignatureRow } from './row'
+
+type Committed = Pick<
+  SignatureRow,
+  'edition' | 'name' | 'role' | 'roleOther' | 'school' | 'public' | 'salt' | 'addressMac'
+>
+
+/** The commitment that a signature's ledger entry holds. Needs its salt and its masked address. */
+export async function commitmentOf(letter: Letter, row: Committed): Promise<Uint8Array> {
+  if (!row.salt || !row.addressMac) throw new Error('a signature without a salt has no commitment')
+  return commit(Uint8Array.fromBase64(row.salt, { alphabet: 'base64url' }), {
+    letterUuid: letter.uuid,
+    edition: row.edition,
+    public: row.public === 1,
+    name: row.name ?? '',
+    email: row.addressMac,
+    affiliation: affiliation(letter, row),
+  })
+}
+
+function affiliation(letter: Letter, row: Committed): string {
+  const role = roleLabel(letter, row.role ?? '', row.roleOther)
+  return row.school ? `${role}, ${row.school}` : role
+}

@@ -1,0 +1,64 @@
+import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
+import { commitmentOf } from './commitment-of'
+import type { Group } from './group'
+import { promiseIfKept } from './promise'
+import { rowFields, type SignatureRow } from './row'
+
+export type CorrectAct = {
+  verb: 'correct'
+  id: string
+  fields: SignatureFields
+  updates: boolean
+  at: number
+}
+
+export type Correction =
+  | { outcome: 'corrected' }
+  | { outcome: 'unchanged' }
+  | { outcome: 'not-counted' }
+  | { outcome: 'gone' }
+  | { outcome: 'invalid'; problems: Problems }
+
+/** Changes what a counted signature says, or whether its name is shown. */
+export async function correct(
+  group: Group,
+  master: Uint8Array,
+  act: CorrectAct
+): Promise<Correction> {
+  const row = group.row(act.id)
+  if (!row) return { outcome: 'gone' }
+  if (row.state !== 'counted' || row.entry === null) return { outcome: 'not-counted' }
+
+  const fitted = fitToLetter(group.letter, act.fields)
+  if ('problems' in fitted) return { outcome: 'invalid', problems: fitted.problems }
+
+  const keptAddress = act.updates ? row.keptAddress : null
+  const changed: SignatureRow = {
+    ...row,
+    ...rowFields(fitted.fields),
+    keptAddress,
+    updates: keptAddress ? 1 : 0,
+  }
+  if (sameRow(row, changed)) return { outcome: 'unchanged' }
+
+  await amendLedger(group, row, changed, act.at)
+  await promiseIfKept('changed', group, master, row)
+  group.change(row, { ...changed, assurance: assuranceAfter(row, changed), changedAt: act.at })
+  return { outcome: 'corrected' }
+}
+
+async function amendLedger(group: Group, row: SignatureRow, changed: SignatureRow, at: number) {
+  const before = await commitmentOf(group.letter, row)
+  const commitment = await commitmentOf(group.letter, changed)
+  if (before.toHex() === commitment.toHex()) return
+  group.draft.append({ type: 'amend', target: row.entry ?? 0, commitment }, at)
+}
+
+/** A mailbox vouched for the school it belongs to, and for no other. */
+function assuranceAfter(row: SignatureRow, changed: SignatureRow): string {
+  return row.school === changed.school ? row.assurance : 'self-declared'
+}
+
+function sameRow(a: SignatureRow, b: SignatureRow): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

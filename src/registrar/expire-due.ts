@@ -1,0 +1,26 @@
+import { letterIdOf } from '../signatures/signature'
+import { askRegistrar } from './ask'
+import type { Registrar } from './registrar'
+
+const AT_ONCE = 500
+
+/** Has what was never confirmed deleted, and what is left of the disowned. Returns how many. */
+export async function expireDue(
+  db: D1Database,
+  registrars: DurableObjectNamespace<Registrar>,
+  now: Date
+): Promise<number> {
+  const at = now.getTime()
+  const { results } = await db
+    .prepare(
+      `SELECT id FROM signature
+       WHERE state IN ('pending', 'disowned') AND expires_at <= ? ORDER BY expires_at LIMIT ?`
+    )
+    .bind(at, AT_ONCE)
+    .all<{ id: string }>()
+
+  const answers = await Promise.all(
+    results.map(({ id }) => askRegistrar(registrars, letterIdOf(id), { verb: 'expire', id, at }))
+  )
+  return answers.filter(({ outcome }) => outcome === 'expired').length
+}

@@ -1,0 +1,30 @@
+import type { Head } from './row'
+
+/** The tree that a head stands for. */
+export type Tree = { size: number; root: string }
+
+/**
+ * What the Registrar's own storage remembers: the tree last known to be written, and those whose
+ * batch was sent without an answer yet.
+ */
+export type Memory = { committed: Tree; intended: Tree[] }
+
+export const NO_TREE: Tree = { size: 0, root: '' }
+
+export function treeOf(head: Head | null): Tree {
+  return head ? { size: head.size, root: head.root } : NO_TREE
+}
+
+export function sameTree(a: Tree, b: Tree): boolean {
+  return a.size === b.size && a.root === b.root
+}
+
+/**
+ * May the Registrar write on top of this tree? Only on the one it wrote last, or on one that it
+ * meant to write. Anything else is a restored or foreign database, and the ledger must not fork.
+ * A Registrar that remembers nothing takes the tree it finds.
+ */
+export function isKnownTree(memory: Memory | null, tree: Tree): boolean {
+  if (!memory) return true
+  return [memory.committed, ...memory.intended].some((one) => sameTree(one, tree))
+}

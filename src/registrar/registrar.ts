@@ -1,0 +1,75 @@
+import { DurableObject } from 'cloudflare:workers'
+import { raiseAlarm } from '../alarm'
+import { requireSettings, type Env } from '../env'
+import type { Letter } from '../letters/letter'
+import { announce } from '../mail/outbox'
+import type { Act, Outcome, Undecided, Verbs } from './acts'
+import { commitGroup, type Committed, type Keeper } from './commit-group'
+import type { Memory } from './memory'
+
+/** What came of an act, and the letter it was about as it then was. */
+export type Answer<V extends keyof Verbs> = { letter: Letter | null } & (Verbs[V][1] | Undecided)
+
+type Waiting = {
+  act: Act
+  resolve: (answer: { letter: Letter | null } & (Outcome | Undecided)) => void
+}
+
+const LARGEST_GROUP = 500
+
+/**
+ * The one writer of a letter's ledger and tally. Acts that arrive while a batch is in flight wait
+ * and go together in the next; each is answered only after its batch is known to be written.
+ */
+export class Registrar extends DurableObject<Env> {
+  #waiting: Waiting[] = []
+  #working = false
+
+  /** Asks for an act on a letter; resolves when the truth about it is known. Never rejects. */
+  async act<V extends keyof Verbs>(letterId: number, act: Verbs[V][0]): Promise<Answer<V>> {
+    const answer = await new Promise((resolve: Waiting['resolve']) => {
+      this.#waiting.push({ act, resolve })
+      void this.#work(letterId)
+    })
+    return answer as Answer<V>
+  }
+
+  async #work(letterId: number) {
+    if (this.#working) return
+    this.#working = true
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, LARGEST_GROUP)
+      const committed = await this.#commit(letterId, group)
+      for (const [i, { resolve }] of group.entries()) {
+        const outcome = committed.outcomes[i] ?? { outcome: 'not-yet' as const }
+        resolve({ letter: committed.letter, ...outcome })
+      }
+    }
+    this.#working = false
+  }
+
+  async #commit(letterId: number, group: Waiting[]): Promise<Committed> {
+    try {
+      const acts = group.map(({ act }) => act)
+      const committed = await commitGroup(this.#keeper(letterId), letterId, acts)
+      await announce(this.env.MAIL_QUEUE, committed.mails)
+      return committed
+    } catch (error) {
+      // Whatever this was, it must not leave a signer without an answer.
+      console.error('registrar', letterId, error instanceof Error ? error.message : 'failed')
+      return { letter: null, outcomes: [], mails: [] }
+    }
+  }
+
+  #keeper(letterId: number): Keeper {
+    const { MASTER_KEY, STEWARDS } = requireSettings(this.env)
+    return {
+      db: this.env.DB,
+      master: MASTER_KEY,
+      recall: () => this.ctx.storage.kv.get<Memory>('memory') ?? null,
+      remember: (memory) => this.ctx.storage.kv.put('memory', memory),
+      alarm: (kind, detail) =>
+        raiseAlarm(this.env.DB, STEWARDS, { kind, letterId, detail }, new Date()),
+    }
+  }
+}

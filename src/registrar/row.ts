@@ -1,0 +1,65 @@
+import type { SignatureFields, SignatureState } from '../signatures/signature'
+
+/** A signature as the Registrar reads and writes it. Times are milliseconds since 1970. */
+export type SignatureRow = {
+  id: string
+  state: SignatureState
+  edition: number
+  name: string | null
+  role: string | null
+  roleOther: string | null
+  school: string | null
+  country: string | null
+  public: number
+  updates: number
+  assurance: string
+  email: string | null
+  emailKey: string | null
+  domainKey: string | null
+  keptAddress: string | null
+  salt: string | null
+  addressMac: string | null
+  number: number | null
+  entry: number | null
+  createdAt: number
+  expiresAt: number
+  confirmedAt: number | null
+  changedAt: number | null
+}
+
+/** A letter's newest totals and the right edge of its ledger. `version` grows with every batch. */
+export type Head = {
+  version: number
+  size: number
+  root: string
+  edge: string
+  hour: number
+  confirmed: number
+  withdrawn: number
+  removed: number
+}
+
+/** What a form's fields are called in a row. */
+export function rowFields(fields: SignatureFields) {
+  return {
+    name: fields.name,
+    role: fields.role,
+    roleOther: fields.role_other ?? null,
+    school: fields.school ?? null,
+    country: fields.country,
+    public: fields.public ? 1 : 0,
+  }
+}
+
+/** Nothing that a person typed, and nothing that leads to them. */
+export const NOBODY = {
+  name: null,
+  role: null,
+  roleOther: null,
+  school: null,
+  country: null,
+  public: 0,
+  updates: 0,
+  email: null,
+  keptAddress: null,
+} satisfies Partial<SignatureRow>

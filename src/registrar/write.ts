@@ -1,0 +1,132 @@
+import { queueMails } from '../mail/outbox'
+import type { NewEntry } from './draft'
+import type { Group } from './group'
+import { writeForgetting } from './write-forgetting'
+import { writeNumbers } from './write-numbers'
+
+/**
+ * The statements of a group's one batch. The head goes first and fails the batch by CHECK if
+ * another writer moved it; it fails too if a row was not in the state that was decided on.
+ */
+export function writeGroup(
+  db: D1Database,
+  group: Group,
+  entries: NewEntry[],
+  now: Date
+): D1PreparedStatement[] {
+  return [
+    moveHead(db, group),
+    ...writeEditions(db, group),
+    ...writeRows(db, group),
+    ...writeEntries(db, group, entries),
+    ...writeNumbers(db, group),
+    ...writeForgetting(db, group, now),
+    ...(group.mails.length > 0 ? [queueMails(db, group.mails, now)] : []),
+  ]
+}
+
+function moveHead(db: D1Database, group: Group): D1PreparedStatement {
+  const { size, root, edge, hour, confirmed, withdrawn, removed } = group.draft.head
+  return db
+    .prepare(
+      `INSERT INTO head (letter_id, version, size, root, edge, hour, confirmed, withdrawn, removed)
+       VALUES (?1, iif(?2 = 0, 1, -1), ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+       ON CONFLICT (letter_id) DO UPDATE SET
+         version = iif(version = ?2, version + 1, -1), size = ?3, root = ?4, edge = ?5, hour = ?6,
+         confirmed = ?7, withdrawn = ?8, removed = ?9`
+    )
+    .bind(
+      group.letter.id,
+      group.draft.expectedVersion,
+      size,
+      root,
+      edge,
+      hour,
+      confirmed,
+      withdrawn,
+      removed
+    )
+}
+
+function writeRows(db: D1Database, group: Group): D1PreparedStatement[] {
+  const rows = group.changedRows()
+  const removed = group.removedIds()
+  const checked = (n: number) =>
+    db
+      .prepare('UPDATE head SET unchanged = (changes() = ?2) WHERE letter_id = ?1')
+      .bind(group.letter.id, n)
+
+  return [
+    ...(rows.length > 0 ? [updateRows(db, rows), checked(rows.length)] : []),
+    ...(removed.length > 0
+      ? [
+          db
+            .prepare('DELETE FROM signature WHERE id IN (SELECT value FROM json_each(?))')
+            .bind(JSON.stringify(removed)),
+          checked(removed.length),
+        ]
+      : []),
+  ]
+}
+
+function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE signature SET
+         state = value->>'state', edition = value->>'edition', name = value->>'name',
+         role = value->>'role', role_other = value->>'roleOther', school = value->>'school',
+         country = value->>'country', public = value->>'public', updates = value->>'updates',
+         assurance = value->>'assurance', email = value->>'email',
+         domain_key = value->>'domainKey', kept_address = value->>'keptAddress',
+         salt = value->>'salt', address_mac = value->>'addressMac', number = value->>'number',
+         entry = value->>'entry', expires_at = value->>'expiresAt',
+         confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt'
+       FROM json_each(?)
+       WHERE signature.id = value->>'id' AND signature.state = value->>'was'`
+    )
+    .bind(JSON.stringify(rows))
+}
+
+function writeEntries(db: D1Database, group: Group, entries: NewEntry[]): D1PreparedStatement[] {
+  if (entries.length === 0) return []
+  const rows = entries.map(({ position, bytes, leaf }) => [position, bytes.toHex(), leaf.toHex()])
+  return [
+    db
+      .prepare(
+        `INSERT INTO ledger_entry (letter_id, position, bytes, leaf)
+         SELECT ?1, value->>0, unhex(value->>1), unhex(value->>2) FROM json_each(?2)`
+      )
+      .bind(group.letter.id, JSON.stringify(rows)),
+  ]
+}
+
+function writeEditions(db: D1Database, group: Group): D1PreparedStatement[] {
+  return group.editions.flatMap(({ number, edition, at }) => [
+    db
+      .prepare(
+        `INSERT INTO edition (letter_id, number, title, addressed_to, hosts, markdown, html, points,
+                              sha256, reason, frozen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+      )
+      .bind(
+        group.letter.id,
+        number,
+        edition.title,
+        edition.addressedTo,
+        edition.hosts,
+        edition.markdown,
+        edition.html,
+        edition.points,
+        edition.sha256,
+        edition.reason,
+        at
+      ),
+    db
+      .prepare(
+        `UPDATE letter SET edition = ?2, title = ?3, addressed_to = ?4, state = ?5,
+                           opened_at = coalesce(opened_at, ?6)
+         WHERE id = ?1`
+      )
+      .bind(group.letter.id, number, edition.title, edition.addressedTo, group.letter.state, at),
+  ])
+}

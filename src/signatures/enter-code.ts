@@ -1,0 +1,71 @@
+import { codeFor } from '../code'
+import { sameSecret } from '../keys'
+import { addressKey } from './address'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const TRIES_A_DAY = 5
+
+export type EnteredCode =
+  | { outcome: 'right'; id: string; expiresAt: number }
+  | { outcome: 'wrong' }
+  | { outcome: 'used-up' }
+
+/**
+ * Compares a code with those of the mails that reached this address about this letter. Five tries
+ * a day over all of them; after that only the link works.
+ */
+export async function enterCode(
+  db: D1Database,
+  master: Uint8Array,
+  letterId: number,
+  address: string,
+  code: string,
+  now: Date
+): Promise<EnteredCode> {
+  const emailKey = await addressKey(master, address)
+  const [counted, mailed] = await db.batch<unknown>([
+    countTry(db, letterId, emailKey, now),
+    listMailed(db, letterId, emailKey, now),
+  ])
+  const { tries } = (counted?.results[0] ?? { tries: 0 }) as { tries: number }
+  if (tries > TRIES_A_DAY) return { outcome: 'used-up' }
+
+  for (const { id, expiresAt } of (mailed?.results ?? []) as { id: string; expiresAt: number }[]) {
+    if (sameSecret(code, await codeFor(master, id))) return { outcome: 'right', id, expiresAt }
+  }
+  return { outcome: 'wrong' }
+}
+
+function countTry(db: D1Database, letterId: number, emailKey: string, now: Date) {
+  return db
+    .prepare(
+      `INSERT INTO code_try (letter_id, email_key, tries, started_at) VALUES (?1, ?2, 1, ?3)
+       ON CONFLICT (letter_id, email_key) DO UPDATE SET
+         tries = iif(started_at <= ?4, 1, tries + 1),
+         started_at = iif(started_at <= ?4, ?3, started_at)
+       RETURNING tries`
+    )
+    .bind(letterId, emailKey, now.getTime(), now.getTime() - DAY_MS)
+}
+
+/** A code is worth something only once the provider has taken the mail that holds it. */
+function listMailed(db: D1Database, letterId: number, emailKey: string, now: Date) {
+  return db
+    .prepare(
+      `SELECT id, expires_at AS expiresAt FROM signature
+       WHERE email_key = ?2 AND letter_id = ?1 AND state IN ('pending', 'counted')
+         AND expires_at > ?3
+         AND EXISTS (SELECT 1 FROM outbox WHERE outbox.signature_id = signature.id
+                     AND outbox.mail = 'confirm' AND outbox.state = 'sent')
+       ORDER BY created_at DESC LIMIT 5`
+    )
+    .bind(letterId, emailKey, now.getTime())
+}
+
+/** Forgets tries at codes whose day is over. */
+export async function forgetCodeTries(db: D1Database, now: Date) {
+  await db
+    .prepare('DELETE FROM code_try WHERE started_at <= ?')
+    .bind(now.getTime() - DAY_MS)
+    .run()
+}

@@ -1,0 +1,73 @@
+import { question, type Question } from '../ask'
+import { unseal } from '../seal'
+import type { SignatureState } from './signature'
+
+/** All that is kept about one signature, for its own signer. */
+export type KeptSignature = {
+  id: string
+  state: SignatureState
+  edition: number
+  name: string | null
+  role: string | null
+  roleOther: string | null
+  school: string | null
+  country: string | null
+  public: boolean
+  updates: boolean
+  assurance: string
+  number: number | null
+  entry: number | null
+  email: string | null
+  emailKey: string | null
+  domainKey: string | null
+  keptAddress: string | null
+  salt: string | null
+  addressMac: string | null
+  consentText: string | null
+  consentVersion: string | null
+  consentLanguage: string | null
+  consentSha256: string | null
+  createdAt: number
+  expiresAt: number
+  confirmedAt: number | null
+  changedAt: number | null
+}
+
+type KeptRow = Omit<KeptSignature, 'public' | 'updates'> & { public: number; updates: number }
+
+/** The signature of an id, or null. */
+export function signatureOf(db: D1Database, id: string): Question<KeptSignature | null> {
+  return question<KeptRow, KeptSignature | null>(
+    db
+      .prepare(
+        `SELECT signature.id, state, edition, name, role, role_other AS roleOther, school, country,
+                public, updates, assurance, number, entry, email, email_key AS emailKey,
+                domain_key AS domainKey, kept_address AS keptAddress, salt,
+                address_mac AS addressMac, consent.text AS consentText,
+                consent.version AS consentVersion, consent.language AS consentLanguage,
+                consent.sha256 AS consentSha256, created_at AS createdAt,
+                expires_at AS expiresAt, confirmed_at AS confirmedAt, changed_at AS changedAt
+         FROM signature LEFT JOIN consent ON consent.id = signature.consent_id
+         WHERE signature.id = ?`
+      )
+      .bind(id),
+    ([row]) => (row ? { ...row, public: row.public === 1, updates: row.updates === 1 } : null)
+  )
+}
+
+/** A signature as its signer may take it away: every field, the kept address in the clear. */
+export async function exportSignature(master: Uint8Array, kept: KeptSignature) {
+  const { keptAddress, ...rest } = kept
+  return {
+    ...rest,
+    keptAddress: keptAddress && (await unseal(master, 'kept-address', keptAddress)),
+    createdAt: iso(kept.createdAt),
+    expiresAt: iso(kept.expiresAt),
+    confirmedAt: iso(kept.confirmedAt),
+    changedAt: iso(kept.changedAt),
+  }
+}
+
+function iso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
+}

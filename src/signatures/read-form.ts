@@ -1,0 +1,49 @@
+import type * as z from 'zod'
+import type { Letter } from '../letters/letter'
+import {
+  fitToLetter,
+  signatureFields,
+  signForm,
+  type Problems,
+  type SignatureFields,
+  type SignForm,
+} from './signature'
+
+export type Typed = Record<string, string>
+
+export type Read<T> = { data: T } | { problems: Problems }
+
+/** A field that people don't see and robots fill in. */
+export const TRAP_FIELD = 'website'
+
+/** What a visitor typed to sign this letter, cleaned; or what is wrong with it, by field. */
+export function readSignForm(letter: Letter, typed: Typed): Read<SignForm> {
+  if (typed[TRAP_FIELD]) {
+    const form = 'A field that should stay empty was filled in. We have emptied it: sign again.'
+    return { problems: { form } }
+  }
+  const parsed = signForm.safeParse(withDefaults(typed))
+  if (!parsed.success) return { problems: byField(parsed.error) }
+  const fitted = fitToLetter(letter, parsed.data)
+  return 'problems' in fitted ? fitted : { data: fitted.fields }
+}
+
+/**
+ * What a signer says of themselves, cleaned; or what is wrong with it, by field. Whether the letter
+ * has such a role is left to the Registrar, which reads the letter anyway.
+ */
+export function readSignatureFields(typed: Typed): Read<SignatureFields> {
+  const parsed = signatureFields.safeParse(withDefaults(typed))
+  return parsed.success ? { data: parsed.data } : { problems: byField(parsed.error) }
+}
+
+/** Text that was not sent is text that was left empty. */
+function withDefaults(typed: Typed): Typed {
+  return { name: '', role: '', email: '', ...typed }
+}
+
+function byField(error: z.ZodError): Problems {
+  const problems: Problems = {}
+  for (const { path, message } of error.issues) problems[String(path[0] ?? 'form')] ??= message
+  return problems
+}

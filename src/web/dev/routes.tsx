@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { demoLetters } from '../../demo/letters'
+import { seedDemo } from '../../demo/seed'
+import { findDevMail, listDevMail } from '../../mail/dev-inbox'
+import type { Site } from '../site'
+import { DevMailMessagePage, DevMailPage } from './dev-mail-page'
+
+/** What only a development site answers. Elsewhere none of these pages exists. */
+export const devRoutes = new Hono<Site>()
+
+devRoutes.use('/dev/*', async (c, next) =>
+  c.get('settings').ENVIRONMENT === 'development' ? next() : c.notFound()
+)
+
+devRoutes.post('/dev/demo', async (c) => {
+  const { MASTER_KEY, ORIGIN } = c.get('settings')
+  const site = { db: c.env.DB, registrars: c.env.REGISTRAR, master: MASTER_KEY, origin: ORIGIN }
+  const created = await seedDemo(site, new Date())
+  return c.json({ created, letter: demoLetters[0]?.slug })
+})
+
+devRoutes.get('/dev/mail', async (c) => {
+  const to = c.req.query('to') || undefined
+  return c.html(<DevMailPage mails={await listDevMail(c.env.DB, to)} to={to} />)
+})
+
+devRoutes.get('/dev/mail.json', async (c) =>
+  c.json(await listDevMail(c.env.DB, c.req.query('to') || undefined))
+)
+
+devRoutes.get('/dev/mail/:id', async (c) => {
+  const mail = await findDevMail(c.env.DB, c.req.param('id'))
+  return mail ? c.html(<DevMailMessagePage mail={mail} />) : c.notFound()
+})
+
+// A mail styles itself; the frame that shows it may do nothing else.
+const FRAME_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; " +
+  "frame-ancestors 'self'; " +
+  'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation'
+
+devRoutes.get('/dev/mail/:id/html', async (c) => {
+  const mail = await findDevMail(c.env.DB, c.req.param('id'))
+  return mail
+    ? c.html(mail.html, 200, {
+        'content-security-policy': FRAME_POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      })
+    : c.notFound()
+})

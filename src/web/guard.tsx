@@ -1,0 +1,87 @@
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import type { MiddlewareHandler } from 'hono'
+import { readSettings } from '../env'
+import { paths } from '../paths'
+import { LARGEST_FORM } from './form'
+import type { Site } from './site'
+import { SettingsPage } from './ui/settings-page'
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
+
+// `no-referrer` would make browsers post forms with `Origin: null`, which csrf() refuses.
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    frameSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+  referrerPolicy: 'strict-origin',
+  xFrameOptions: 'DENY',
+  permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
+})
+
+/** The headers of every answer. The mail in the development inbox's frame brings its own. */
+export const safeHeaders: MiddlewareHandler<Site> = async (c, next) => {
+  const isWebSocket = c.req.header('upgrade')?.toLowerCase() === 'websocket'
+  const isMailFrame = c.req.path.startsWith(paths.devMail()) && c.req.path.endsWith('/html')
+  return isWebSocket || isMailFrame ? next() : headers(c, next)
+}
+
+/** Nothing may be stored anywhere unless a route says so. */
+export const notStored: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+}
+
+/** Refuses addresses whose percent signs spell no text. */
+export const readableAddress: MiddlewareHandler = async (c, next) => {
+  const { pathname, search } = new URL(c.req.url)
+  try {
+    decodeURIComponent(pathname + search.replaceAll('+', ' '))
+  } catch {
+    throw new HTTPException(400)
+  }
+  return next()
+}
+
+/** A form comes from our own pages, in a form's own encoding. */
+export const ownForms: MiddlewareHandler<Site> = async (c, next) => {
+  if (!UNSAFE.has(c.req.method)) return next()
+  const type = c.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (!FORM_TYPES.has(type)) throw new HTTPException(415)
+
+  const here = [c.get('settings').ORIGIN, new URL(c.req.url).origin]
+  return csrf({ origin: here })(c, next)
+}
+
+export const smallBodies = bodyLimit({
+  maxSize: LARGEST_FORM,
+  onError: () => {
+    throw new HTTPException(413)
+  },
+})
+
+/** Without its settings the site does nothing but say, by name, which are wrong. */
+export const wholeSettings: MiddlewareHandler<Site> = async (c, next) => {
+  const read = readSettings(c.env)
+  if ('settings' in read) {
+    c.set('settings', read.settings)
+    return next()
+  }
+  if (c.req.path !== paths.health()) {
+    return c.html(<SettingsPage problems={read.problems} />, 503)
+  }
+  const problems = read.problems.map(({ setting, problem }) => `${setting} ${problem}`)
+  return c.json({ ok: false, version: c.env.VERSION?.id, problems }, 503)
+}

@@ -1,0 +1,67 @@
+import { isOpen, type Edition, type Letter } from '../../letters/letter'
+import type { Totals } from '../../newsroom/totals'
+import { paths } from '../../paths'
+import type { ListedSignature } from '../../signatures/list'
+import { addressee } from '../ui/addressee'
+import type { FormState } from '../ui/form-state'
+import { hostNames } from '../ui/host-names'
+import { Layout } from '../ui/layout'
+import { CountBar, CountPanel, StickyCount } from './count-panel'
+import { LatestSigners } from './latest-signers'
+import { LetterText } from './letter-text'
+import { NoSigning } from './no-signing'
+import { PassItOn } from './pass-it-on'
+import { SignForm } from './sign-form'
+import { Timeline } from './timeline'
+
+type LetterPageProps = {
+  letter: Letter
+  edition: Edition
+  totals: Totals
+  latest: ListedSignature[]
+  form?: FormState
+  now: Date
+  canSendMail: boolean
+  /** The words that a signer agrees to. */
+  consent: string
+  /** Where this site is, such as https://letters.example.org. */
+  site: string
+}
+
+/** The letter, the count, the form and the names: what most people come for and all that most see. */
+export function LetterPage(props: LetterPageProps) {
+  const { letter, edition, totals, latest, form, now, canSendMail, consent, site } = props
+  const signing = canSendMail && isOpen(letter, now)
+  const address = `${site}${paths.letter(letter.slug)}`
+  return (
+    <Layout
+      title={`${edition.title}: open letter`}
+      description={`An open letter to ${addressee(edition)} from ${hostNames(edition.hosts)}.`}
+      letter={letter}
+    >
+      {letter.demonstration && (
+        <p class="note">Demonstration letter: its people and schools are made up.</p>
+      )}
+      <div class="grid">
+        <article class="letter sheet">
+          <LetterText letter={letter} edition={edition} />
+          {signing && <CountBar totals={totals} />}
+        </article>
+        <aside class="side" aria-label="Count and signing">
+          <CountPanel letter={letter} totals={totals} />
+          {signing ? (
+            <SignForm letter={letter} edition={edition} form={form} consent={consent} />
+          ) : (
+            <NoSigning letter={letter} now={now} />
+          )}
+          <StickyCount letter={letter} totals={totals} open={signing} />
+        </aside>
+        <div class="after">
+          <LatestSigners letter={letter} totals={totals} latest={latest} />
+          <Timeline letter={letter} now={now} />
+          <PassItOn title={edition.title} address={address} />
+        </div>
+      </div>
+    </Layout>
+  )
+}

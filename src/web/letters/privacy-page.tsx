@@ -1,0 +1,89 @@
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { Layout } from '../ui/layout'
+import { Section } from '../ui/section'
+import { HowLong, WhatIsHeld } from './what-is-held'
+
+/** The privacy notice of one letter: who answers for the data, what is held, why and how long. */
+export function PrivacyPage({ letter }: { letter: Letter }) {
+  const { controller } = letter
+  return (
+    <Layout title={`Privacy: ${letter.title}`} letter={letter}>
+      <header class="hd">
+        <p class="up">Privacy notice</p>
+        <h1>{letter.title}</h1>
+        <p>
+          In short: your name is shown only if you say so, your address never; you can see, correct,
+          hide, withdraw or erase your signature at any time, without an account.
+        </p>
+      </header>
+      <Section id="who" title="Who answers for it">
+        <p>
+          The controller of signers’ data is {controller.name}, {controller.address},{' '}
+          <Contact text={controller.contact} />. The operators of this site handle it on their
+          behalf.
+        </p>
+      </Section>
+      <WhatIsHeld />
+      <Why />
+      <HowLong />
+      <Others />
+      <Rights letter={letter} />
+    </Layout>
+  )
+}
+
+function Why() {
+  return (
+    <Section id="why" title="Why, and by what right">
+      <p>
+        To count your signature, to show it if you want, to make sure that nobody signs in your
+        name, and to send you news of the letter if you ask for it. Nothing else: your data is not
+        sold, and not used to choose what you are shown or asked.
+      </p>
+      <p>
+        The legal basis is your consent. Signing a letter may reveal a political opinion, so we ask
+        for your explicit consent (UK GDPR, articles 6(1)(a) and 9(2)(a)), and ask for each thing
+        separately. You may take it back at any time; what was done before stays lawful.
+      </p>
+    </Section>
+  )
+}
+
+function Others() {
+  return (
+    <Section id="others" title="Who else handles it">
+      <p>
+        Cloudflare runs the servers and the database. Resend delivers the mail, and so sees your
+        address and what we write to you; how long its own records of deliveries last is for it to
+        say. Both are companies of the United States and may handle data there. The recipient of the
+        letter gets what is public: the text, the total, and the names that are shown.
+      </p>
+    </Section>
+  )
+}
+
+function Rights({ letter }: { letter: Letter }) {
+  return (
+    <Section id="rights" title="Your rights, and how to use them">
+      <p>
+        Every mail about a counted signature has a link to its own page. There you see everything
+        that is held, download it, correct it, hide or show your name, turn news off, withdraw, or
+        erase. If you have no link,{' '}
+        <a href={paths.myData()}>ask for the links of everything held for your address</a>; they
+        come by mail.
+      </p>
+      <p>
+        For anything else, or to complain, write to {letter.controller.name}:{' '}
+        <Contact text={letter.controller.contact} />. If you are not content with the answer, you
+        can complain to the Information Commissioner’s Office at{' '}
+        <a href="https://ico.org.uk/make-a-complaint/">ico.org.uk/make-a-complaint</a>.
+      </p>
+    </Section>
+  )
+}
+
+function Contact({ text }: { text: string }) {
+  if (/^[^\s/]+@[^\s/]+$/.test(text)) return <a href={`mailto:${text}`}>{text}</a>
+  return text.startsWith('https://') ? <a href={text}>{text}</a> : text
+}

@@ -1,0 +1,97 @@
+import { Hono } from 'hono'
+import { ask } from '../../ask'
+import { editionOf, editionsOf, letterOf } from '../../letters/find'
+import { isPublic } from '../../letters/letter'
+import { publicLetters } from '../../letters/list'
+import { wholeText } from '../../letters/text'
+import { canSendMail } from '../../mail/mailer'
+import { totalsOf } from '../../newsroom/totals'
+import { consentText } from '../../signatures/consent'
+import { listed, shownSignatures } from '../../signatures/list'
+import { publicRead } from '../public-read'
+import type { Site } from '../site'
+import { EditionPage } from './edition-page'
+import { HomePage } from './home-page'
+import { LetterPage } from './letter-page'
+import { PrivacyPage } from './privacy-page'
+
+const LATEST = 8
+
+export const letterRoutes = new Hono<Site>()
+
+letterRoutes.get('/', publicRead(), async (c) => {
+  const [letters] = await ask(c.env.DB, publicLetters(c.env.DB))
+  return c.html(<HomePage letters={letters} asOf={new Date()} />)
+})
+
+letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
+  const now = new Date()
+  const ref = { slug: c.req.param('slug') }
+  const [letter, edition, totals, latest] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    editionOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, now),
+    shownSignatures(c.env.DB, ref, LATEST)
+  )
+  if (!letter || !edition || !isPublic(letter)) return c.notFound()
+
+  return c.html(
+    <LetterPage
+      letter={letter}
+      edition={edition}
+      totals={totals}
+      latest={listed(letter, latest)}
+      now={now}
+      canSendMail={canSendMail(c.get('settings'))}
+      consent={consentText(letter)}
+      site={c.get('settings').ORIGIN}
+    />
+  )
+})
+
+letterRoutes.get('/letters/:slug/editions/:n{[1-9][0-9]{0,4}}', publicRead(), async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const number = Number(c.req.param('n'))
+  const [letter, edition, previous, editions] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    editionOf(c.env.DB, ref, number),
+    editionOf(c.env.DB, ref, number - 1),
+    editionsOf(c.env.DB, ref)
+  )
+  if (!letter || !edition || !isPublic(letter)) return c.notFound()
+
+  return c.html(
+    <EditionPage
+      letter={letter}
+      edition={edition}
+      editions={editions}
+      previous={previous ?? undefined}
+      site={c.get('settings').ORIGIN}
+    />
+  )
+})
+
+letterRoutes.get(
+  '/letters/:slug/editions/:file{[1-9][0-9]{0,4}\\.txt}',
+  publicRead(),
+  async (c) => {
+    const ref = { slug: c.req.param('slug') }
+    const [letter, edition] = await ask(
+      c.env.DB,
+      letterOf(c.env.DB, ref),
+      editionOf(c.env.DB, ref, Number.parseInt(c.req.param('file'), 10))
+    )
+    if (!letter || !edition || !isPublic(letter)) return c.notFound()
+
+    return c.text(wholeText(edition))
+  }
+)
+
+letterRoutes.get('/letters/:slug/privacy', publicRead(), async (c) => {
+  const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))
+  if (!letter || !isPublic(letter)) return c.notFound()
+
+  return c.html(<PrivacyPage letter={letter} />)
+})

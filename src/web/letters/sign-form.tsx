@@ -1,0 +1,78 @@
+import type { Edition, Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { TextField, Tick } from '../ui/field'
+import { EMPTY_FORM, type FormState } from '../ui/form-state'
+import { SignerFields } from '../ui/signer-fields'
+
+type SignFormProps = {
+  letter: Letter
+  edition: Edition
+  form?: FormState
+  /** The words that a signer agrees to. */
+  consent: string
+}
+
+/** The form to sign with. It carries the edition that its page shows; no box is ticked beforehand. */
+export function SignForm({ letter, edition, form = EMPTY_FORM, consent }: SignFormProps) {
+  const { values, problems } = form
+  return (
+    <form
+      id="sign"
+      method="post"
+      action={paths.signatures(letter.slug)}
+      novalidate
+      aria-labelledby="sign-heading"
+    >
+      <h2 id="sign-heading">Add your signature</h2>
+      <p class="s soft">
+        It takes a minute. You sign as yourself: your school says who you are, it does not sign.
+      </p>
+      <input type="hidden" name="edition" value={edition.number} />
+      <SignerFields letter={letter} values={values} problems={problems}>
+        <TextField
+          name="email"
+          label="Email address"
+          hint={
+            'Never published. A school address or a private one: both count the same. Your school or ' +
+            'trust may be able to see mail sent to its addresses.'
+          }
+          value={values['email']}
+          problem={problems['email']}
+          type="email"
+          autocomplete="email"
+          spellcheck={false}
+        />
+      </SignerFields>
+      <Tick
+        name="updates"
+        label="Email me when there is news of this letter"
+        checked={values['updates'] === 'on'}
+        problem={problems['updates']}
+      />
+      <Tick
+        name="consent"
+        label={consent}
+        checked={values['consent'] === 'on'}
+        problem={problems['consent']}
+      />
+      <Trap />
+      <p class="mt">
+        <button class="btn">Sign this letter</button>
+      </p>
+      <p class="s soft">
+        We email you a link and a code. You are counted once you confirm, and you can change or
+        withdraw it at any time. <a href={paths.privacy(letter.slug)}>What we hold, and why</a>
+      </p>
+    </form>
+  )
+}
+
+/** People never see this field, so whatever fills it in is none. */
+function Trap() {
+  return (
+    <div class="trap" aria-hidden="true">
+      <label for="website">Leave this empty</label>
+      <input id="website" name="website" tabindex={-1} autocomplete="off" />
+    </div>
+  )
+}

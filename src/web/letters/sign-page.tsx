@@ -1,0 +1,67 @@
+import type { Edition, Letter } from '../../letters/letter'
+import { wholeText } from '../../letters/text'
+import { paths } from '../../paths'
+import { addressee } from '../ui/addressee'
+import { ErrorSummary } from '../ui/error-summary'
+import type { FormState } from '../ui/form-state'
+import { Layout, SlimSheet } from '../ui/layout'
+import { TextChange } from '../ui/text-change'
+import { SignForm } from './sign-form'
+
+type SignPageProps = {
+  letter: Letter
+  edition: Edition
+  form: FormState
+  consent: string
+  /** Why nothing was recorded, if it was not for what was typed. */
+  notice?: string
+  /** The edition that the signer had before them, if it is no longer the newest. */
+  changedFrom?: Edition
+}
+
+/** The form again, with what was typed still in it. */
+export function SignPage({ letter, edition, form, consent, notice, changedFrom }: SignPageProps) {
+  const failed = Object.keys(form.problems).length > 0
+  // Agreement to the former words is none to these.
+  const values = changedFrom ? { ...form.values, consent: '' } : form.values
+  return (
+    <Layout
+      title={`Sign: ${edition.title}`}
+      error={failed || notice !== undefined || changedFrom !== undefined}
+      letter={letter}
+      noindex
+    >
+      <SlimSheet>
+        <ErrorSummary problems={notice ? { form: notice, ...form.problems } : form.problems} />
+        <p class="up">An open letter to {addressee(edition)}</p>
+        <h1>{edition.title}</h1>
+        <p>
+          <a href={paths.letter(letter.slug)}>Read the letter</a>
+        </p>
+        {changedFrom && <Changed from={changedFrom} to={edition} />}
+        <div class="rule">
+          <SignForm
+            letter={letter}
+            edition={edition}
+            form={{ ...form, values }}
+            consent={consent}
+          />
+        </div>
+      </SlimSheet>
+    </Layout>
+  )
+}
+
+function Changed({ from, to }: { from: Edition; to: Edition }) {
+  return (
+    <section class="rule" aria-labelledby="changed-heading">
+      <h2 id="changed-heading">The text has changed</h2>
+      <p>
+        You had edition {from.number} before you; the letter is now in edition {to.number}. Nothing
+        has been recorded yet. Read what is different, and sign if you agree with these words.
+      </p>
+      {to.reason && <p>Why it changed: {to.reason}</p>}
+      <TextChange from={wholeText(from)} to={wholeText(to)} />
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { Section } from '../ui/section'
+
+export function WhatIsHeld() {
+  return (
+    <Section id="held" title="What is held">
+      <ul>
+        <li>
+          What you type: your name, role, school or organisation, country, and what you choose about
+          being shown and hearing news.
+        </li>
+        <li>
+          Your email address, until you confirm. From then on only a keyed hash of it and of its
+          domain: codes that let us see that an address has already signed, and from which nobody
+          without our key can get the address. If you ask for news, the address itself is kept too,
+          encrypted.
+        </li>
+        <li>
+          The edition of the letter that you signed, the words that you agreed to, and when you
+          signed, confirmed and changed it.
+        </li>
+        <li>
+          An entry in the letter’s ledger, the record that the total is worked out from: the hour,
+          and a fingerprint of your signature made with a random secret that is kept beside it.
+        </li>
+      </ul>
+      <p>
+        Shown in public, if you tick that box and confirm: your name, role and school. Otherwise you
+        are counted and nothing about you is shown. The operators of this site can see what is held,
+        to count it and to act on abuse.
+      </p>
+      <p>
+        After you sign, one encrypted cookie lets the next page show the address you typed. Your IP
+        address is used to slow down floods of signing and is not stored by us. There are no other
+        cookies, no analytics, no adverts, and nothing that follows you from site to site or tells
+        us whether you opened a mail.
+      </p>
+    </Section>
+  )
+}
+
+export function HowLong() {
+  return (
+    <Section id="how-long" title="How long">
+      <ul>
+        <li>
+          <b>Not confirmed:</b> 14 days, then what you typed and your address are deleted.
+        </li>
+        <li>
+          <b>Confirmed:</b> for as long as the letter is published here, or until you erase it. Your
+          address goes when you confirm, unless you asked for news; then it goes when you turn news
+          off, withdraw or erase.
+        </li>
+        <li>
+          <b>Withdrawn:</b> no longer counted or shown. The rest is kept, so that you can sign
+          again, until you erase it.
+        </li>
+        <li>
+          <b>Erased:</b> your name, address, its keyed hash, school and the ledger’s secret are
+          deleted. The ledger entry stays, and nothing can connect it with you any more.
+        </li>
+        <li>
+          <b>“This wasn’t me”:</b> what was typed is deleted at once. A keyed hash of the address
+          stays, so that we do not write to it about this letter again.
+        </li>
+        <li>
+          <b>Mail:</b> the address and contents of a mail are deleted here once our mail provider
+          has taken it. Of an address that we wrote to and that never answered, a keyed hash is
+          kept, to limit how often anyone can make us write to it.
+        </li>
+        <li>
+          <b>Backups:</b> what is deleted disappears from backups within 30 days.
+        </li>
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Context } from 'hono'
+import type { Answer } from '../../registrar/registrar'
+import type { Posted } from '../form'
+import { forgetPublicReads } from '../public-read'
+import type { Site } from '../site'
+import { AddressAlreadySignedPage } from './address-already-signed-page'
+import { ChangeUndecidedPage } from './change-undecided-page'
+import { findConfirming } from './confirming'
+import { ErasedPage } from './erased-page'
+import { managePage } from './managing'
+import { NothingHeldPage } from './nothing-held-page'
+import { RegistrarRefusesPage } from './registrar-refuses-page'
+
+type Change = 'correct' | 'withdraw' | 'erase' | 'sign-again'
+
+/** Tells a signer what a change of theirs came to, on the page they made it from. */
+export async function answerChange(
+  c: Context<Site>,
+  answer: Answer<Change>,
+  id: string,
+  values: Posted
+): Promise<Response> {
+  if (answer.letter) await forgetPublicReads(c.get('settings').ORIGIN, answer.letter.slug)
+  if (answer.outcome === 'erased') return c.html(<ErasedPage letter={answer.letter ?? undefined} />)
+  if (answer.outcome === 'refusing') return c.html(<RegistrarRefusesPage />, 503)
+
+  const found = await findConfirming(c, id)
+  if (!found || answer.outcome === 'gone') return c.html(<NothingHeldPage />, 410)
+  const refused = (form: string) => managePage(c, found, values, { problems: { form } })
+  switch (answer.outcome) {
+    case 'corrected':
+    case 'unchanged':
+    case 'withdrawn':
+    case 'signed-again':
+      return managePage(c, found, { t: values.t ?? '' }, { done: answer.outcome })
+    case 'invalid':
+      return managePage(c, found, values, { problems: answer.problems })
+    case 'stale-edition':
+      return managePage(c, found, values, {
+        stale: true,
+        problems: { form: 'The text has changed. Read the change, then press again.' },
+      })
+    case 'not-counted':
+      return refused('Only a counted signature can be changed. This is how yours stands.')
+    case 'not-withdrawn':
+      return refused('Only a withdrawn signature can be signed again.')
+    case 'closed':
+      return refused('The letter is closed, so nobody can sign it any more.')
+    case 'address-already-signed':
+      return c.html(<AddressAlreadySignedPage letter={found.letter} />)
+    case 'not-yet':
+    case 'unknown': {
+      const form = { values, problems: {} }
+      const { outcome } = answer
+      return c.html(
+        <ChangeUndecidedPage letter={found.letter} token={values.t ?? ''} {...{ form, outcome }} />,
+        503
+      )
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context } from 'hono'
+import { signLink } from '../../link'
+import { paths } from '../../paths'
+import type { Answer } from '../../registrar/registrar'
+import type { Posted } from '../form'
+import { forgetPublicReads } from '../public-read'
+import type { Site } from '../site'
+import { AddressAlreadySignedPage } from './address-already-signed-page'
+import { CantTellPage } from './cant-tell-page'
+import { confirmAgain, findConfirming } from './confirming'
+import { ConfirmingClosedPage } from './confirming-closed-page'
+import { CountedPage } from './counted-page'
+import { LinkExpiredPage } from './link-expired-page'
+import { NoLongerCountedPage } from './no-longer-counted-page'
+import { NotCountedYetPage } from './not-counted-yet-page'
+import { RegistrarRefusesPage } from './registrar-refuses-page'
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000
+
+/** Tells a signer what their yes came to. */
+export async function answerConfirmation(
+  c: Context<Site>,
+  answer: Answer<'confirm'>,
+  id: string,
+  values: Posted,
+  now: Date
+): Promise<Response> {
+  const letter = answer.letter ?? (await findConfirming(c, id))?.letter
+  if (!letter) return c.html(<LinkExpiredPage />, 410)
+
+  const { ORIGIN, MASTER_KEY } = c.get('settings')
+  const token = values.t ?? ''
+  const form = { values, problems: {} }
+  switch (answer.outcome) {
+    case 'counted': {
+      await forgetPublicReads(ORIGIN, letter.slug)
+      const manage = await signLink(MASTER_KEY, 'manage', id, now.getTime() + YEAR_MS)
+      return c.html(
+        <CountedPage
+          letter={letter}
+          signature={answer.signature}
+          manageLink={paths.signature(manage)}
+          shareUrl={ORIGIN + paths.letter(letter.slug)}
+          again={answer.again}
+        />
+      )
+    }
+    case 'address-already-signed':
+      return c.html(<AddressAlreadySignedPage letter={letter} />)
+    case 'no-longer-counted':
+      return c.html(<NoLongerCountedPage letter={letter} />, 410)
+    case 'stale-edition':
+      return confirmAgain(c, id, values, { form: 'The text has changed. Nothing is counted yet.' })
+    case 'closed':
+      return c.html(<ConfirmingClosedPage letter={letter} />, 410)
+    case 'gone':
+      return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
+    case 'invalid':
+      return confirmAgain(c, id, values, answer.problems)
+    case 'not-yet':
+      return c.html(<NotCountedYetPage letter={letter} token={token} form={form} />, 503)
+    case 'unknown':
+      return c.html(<CantTellPage letter={letter} token={token} form={form} />, 503)
+    case 'refusing':
+      return c.html(<RegistrarRefusesPage />, 503)
+  }
+}

@@ -1,0 +1,35 @@
+import type { Letter } from '../../letters/letter'
+
+type AskAColleagueProps = { letter: Pick<Letter, 'title' | 'addressedTo'>; url: string }
+
+/** Three ways to pass a letter on. The links only open a draft; nothing is sent from here. */
+export function AskAColleague({ letter, url }: AskAColleagueProps) {
+  const words = `I have signed “${letter.title}”, an open letter to ${letter.addressedTo}. Read it here, and sign it if you agree:`
+  const mail = new URLSearchParams({ subject: letter.title, body: `${words}\n\n${url}` })
+  return (
+    <section class="rule">
+      <h2>Ask one colleague</h2>
+      <p>If you know someone who would want to sign this too, send it to them.</p>
+      <p class="row">
+        <a class="btn" href={`mailto:?${inPercents(mail)}`}>
+          Write an email
+        </a>
+        <a
+          class="btn alt"
+          href={`https://wa.me/?${new URLSearchParams({ text: `${words} ${url}` })}`}
+          rel="noreferrer"
+        >
+          WhatsApp
+        </a>
+      </p>
+      <p>
+        Or copy the link: <span class="mono">{url}</span>
+      </p>
+    </section>
+  )
+}
+
+/** Mail programs take a plus for a plus, not for a space. */
+function inPercents(query: URLSearchParams) {
+  return query.toString().replaceAll('+', '%20')
+}

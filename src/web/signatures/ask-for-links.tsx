@@ -1,0 +1,15 @@
+import { paths } from '../../paths'
+import type { FormState } from '../ui/form-state'
+import { EmailField } from './email-field'
+
+type AskForLinksProps = { slug: string; button: string; form?: FormState }
+
+/** Asks for the mail that leads back to a signature. It never tells whether there is one. */
+export function AskForLinks({ slug, button, form }: AskForLinksProps) {
+  return (
+    <form method="post" action={paths.links(slug)} novalidate>
+      <EmailField form={form} />
+      <button class="btn">{button}</button>
+    </form>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Edition, Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { roleLabel, schoolLabel } from '../../signatures/signature'
+import type { FormState } from '../ui/form-state'
+import { SignatureLine } from '../ui/signature-line'
+import { SignerFields } from '../ui/signer-fields'
+import { Time } from '../ui/time'
+import { Choice } from './choice'
+import { EnterChoosesNothing } from './enter-chooses-nothing'
+import { HiddenFields } from './hidden-fields'
+import { SlimPage } from './slim-page'
+import { TextChanged } from './text-changed'
+
+type ConfirmPageProps = {
+  letter: Letter
+  edition: Edition
+  token: string
+  form: FormState
+  /** The edition that the signer was shown before, if it is no longer this one. */
+  changedFrom?: Edition
+}
+
+/** Shows what would be published, and asks. Only one of its two last buttons changes anything. */
+export function ConfirmPage({ letter, edition, token, form, changedFrom }: ConfirmPageProps) {
+  const { values, problems } = form
+  return (
+    <SlimPage title="Add your signature?" letter={letter} problems={problems}>
+      <p>
+        You would sign{' '}
+        <a href={paths.edition(letter.slug, edition.number)}>
+          edition {edition.number} of the letter
+        </a>
+        , its text as of <Time at={edition.frozenAt} kind="day" />. Nothing is counted until you
+        choose at the end of this page.
+      </p>
+      {changedFrom && <TextChanged slug={letter.slug} from={changedFrom} to={edition} />}
+      <form class="mt" method="post" action={paths.confirmation()} novalidate>
+        <EnterChoosesNothing />
+        <HiddenFields values={{ t: token, edition: edition.number }} />
+        <Appearance letter={letter} values={values} />
+        <details open>
+          <summary>Change how I appear</summary>
+          <p class="s soft">What stands here when you press “Yes” is what counts.</p>
+          <SignerFields letter={letter} values={values} problems={problems} />
+        </details>
+        <p>You sign in a personal capacity. Your school says who you are; it has not signed.</p>
+        <p>Signed from another address already? Withdraw that one first: one person counts once.</p>
+        <Choice problem={problems['choice']} />
+        <p class="s soft">
+          If you choose no, what was typed is deleted, and we won’t write to this address about this
+          letter again.
+        </p>
+      </form>
+    </SlimPage>
+  )
+}
+
+function Appearance({ letter, values }: { letter: Letter; values: FormState['values'] }) {
+  if (values['public'] !== 'on') {
+    return (
+      <p class="note">
+        You will be counted, and not named: neither your name nor your role and school are shown.
+      </p>
+    )
+  }
+  const role = values['role'] ?? ''
+  return (
+    <>
+      <p>This is how you will appear on the letter.</p>
+      <SignatureLine
+        name={values['name'] ?? ''}
+        role={roleLabel(letter, role, values['role_other'])}
+        school={schoolLabel(letter, role, values['school'] || null)}
+      />
+    </>
+  )
+}

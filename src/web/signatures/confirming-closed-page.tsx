@@ -1,0 +1,51 @@
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { Time } from '../ui/time'
+import { SlimPage } from './slim-page'
+
+/** A confirmation that came too late, or while the letter rests. Nothing was counted. */
+export function ConfirmingClosedPage({ letter }: { letter: Letter }) {
+  return letter.state === 'paused' ? <Paused letter={letter} /> : <Closed letter={letter} />
+}
+
+function Paused({ letter }: { letter: Letter }) {
+  return (
+    <SlimPage title="Signing is paused" letter={letter}>
+      <p>
+        Its hosts have paused this letter, so your signature was not counted. Your link keeps
+        working for 14 days from when it was mailed: please open it again when the letter is open.
+      </p>
+      <ToTheLetter letter={letter} />
+    </SlimPage>
+  )
+}
+
+function Closed({ letter }: { letter: Letter }) {
+  const closed = letter.closedAt ?? letter.closesAt
+  return (
+    <SlimPage title="This letter has closed" letter={letter}>
+      <p>
+        {closed === null ? 'It has closed' : <ClosedAt at={closed} />}, and the 24 hours in which
+        the last signatures could still be confirmed are over. Yours was not counted. What you typed
+        is deleted, at the latest 14 days after you signed.
+      </p>
+      <ToTheLetter letter={letter} />
+    </SlimPage>
+  )
+}
+
+function ClosedAt({ at }: { at: number }) {
+  return (
+    <>
+      It closed at <Time at={at} kind="moment" />
+    </>
+  )
+}
+
+function ToTheLetter({ letter }: { letter: Letter }) {
+  return (
+    <p>
+      <a href={paths.letter(letter.slug)}>Go to the letter</a>
+    </p>
+  )
+}

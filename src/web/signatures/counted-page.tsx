@@ -1,0 +1,91 @@
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import type { Standing } from '../../registrar/standing'
+import { Layout, SlimSheet } from '../ui/layout'
+import { formatNumber } from '../ui/number'
+import { SignatureLine } from '../ui/signature-line'
+import { Time } from '../ui/time'
+import { AskAColleague } from './ask-a-colleague'
+import { Stamp } from './stamp'
+
+type CountedPageProps = {
+  letter: Letter
+  signature: Omit<Standing, 'id'>
+  manageLink: string
+  shareUrl: string
+  /** Yes was pressed before; this time nothing changed. */
+  again?: boolean
+}
+
+/** Says that a signature counts, with its number. Safe to reload. */
+export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
+  const { manageLink, shareUrl, again } = links
+  const number = formatNumber(signature.number)
+  return (
+    <Layout title={`You are signatory number ${number}`} noindex letter={letter}>
+      <SlimSheet>
+        <div class="done">
+          <div>
+            <p class="up">{again ? 'You have already signed.' : 'Thank you.'}</p>
+            <h1>
+              You are signatory number <span class="n nw">{number}</span>
+            </h1>
+          </div>
+          <Stamp number={signature.number} at={signature.confirmedAt} />
+        </div>
+        {again && <p class="mt">Pressing again has changed nothing: you count once.</p>}
+        <Appearance letter={letter} signature={signature} />
+        <AskAColleague letter={letter} url={shareUrl} />
+        <WhatIsKept letter={letter} signature={signature} />
+        <section class="rule">
+          <h2>Change your mind</h2>
+          <p>
+            You can <a href={manageLink}>correct, hide, withdraw or erase your signature</a> at any
+            time. No account is needed. The link works for a year; keep it to yourself, since
+            whoever has it can change your signature.
+          </p>
+        </section>
+      </SlimSheet>
+    </Layout>
+  )
+}
+
+function Appearance({ letter, signature }: Pick<CountedPageProps, 'letter' | 'signature'>) {
+  const link = <a href={paths.letter(letter.slug)}>{letter.title}</a>
+  if (!signature.public) {
+    return <p class="mt">You are counted on {link}, and not named: nothing about you is shown.</p>
+  }
+  return (
+    <>
+      <SignatureLine {...signature} />
+      <p>Your name is on {link} now.</p>
+    </>
+  )
+}
+
+function WhatIsKept({ letter, signature }: Pick<CountedPageProps, 'letter' | 'signature'>) {
+  return (
+    <section class="rule">
+      <h2>What is kept</h2>
+      <p>
+        {signature.keepsAddress
+          ? 'Your address stays here, encrypted, because you asked for news of this letter. Turn ' +
+            'that off and it is deleted.'
+          : 'Your address is no longer kept. What stays is a keyed fingerprint of it: enough to ' +
+            'know the address when it is typed again, and not to read it or write to it.'}
+      </p>
+      <dl class="env">
+        <dt>Confirmed</dt>
+        <dd>
+          <Time at={signature.confirmedAt} kind="moment" />
+        </dd>
+        <dt>Text signed</dt>
+        <dd>
+          <a href={paths.edition(letter.slug, signature.edition)}>Edition {signature.edition}</a>
+        </dd>
+        <dt>Ledger entry</dt>
+        <dd class="n">position {formatNumber(signature.entry)}</dd>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Edition, Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { EMPTY_FORM, type FormState } from '../ui/form-state'
+import { SignerFields } from '../ui/signer-fields'
+import { EnterChoosesNothing } from './enter-chooses-nothing'
+import { HiddenFields } from './hidden-fields'
+import { SlimPage } from './slim-page'
+
+type DisownedPageProps = {
+  letter: Letter
+  token: string
+  edition: Edition
+  form?: FormState
+  /** For an hour the same link can take a mistake back. */
+  undoable: boolean
+}
+
+/** Says what became of a signature that its addressee disowned. */
+export function DisownedPage({ form, undoable, ...props }: DisownedPageProps) {
+  return (
+    <SlimPage title="We have removed it" letter={props.letter} problems={form?.problems}>
+      <p>
+        The name, role and school that somebody typed are deleted, and so is your address. Nothing
+        was counted or shown.
+      </p>
+      <p>
+        We won’t write to this address about this letter again, whoever types it. To know it by, we
+        keep a keyed fingerprint of the address, and nothing else.
+      </p>
+      {undoable && <Mistake {...props} form={form} />}
+    </SlimPage>
+  )
+}
+
+type MistakeProps = Omit<DisownedPageProps, 'undoable'>
+
+function Mistake({ letter, token, edition, form = EMPTY_FORM }: MistakeProps) {
+  const { values, problems } = form
+  return (
+    <details class="rule" open={Object.keys(problems).length > 0}>
+      <summary>I pressed this by mistake</summary>
+      <p>
+        For an hour, this page and your link can still add your signature, to{' '}
+        <a href={paths.edition(letter.slug, edition.number)}>edition {edition.number}</a> of the
+        letter. What was typed is gone, so please type it again. Your address is gone too, and no
+        mail will follow: the next page gives you your number and your link.
+      </p>
+      <form method="post" action={paths.confirmation()} novalidate>
+        <EnterChoosesNothing />
+        <HiddenFields values={{ t: token, edition: edition.number }} />
+        <SignerFields letter={letter} values={values} problems={problems} />
+        <button class="btn" id="choice" name="choice" value="yes">
+          Add my signature after all
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { SlimPage } from './slim-page'
+
+/** Nothing of a signer is held any more, and this is the last page that knows there was one. */
+export function ErasedPage({ letter }: { letter?: Letter }) {
+  return (
+    <SlimPage title="Everything about you is erased" letter={letter}>
+      <p>
+        Your name, role, school and all that led to your address are deleted, and your signature no
+        longer counts. The link that brought you here no longer leads to anything.
+      </p>
+      <p>
+        If it counted, the letter’s ledger still records that one signature was confirmed and
+        withdrawn; nothing in it leads to you. Copies in our backups are gone within 30 days.
+      </p>
+      <p>
+        <a href={letter ? paths.letter(letter.slug) : paths.home()}>
+          {letter ? 'Go to the letter' : 'See all letters'}
+        </a>
+      </p>
+    </SlimPage>
+  )
+}

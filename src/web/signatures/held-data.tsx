@@ -1,0 +1,93 @@
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import type { SignatureState } from '../../signatures/signature'
+import { formatNumber } from '../ui/number'
+import { Time } from '../ui/time'
+
+/** A signature as shown to its own signer: everything that is held. Role and country are labels. */
+export type HeldSignature = {
+  state: SignatureState
+  number: number | null
+  name: string
+  role: string
+  school: string | null
+  country: string | null
+  public: boolean
+  updates: boolean
+  keepsAddress: boolean
+  edition: number
+  createdAt: number
+  confirmedAt: number | null
+  entry: number | null
+  assurance: string
+  changedAt: number | null
+  consentText: string | null
+  consentVersion: string | null
+}
+
+type HeldDataProps = { letter: Pick<Letter, 'slug'>; signature: HeldSignature }
+
+const ASSURANCES: Record<string, string> = {
+  'self-declared': 'Self-declared: role and school are as you gave them',
+  'school-mailbox': 'School mailbox: your address belongs to your school’s own domain',
+  'named-head': 'Named head: the official register names you as your school’s head',
+}
+
+/** Everything that is held about one signature. */
+export function HeldData({ letter, signature }: HeldDataProps) {
+  const { number, entry, confirmedAt, changedAt } = signature
+  return (
+    <dl class="held">
+      <Fact term="Signatory number">{number === null ? 'None' : formatNumber(number)}</Fact>
+      <Fact term="Name">{signature.name}</Fact>
+      <Fact term="Role">{signature.role}</Fact>
+      <Fact term="School or organisation">{signature.school ?? 'Not given'}</Fact>
+      <Fact term="Country">{signature.country ?? 'Not given'}</Fact>
+      <Fact term="May your name be shown">{signature.public ? 'Yes' : 'No'}</Fact>
+      <Fact term="News of this letter">{signature.updates ? 'Yes, by email' : 'No'}</Fact>
+      <Fact term="Email address">
+        {signature.keepsAddress
+          ? 'Kept, encrypted, to send you that news'
+          : 'Not kept, only keyed fingerprints of it and of its domain'}
+      </Fact>
+      <Fact term="What stands behind your role">
+        {ASSURANCES[signature.assurance] ?? signature.assurance}
+      </Fact>
+      <Fact term="Text signed">
+        <a href={paths.edition(letter.slug, signature.edition)}>Edition {signature.edition}</a>
+      </Fact>
+      <Fact term="Typed">
+        <Time at={signature.createdAt} kind="moment" />
+      </Fact>
+      {confirmedAt !== null && (
+        <Fact term="Confirmed">
+          <Time at={confirmedAt} kind="moment" />
+        </Fact>
+      )}
+      {changedAt !== null && (
+        <Fact term="Last changed">
+          <Time at={changedAt} kind="moment" />
+        </Fact>
+      )}
+      {entry !== null && (
+        <Fact term="Ledger entry">
+          position {formatNumber(entry)}, with a secret number that ties you to it
+        </Fact>
+      )}
+      {signature.consentText !== null && (
+        <Fact term="You agreed to">
+          “{signature.consentText}” <span class="soft">(version {signature.consentVersion})</span>
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: unknown }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}

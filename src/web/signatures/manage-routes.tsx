@@ -1,0 +1,98 @@
+import { Hono, type Context } from 'hono'
+import { openLink } from '../../link'
+import { askRegistrar } from '../../registrar/ask'
+import type { CorrectAct } from '../../registrar/correct'
+import type { EraseAct } from '../../registrar/erase'
+import type { SignAgainAct } from '../../registrar/sign-again'
+import type { WithdrawAct } from '../../registrar/withdraw'
+import { exportSignature } from '../../signatures/find'
+import { readSignatureFields } from '../../signatures/read-form'
+import { letterIdOf, type Problems } from '../../signatures/signature'
+import { readForm, type Posted } from '../form'
+import type { Site } from '../site'
+import { answerChange } from './answer-change'
+import { findConfirming, type Confirming } from './confirming'
+import { LinkBrokenPage } from './link-broken-page'
+import { LinkExpiredPage } from './link-expired-page'
+import { managePage } from './managing'
+import { NothingHeldPage } from './nothing-held-page'
+import { SurePage } from './sure-page'
+
+export const manageRoutes = new Hono<Site>()
+
+manageRoutes.get('/signature', async (c) => {
+  const token = c.req.query('t') ?? ''
+  const opened = await open(c, token)
+  if (opened instanceof Response) return opened
+
+  const found = await findConfirming(c, opened.id)
+  return found ? managePage(c, found, { t: token }) : c.html(<NothingHeldPage />, 410)
+})
+
+manageRoutes.get('/signature/data.json', async (c) => {
+  const opened = await open(c, c.req.query('t') ?? '')
+  if (opened instanceof Response) return opened
+
+  const found = await findConfirming(c, opened.id)
+  if (!found) return c.html(<NothingHeldPage />, 410)
+  const { letter, signature } = found
+  c.header('content-disposition', `attachment; filename="${letter.slug}-signature.json"`)
+  return c.json({
+    letter: letter.slug,
+    signature: await exportSignature(c.get('settings').MASTER_KEY, signature),
+  })
+})
+
+manageRoutes.post('/signature', async (c) => {
+  const values = await readForm(c)
+  const opened = await open(c, values.t ?? '')
+  if (opened instanceof Response) return opened
+
+  const { id } = opened
+  const found = await findConfirming(c, id)
+  if (!found) return c.html(<NothingHeldPage />, 410)
+  const act = readAct(values, id, found, new Date())
+  if ('problems' in act) return managePage(c, found, values, act)
+  if (act.verb !== 'correct' && act.verb !== 'sign-again' && values.sure !== 'yes') {
+    const { letter, signature } = found
+    const { number } = signature
+    return c.html(
+      <SurePage letter={letter} token={values.t ?? ''} action={act.verb} {...{ number }} />
+    )
+  }
+  return answerChange(c, await askRegistrar(c.env.REGISTRAR, letterIdOf(id), act), id, values)
+})
+
+type ChangeAct = CorrectAct | WithdrawAct | EraseAct | SignAgainAct
+
+/** Which act a form asks for, or what is wrong with it. */
+function readAct(
+  values: Posted,
+  id: string,
+  { edition }: Confirming,
+  now: Date
+): ChangeAct | { problems: Problems } {
+  const at = now.getTime()
+  switch (values.action) {
+    case 'correct': {
+      const read = readSignatureFields(values)
+      if ('problems' in read) return read
+      return { verb: 'correct', id, fields: read.data, updates: values.updates === 'on', at }
+    }
+    case 'withdraw':
+    case 'erase':
+      return { verb: values.action, id, at }
+    case 'sign-again':
+      return { verb: 'sign-again', id, edition: Number(values.edition ?? edition.number) || 0, at }
+    default:
+      return { problems: { form: 'Choose what to do with one of the buttons.' } }
+  }
+}
+
+async function open(c: Context<Site>, token: string): Promise<{ id: string } | Response> {
+  const link = await openLink(c.get('settings').MASTER_KEY, 'manage', token, new Date())
+  if ('id' in link) return link
+  return link.refused === 'expired'
+    ? c.html(<LinkExpiredPage />, 410)
+    : c.html(<LinkBrokenPage />, 400)
+}

@@ -1,0 +1,69 @@
+import type { Context } from 'hono'
+import { ask } from '../../ask'
+import { editionOf } from '../../letters/find'
+import { COUNTRIES, type Letter } from '../../letters/letter'
+import type { KeptSignature } from '../../signatures/find'
+import { roleLabel, schoolLabel, type Problems } from '../../signatures/signature'
+import type { Posted } from '../form'
+import type { Site } from '../site'
+import type { Confirming } from './confirming'
+import type { HeldSignature } from './held-data'
+import { ManagePage } from './manage-page'
+import { typedOf } from './typed-of'
+
+type Shown = {
+  problems?: Problems
+  done?: 'corrected' | 'withdrawn' | 'signed-again' | 'unchanged'
+  /** Another edition had been shown when "sign again" was pressed. */
+  stale?: boolean
+}
+
+/** A signer's own page; with problems it keeps what was typed. */
+export async function managePage(
+  c: Context<Site>,
+  { letter, edition, signature }: Confirming,
+  values: Posted,
+  { problems = {}, done, stale }: Shown = {}
+): Promise<Response> {
+  const typed = Object.keys(problems).length > 0 && values.action === 'correct'
+  const held = { ...typedOf(signature), updates: signature.updates ? 'on' : '' }
+  const [changedFrom] = stale
+    ? await ask(c.env.DB, editionOf(c.env.DB, { id: letter.id }, Number(values.edition) || 0))
+    : [null]
+  return c.html(
+    <ManagePage
+      letter={letter}
+      edition={edition}
+      signature={heldByLetter(letter, signature)}
+      token={values.t ?? ''}
+      form={{ values: typed ? values : held, problems }}
+      now={new Date()}
+      done={done}
+      changedFrom={changedFrom ?? undefined}
+    />,
+    stale ? 409 : Object.keys(problems).length > 0 ? 422 : 200
+  )
+}
+
+function heldByLetter(letter: Letter, kept: KeptSignature): HeldSignature {
+  const role = kept.role ?? ''
+  return {
+    state: kept.state,
+    number: kept.number,
+    name: kept.name ?? '',
+    role: roleLabel(letter, role, kept.roleOther),
+    school: schoolLabel(letter, role, kept.school),
+    country: COUNTRIES.find(({ key }) => key === kept.country)?.label ?? null,
+    public: kept.public,
+    updates: kept.updates,
+    keepsAddress: kept.keptAddress !== null,
+    edition: kept.edition,
+    createdAt: kept.createdAt,
+    confirmedAt: kept.confirmedAt,
+    changedAt: kept.changedAt,
+    entry: kept.entry,
+    assurance: kept.assurance,
+    consentText: kept.consentText,
+    consentVersion: kept.consentVersion,
+  }
+}

@@ -1,0 +1,49 @@
+import { paths } from '../../paths'
+import type { FormState } from '../ui/form-state'
+import { EmailField } from './email-field'
+import { SlimPage } from './slim-page'
+
+type MyDataPageProps = { form?: FormState; asked?: boolean }
+
+/** Where anyone learns what this site holds about their address: by mail, never on the page. */
+export function MyDataPage({ form, asked }: MyDataPageProps) {
+  return asked ? <Asked /> : <Ask form={form} />
+}
+
+function Ask({ form }: Pick<MyDataPageProps, 'form'>) {
+  return (
+    <SlimPage title="Your data" problems={form?.problems}>
+      <p>
+        Type your email address, and we mail you one link for each letter here that it has signed.
+        Each link shows all that is held, lets you download it, and lets you correct, hide, withdraw
+        or erase it. If we hold nothing, the mail says so.
+      </p>
+      <form class="mt" method="post" action={paths.myData()} novalidate>
+        <EmailField form={form} />
+        <button class="btn">Mail me my links</button>
+      </form>
+      <p class="mt s soft">
+        The answer goes to the address and nowhere else, so nobody can learn from this page who has
+        signed. We use the address for this mail only.
+      </p>
+    </SlimPage>
+  )
+}
+
+function Asked() {
+  return (
+    <SlimPage title="Check your email">
+      <p>
+        We are writing to that address: either with a link for each letter that it has signed, or
+        that we hold nothing about it.
+      </p>
+      <p>
+        Give it two minutes, then look in junk. We write to one address at most five times a day, so
+        if you have asked often, look for an earlier mail.
+      </p>
+      <p>
+        <a href={paths.myData()}>Ask for another address</a>
+      </p>
+    </SlimPage>
+  )
+}

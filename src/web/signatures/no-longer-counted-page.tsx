@@ -1,0 +1,20 @@
+import type { Letter } from '../../letters/letter'
+import { AskForLinks } from './ask-for-links'
+import { SlimPage } from './slim-page'
+
+/** Yes was pressed on the old link of a signature that has since left the count. */
+export function NoLongerCountedPage({ letter }: { letter: Letter }) {
+  return (
+    <SlimPage title="This signature is no longer counted" letter={letter}>
+      <p>
+        It was confirmed once, and has been withdrawn or removed since. This old link can’t bring it
+        back, and nothing was changed.
+      </p>
+      <p>
+        Ask for the link to your signature: it shows what happened, and, if you withdrew it, lets
+        you sign again.
+      </p>
+      <AskForLinks slug={letter.slug} button="Send me the link" />
+    </SlimPage>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { AskForLinks } from './ask-for-links'
+import { HiddenFields } from './hidden-fields'
+
+type NotComeProps = { letter: Pick<Letter, 'slug'>; address: string | null }
+
+/** What to do when the mail has not come. True of every address, so it tells nothing of this one. */
+export function NotCome({ letter, address }: NotComeProps) {
+  return (
+    <details>
+      <summary>It has not come</summary>
+      <p>
+        Give it two minutes, then look in junk. School mail systems often hold a first message in
+        quarantine; whoever looks after yours can release it.
+      </p>
+      <p>
+        We write to one address at most three times a day for one letter, and no more at all once
+        its reader has told us “this wasn’t me”. An address of your own outside school counts just
+        the same.
+      </p>
+      {address === null ? (
+        <AskForLinks slug={letter.slug} button="Send it again" />
+      ) : (
+        <form method="post" action={paths.links(letter.slug)}>
+          <HiddenFields values={{ email: address }} />
+          <button class="btn alt sm">Send it again</button>
+        </form>
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,99 @@
+import { Hono, type Context } from 'hono'
+import { ask } from '../../ask'
+import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
+import { editionOf, letterOf } from '../../letters/find'
+import { isOpen, isPublic, type Edition, type Letter } from '../../letters/letter'
+import { canSendMail } from '../../mail/mailer'
+import { paths } from '../../paths'
+import { domainOf } from '../../signatures/address'
+import { consentText } from '../../signatures/consent'
+import { mailDomainProblem } from '../../signatures/mail-domain'
+import { readSignForm, TRAP_FIELD } from '../../signatures/read-form'
+import { sign } from '../../signatures/sign'
+import type { Problems } from '../../signatures/signature'
+import { readForm, type Posted } from '../form'
+import { SignPage } from '../letters/sign-page'
+import { forgetPublicReads } from '../public-read'
+import type { Site } from '../site'
+import { rememberAddress } from '../typed-address'
+import { visitorAddress } from '../visitor-address'
+import { announceScheduled } from './announce-scheduled'
+
+const PUBLIC_DNS = 'https://cloudflare-dns.com/dns-query'
+
+export const signRoutes = new Hono<Site>()
+
+signRoutes.post('/letters/:slug/signatures', async (c) => {
+  const now = new Date()
+  const settings = c.get('settings')
+  const slug = c.req.param('slug')
+  const values = await readForm(c)
+  const [letter, edition] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, { slug }),
+    editionOf(c.env.DB, { slug })
+  )
+  if (!letter || !edition || !isPublic(letter)) return c.notFound()
+  if (!isOpen(letter, now) || !canSendMail(settings)) return c.redirect(paths.letter(slug), 303)
+
+  const page = signPage(c, letter, edition, values)
+  if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c)))) {
+    c.header('retry-after', String(RATE_PERIOD_SECONDS))
+    return page(429, { notice: TOO_MANY })
+  }
+  if (values.edition && Number(values.edition) !== letter.edition) {
+    return page(409, { changedFrom: await editionShown(c, slug, values.edition) })
+  }
+
+  const read = readSignForm(letter, values)
+  if ('problems' in read) return page(422, { problems: read.problems })
+  const email = await unreachable(c, read.data.email)
+  if (email) return page(422, { problems: { email } })
+
+  const mail = await sign(c.env.DB, settings.MASTER_KEY, letter, read.data, now)
+  c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
+  await forgetPublicReads(settings.ORIGIN, slug)
+  await rememberAddress(c, slug, read.data.email)
+  return c.redirect(paths.checkYourEmail(slug), 303)
+})
+
+const TOO_MANY =
+  'Many people are signing from your network at this moment. Nothing is lost: wait a minute, then press the button again.'
+
+type Shown = { problems?: Problems; notice?: string; changedFrom?: Edition }
+
+/** The form again, with what was typed and why it came back. */
+function signPage(c: Context<Site>, letter: Letter, edition: Edition, typed: Posted) {
+  const { [TRAP_FIELD]: _, ...values } = typed
+  return (status: 409 | 422 | 429, { problems = {}, ...why }: Shown) =>
+    c.html(
+      <SignPage
+        letter={letter}
+        edition={edition}
+        form={{ values, problems }}
+        consent={consentText(letter)}
+        {...why}
+      />,
+      status
+    )
+}
+
+async function editionShown(c: Context<Site>, slug: string, number: string) {
+  if (!/^[1-9][0-9]{0,4}$/.test(number)) return undefined
+  const [shown] = await ask(c.env.DB, editionOf(c.env.DB, { slug }, Number(number)))
+  return shown ?? undefined
+}
+
+/** Why no mail would arrive at an address, as far as DNS can tell. */
+async function unreachable(c: Context<Site>, address: string): Promise<string | null> {
+  const { ENVIRONMENT, DNS_URL } = c.get('settings')
+  const dnsUrl = DNS_URL ?? (ENVIRONMENT === 'production' ? PUBLIC_DNS : null)
+  const problem = dnsUrl && (await mailDomainProblem(dnsUrl, domainOf(address)))
+  if (problem === 'no-such-domain') {
+    return `There is no ${domainOf(address)}. Check the part behind the @.`
+  }
+  if (problem === 'takes-no-mail') {
+    return `${domainOf(address)} takes no mail. Use another address.`
+  }
+  return null
+}

@@ -1,0 +1,97 @@
+import type { Letter } from '../../letters/letter'
+import type { Totals } from '../../newsroom/totals'
+import { paths } from '../../paths'
+import type { ListedSignature } from '../../signatures/list'
+import { Layout } from '../ui/layout'
+import { formatNumber, signatures as inWords } from '../ui/number'
+import { SearchForm } from '../ui/search-form'
+import { SignerList } from '../ui/signer-list'
+import { Time } from '../ui/time'
+
+type SignaturesPageProps = {
+  letter: Letter
+  totals: Totals
+  signatures: ListedSignature[]
+  query: string
+  /** The cursor of the next page, or null on the last. */
+  next: string | null
+  /** Is this the first page. */
+  first: boolean
+}
+
+/** The public list: who let their name be shown, and how many did not. */
+export function SignaturesPage(props: SignaturesPageProps) {
+  const { letter, totals, signatures, query } = props
+  return (
+    <Layout
+      title={
+        query ? `Signatures matching “${query}”: ${letter.title}` : `Signatures: ${letter.title}`
+      }
+      letter={letter}
+      noindex
+    >
+      <header class="hd">
+        <p class="up">Signatures</p>
+        <h1>{letter.title}</h1>
+        <p>
+          {inWords(totals.counted)} confirmed, as of <Time at={totals.asOf} kind="moment" />:{' '}
+          {formatNumber(totals.counted - totals.unnamed)} listed by name
+          {query ? '' : ', newest first'}, and {formatNumber(totals.unnamed)} whose names are not
+          shown. <a href={paths.letter(letter.slug)}>Read the letter</a>
+        </p>
+        {letter.demonstration && (
+          <p class="note">Demonstration letter: its people and schools are made up.</p>
+        )}
+      </header>
+      <section class="sheet" aria-label="The signers">
+        <SearchForm slug={letter.slug} query={query} />
+        {query && <Searched {...props} />}
+        {signatures.length > 0 && <SignerList signatures={signatures} edition={letter.edition} />}
+        {signatures.length === 0 && !query && <p>No names to show yet.</p>}
+        <Pages {...props} />
+        <p class="s soft m0">
+          Roles and schools are as the signers give them. People sign in a personal capacity: a
+          school or organisation says who someone is, it has not itself signed.
+        </p>
+      </section>
+    </Layout>
+  )
+}
+
+function Searched({ letter, query, signatures, next }: SignaturesPageProps) {
+  return (
+    <>
+      <p role="status">{outcome(query, signatures.length > 0, next !== null)}</p>
+      <p>
+        <a href={paths.signatures(letter.slug)}>Show all signatures</a>
+      </p>
+    </>
+  )
+}
+
+/** A search looks at so many signatures a page, so a page may be empty and the next one not. */
+function outcome(query: string, found: boolean, more: boolean): string {
+  if (found) return `Signatures whose name or school matches “${query}”:`
+  if (more) return `Nothing matches “${query}” so far. The search goes on with the next page.`
+  return (
+    `No name or school on this list matches “${query}”. Try fewer words, or the beginning of one. ` +
+    'People who chose not to show their names can’t be found here.'
+  )
+}
+
+function Pages({ letter, query, next, first }: SignaturesPageProps) {
+  if (first && !next) return null
+  const all = paths.signatures(letter.slug)
+  return (
+    <nav class="row rule" aria-label="Pages of the list">
+      {!first && (
+        <a href={query ? `${all}?${new URLSearchParams({ q: query })}` : all}>First page</a>
+      )}
+      {next && (
+        <a href={`${all}?${new URLSearchParams({ after: next, ...(query && { q: query }) })}`}>
+          Next page
+        </a>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,25 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import type { Letter } from '../../letters/letter'
+import type { Problems } from '../../signatures/signature'
+import { ErrorSummary } from '../ui/error-summary'
+import { Layout, SlimSheet } from '../ui/layout'
+
+type SlimPageProps = PropsWithChildren<{
+  title: string
+  letter?: Pick<Letter, 'slug' | 'title'>
+  problems?: Problems
+}>
+
+/** A page between two people and one signature: never indexed, problems first, title as heading. */
+export function SlimPage({ title, letter, problems = {}, children }: SlimPageProps) {
+  return (
+    <Layout title={title} error={Object.keys(problems).length > 0} noindex letter={letter}>
+      <SlimSheet>
+        <ErrorSummary problems={problems} />
+        {letter && <p class="up">{letter.title}</p>}
+        <h1>{title}</h1>
+        {children}
+      </SlimSheet>
+    </Layout>
+  )
+}

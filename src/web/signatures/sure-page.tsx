@@ -1,0 +1,73 @@
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { formatNumber } from '../ui/number'
+import { HiddenFields } from './hidden-fields'
+import { SlimPage } from './slim-page'
+
+type SurePageProps = {
+  letter: Letter
+  token: string
+  action: 'withdraw' | 'erase'
+  number: number | null
+}
+
+/** Says what is about to happen, and waits for a second press. */
+export function SurePage({ letter, token, action, number }: SurePageProps) {
+  const erase = action === 'erase'
+  return (
+    <SlimPage
+      title={erase ? 'Erase everything we hold about you?' : 'Withdraw your signature?'}
+      letter={letter}
+    >
+      {erase ? <Erasing number={number} /> : <Withdrawing number={number} />}
+      <form class="mt" method="post" action={paths.signatureChange()}>
+        <HiddenFields values={{ t: token, action, sure: 'yes' }} />
+        <div class="choice">
+          <button class="btn">{erase ? 'Yes, erase everything' : 'Yes, withdraw it'}</button>
+          <a class="btn alt" href={paths.signature(token)}>
+            No, go back
+          </a>
+        </div>
+      </form>
+    </SlimPage>
+  )
+}
+
+function Withdrawing({ number }: Pick<SurePageProps, 'number'>) {
+  return (
+    <ul>
+      <li>The total goes down by one, and your name is no longer shown.</li>
+      <li>
+        The letter’s ledger records that a signature was withdrawn, without saying whose
+        {number !== null && `. Number ${formatNumber(number)} is never given to anyone else`}.
+      </li>
+      <li>If you asked for news, that stops, and your address is deleted.</li>
+      <li>
+        What you typed stays here, unseen, so that while the letter is open you can sign again, with
+        a new number. If you want that gone too, erase it instead.
+      </li>
+    </ul>
+  )
+}
+
+function Erasing({ number }: Pick<SurePageProps, 'number'>) {
+  return (
+    <>
+      <ul>
+        <li>
+          If your signature counts, it is withdrawn, and the total goes down by one.
+          {number !== null && ` Number ${formatNumber(number)} is never given to anyone else.`}
+        </li>
+        <li>
+          Your name, role, school and country, the fingerprints of your address, the address if you
+          asked for news, and the secret number that ties you to the ledger are deleted.
+        </li>
+        <li>The letter’s ledger still adds up, and nothing in it leads to you any more.</li>
+        <li>Copies in our backups are gone within 30 days.</li>
+      </ul>
+      <p>
+        <b>This can’t be undone.</b> While the letter is open you could sign it afresh.
+      </p>
+    </>
+  )
+}

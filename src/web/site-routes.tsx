@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { listProblems } from '../health'
+import type { Site } from './site'
+
+export const siteRoutes = new Hono<Site>()
+
+siteRoutes.get('/healthz', async (c) => {
+  const settings = c.get('settings')
+  const problems = await listProblems(c.env.DB, settings)
+  const version = c.env.VERSION.id || 'development'
+  return problems.length > 0
+    ? c.json({ ok: false, version, environment: settings.ENVIRONMENT, problems }, 503)
+    : c.json({ ok: true, version, environment: settings.ENVIRONMENT })
+})
+
+// Mailed links and lists of names are nobody's search results.
+siteRoutes.get('/robots.txt', (c) =>
+  c.text(
+    ['User-agent: *', 'Disallow: /confirm', 'Disallow: /signature', 'Disallow: /dev/', ''].join(
+      '\n'
+    )
+  )
+)

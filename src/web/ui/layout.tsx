@@ -1,0 +1,87 @@
+import { raw } from 'hono/html'
+import type { PropsWithChildren } from 'hono/jsx'
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+
+type LayoutProps = PropsWithChildren<{
+  title: string
+  /** The form on this page came back with problems; its title says so first. */
+  error?: boolean
+  noindex?: boolean
+  description?: string
+  /** The letter this page belongs to, for the links at its foot. */
+  letter?: Pick<Letter, 'slug'>
+}>
+
+/** A whole page: head, masthead, main, foot. Nothing in it needs script. */
+export function Layout({ title, error, noindex, description, letter, children }: LayoutProps) {
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="en-GB">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{`${error ? 'Error: ' : ''}${title} – Countersign`}</title>
+          {noindex && <meta name="robots" content="noindex" />}
+          {description && <meta name="description" content={description} />}
+          {description && <meta property="og:title" content={title} />}
+          {description && <meta property="og:description" content={description} />}
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/site.css" />
+        </head>
+        <body>
+          <a class="skip" href="#main">
+            Skip to the content
+          </a>
+          <Masthead />
+          <main id="main" class="wrap" tabindex={-1}>
+            {children}
+          </main>
+          <Foot letter={letter} />
+        </body>
+      </html>
+    </>
+  )
+}
+
+/** The narrow sheet of a page that asks or tells one thing. */
+export function SlimSheet({ children }: PropsWithChildren) {
+  return <div class="sheet slim">{children}</div>
+}
+
+function Masthead() {
+  return (
+    <header class="mast">
+      <a class="wm" href={paths.home()}>
+        <svg width="30" height="26" viewBox="0 0 30 26" aria-hidden="true">
+          <path d="M2.5 14.5c2.6-5 5.9-11.6 8.2-11.3 2 .3-1 8.2-2.4 12.3 2.4-4.2 5.2-7.6 6.8-7 1.4.6-1.2 5.2.2 6 1.2.6 3-2.7 4.6-2.6 1.1.1.2 2 1.6 2.4 1.5.4 3.6-1 6-2.8" />
+          <path d="M2.5 20h25M2.5 24h25" stroke-width="1.5" />
+        </svg>
+        Countersign
+      </a>
+      <nav aria-label="Site">
+        <a href={paths.home()}>All letters</a>
+        <a href={paths.myData()}>Your data</a>
+      </nav>
+    </header>
+  )
+}
+
+function Foot({ letter }: Pick<LayoutProps, 'letter'>) {
+  return (
+    <footer class="foot">
+      <p>
+        Countersign hosts open letters. It counts a signature only once its signer has confirmed it
+        by email, and it shows no adverts and tracks nobody.
+      </p>
+      <nav aria-label="Foot of the page">
+        {letter && <a href={paths.letter(letter.slug)}>The letter</a>}
+        {letter && <a href={paths.newsroom(letter.slug)}>How we count</a>}
+        {letter && <a href={paths.privacy(letter.slug)}>Privacy</a>}
+        <a href={paths.home()}>All letters</a>
+        <a href={paths.myData()}>Your data</a>
+      </nav>
+    </footer>
+  )
+}

@@ -1,0 +1,11 @@
+const grouped = new Intl.NumberFormat('en-GB')
+
+/** 1347 as "1,347". */
+export function formatNumber(n: number): string {
+  return grouped.format(n)
+}
+
+/** "1 signature", "1,347 signatures". */
+export function signatures(n: number): string {
+  return `${formatNumber(n)} ${n === 1 ? 'signature' : 'signatures'}`
+}

@@ -1,0 +1,89 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import { COUNTRIES, OTHER_ROLE, type Letter } from '../../letters/letter'
+import type { Problems } from '../../signatures/signature'
+import { SelectField, TextField, Tick } from './field'
+
+type SignerFieldsProps = PropsWithChildren<{
+  letter: Pick<Letter, 'roles'>
+  values: Record<string, string>
+  problems: Problems
+}>
+
+/**
+ * What a signer says of themselves, for every form that asks. Children stand before the last
+ * question, whether the name may be shown.
+ */
+export function SignerFields({ letter, values, problems, children }: SignerFieldsProps) {
+  const roles = [...letter.roles, { key: OTHER_ROLE, label: 'Other' }]
+  return (
+    <div class="signer">
+      <TextField
+        name="name"
+        label="Full name"
+        value={values['name']}
+        problem={problems['name']}
+        autocomplete="name"
+        spellcheck={false}
+      />
+      <SelectField
+        name="role"
+        label="Role"
+        value={values['role']}
+        problem={problems['role']}
+        options={roles}
+        placeholder="Choose your role"
+      />
+      <div class="role-other">
+        <TextField
+          name="role_other"
+          label="Your role, if you chose “Other”"
+          value={values['role_other']}
+          problem={problems['role_other']}
+          autocomplete="organization-title"
+        />
+      </div>
+      <TextField
+        name="school"
+        label="School or organisation"
+        hint={schoolHint(letter)}
+        value={values['school']}
+        problem={problems['school']}
+        autocomplete="organization"
+      />
+      <SelectField
+        name="country"
+        label="Country (optional)"
+        hint="Counted, and never shown beside your name."
+        value={values['country']}
+        problem={problems['country']}
+        options={COUNTRIES}
+        placeholder="Not given"
+      />
+      {children}
+      <Tick
+        name="public"
+        label="Show my name, role and school on the letter"
+        hint={
+          'Unticked, you are counted and nothing about you is shown. The operators of this site can ' +
+          'still see it, to count it and to act on abuse.'
+        }
+        checked={values['public'] === 'on'}
+        problem={problems['public']}
+      />
+    </div>
+  )
+}
+
+function schoolHint({ roles }: Pick<Letter, 'roles'>) {
+  const needless = roles.filter((role) => role.school !== 'required').map((role) => role.label)
+  const former = roles.filter((role) => role.school === 'former').map((role) => role.label)
+  return [
+    'As people know it, with its town.',
+    needless.length > 3
+      ? 'Some roles may leave it empty.'
+      : `May be left empty by: ${[...needless, 'Other'].join(', ')}.`,
+    former.length > 0 && `We print “formerly” before it for: ${former.join(', ')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

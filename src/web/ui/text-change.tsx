@@ -1,0 +1,39 @@
+import { diffLines, diffWordsWithSpace, type ChangeObject } from 'diff'
+
+// Past this many changed words the search for the shortest difference costs more than it tells.
+const MOST_CHANGES = 800
+
+/**
+ * How one text became another: what went is struck out, what came is underlined, both in words too.
+ * Of what stayed, only the lines about a change are shown.
+ */
+export function TextChange({ from, to }: { from: string; to: string }) {
+  const changes =
+    diffWordsWithSpace(from, to, { maxEditLength: MOST_CHANGES }) ?? diffLines(from, to)
+  return <div class="change">{changes.map((change, i) => piece(change, i, changes.length))}</div>
+}
+
+function piece({ value, added, removed }: ChangeObject<string>, i: number, length: number) {
+  if (added) return <Changed tag="ins" words="Added" text={value} />
+  if (removed) return <Changed tag="del" words="Removed" text={value} />
+  return shortened(value, i === 0, i === length - 1)
+}
+
+function Changed({ tag: Tag, words, text }: { tag: 'ins' | 'del'; words: string; text: string }) {
+  return (
+    <Tag>
+      <span class="vh">{words}: </span>
+      {text}
+      <span class="vh"> (end)</span>
+    </Tag>
+  )
+}
+
+/** What stayed: its first line, unless the text begins with it, and its last, unless it ends so. */
+function shortened(text: string, atStart: boolean, atEnd: boolean): string {
+  const lines = text.split('\n')
+  const before = atStart ? [] : lines.slice(0, 1)
+  const after = atEnd ? [] : lines.slice(-1)
+  if (lines.length <= before.length + after.length + 1) return text
+  return [...before, '[…]', ...after].join('\n')
+}

@@ -1,0 +1,137 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+import { describe, expect, it } from 'vitest'
+
+const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+const files = Object.entries(sources).map(([path, text]) => {
+  return { path: path.replace('../src/', ''), text, code: withoutComments(text) }
+})
+
+type SourceFile = (typeof files)[number]
+
+const imports = new Map(files.map((file) => [file.path, importsOf(file)]))
+
+// What stands directly in src joins the parts; of the folders, only these know the web.
+const outside = ['web', 'cli']
+const domain = files.filter(({ path }) => path.includes('/') && !outside.includes(folder(path)))
+
+describe('the architecture', () => {
+  it('keeps the web out of domain folders', () => {
+    const offenders = domain.filter(({ code, path }) => {
+      return /from '(hono|@hono)\b/.test(code) || [...(imports.get(path) ?? [])].some(isWeb)
+    })
+
+    expect(offenders.map(({ path }) => path)).toEqual([])
+  })
+
+  it('keeps pages and markup out of domain folders', () => {
+    expect(domain.map(({ path }) => path).filter((path) => path.endsWith('.tsx'))).toEqual([])
+  })
+
+  it('lets no two folders import each other in a circle', () => {
+    const folders = new Map<string, Set<string>>()
+    for (const { path } of domain) {
+      const own = folders.get(folder(path)) ?? new Set()
+      folders.set(folder(path), own)
+      for (const other of imports.get(path) ?? []) {
+        if (other.includes('/') && folder(other) !== folder(path)) own.add(folder(other))
+      }
+    }
+
+    expect(circleIn(folders)).toBeNull()
+  })
+
+  it('lets no files import each other in a circle', () => {
+    expect(circleIn(imports)).toBeNull()
+  })
+
+  it('writes SQL as constant text, never put together from values', () => {
+    const offenders = files.flatMap(({ path, code }) => {
+      const statements = code.matchAll(/\bprepare\(\s*([`'"]?)([^`]*?)\1\s*\)/g)
+      return [...statements].filter(([, , sql = '']) => sql.includes('${')).map(() => path)
+    })
+
+    expect(offenders).toEqual([])
+  })
+
+  it('names files for what they are', () => {
+    const empty = /^(utils?|helpers?|lib|common|types|constants|misc|services?|managers?)\b/
+    const named = files.map(({ path }) => path)
+
+    expect(named.filter((path) => path.split('/').some((part) => empty.test(part)))).toEqual([])
+    expect(named.filter((path) => !/^[a-z0-9/-]+\.tsx?$/.test(path))).toEqual([])
+  })
+
+  it('reads no clock in domain folders, save where a Durable Object begins its work', () => {
+    const clock = /\bnew Date\(\)|\bDate\.now\(\)/
+    const passive = domain.filter(({ code }) => !code.includes('extends DurableObject'))
+
+    expect(passive.filter(({ code }) => clock.test(code)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('logs nothing that a request brought', () => {
+    const site = files.filter(({ path }) => folder(path) !== 'cli')
+
+    expect(site.filter(({ code }) => /console\.(log|info|debug)/.test(code))).toEqual([])
+  })
+})
+
+function folder(path: string) {
+  return path.split('/')[0] ?? ''
+}
+
+function isWeb(path: string) {
+  return folder(path) === 'web' || path === 'app.tsx' || path === 'index.ts'
+}
+
+function withoutComments(text: string) {
+  return text.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+}
+
+/** The files of ours that a file needs when it runs; types alone bind nothing. */
+function importsOf({ path, code }: SourceFile) {
+  const found = new Set<string>()
+  for (const [, clause = '', target = ''] of code.matchAll(
+    /^(?:import|export)\s+([^'"]*?)\s*from\s+'(\.[^']+)'/gm
+  )) {
+    const onlyTypes = /^type |^{(\s*type [\w\s]+,?)+\s*}$/.test(clause)
+    if (!onlyTypes) found.add(resolved(path, target))
+  }
+  return found
+}
+
+function resolved(path: string, target: string) {
+  const steps = path.split('/').slice(0, -1)
+  for (const step of target.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '.') steps.push(step)
+  }
+  const name = steps.join('/')
+  return [name, `${name}.ts`, `${name}.tsx`].find((one) => `../src/${one}` in sources) ?? name
+}
+
+/** The first circle found, as a path back to its start. */
+function circleIn(graph: Map<string, Set<string>>): string[] | null {
+  const done = new Set<string>()
+
+  function follow(node: string, trail: string[]): string[] | null {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node]
+    if (done.has(node)) return null
+    done.add(node)
+    for (const next of graph.get(node) ?? []) {
+      const circle = follow(next, [...trail, node])
+      if (circle) return circle
+    }
+    return null
+  }
+
+  for (const node of graph.keys()) {
+    const circle = follow(node, [])
+    if (circle) return circle
+  }
+  return null
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import type { Asked } from '../../src/mail/outbox'
+import { choose } from '../../src/mail/choose'
+import type { ClaimedRow, KnownLetter, Signature, Situation } from '../../src/mail/situation'
+import { at, hours, NOON } from './rows'
+
+const letter: KnownLetter = {
+  id: 1,
+  slug: 'twelve-points',
+  title: 'Twelve points',
+  addressedTo: 'The Chief Inspector',
+  hosts: ['Fenmoor Heads'],
+  controller: { name: 'Fenmoor Heads', contact: 'data@example.org', address: '1 Made Up Lane' },
+  acceptsUntil: Infinity,
+}
+
+const later = NOON + hours(24)
+const own: Signature = {
+  id: '1.own',
+  letterId: 1,
+  state: 'pending',
+  number: null,
+  expiresAt: later,
+}
+const other = { ...own, id: '1.other', state: 'counted' as const, number: 7 }
+
+const nothing: Situation = {
+  letter,
+  own: null,
+  standing: null,
+  pending: null,
+  suppressed: false,
+  held: [],
+  before: [],
+}
+
+function chosenFor(asked: Asked, known: Partial<Situation>) {
+  const row: ClaimedRow = {
+    id: 'row',
+    asked,
+    letterId: asked === 'my-data' ? null : 1,
+    signatureId: null,
+    toKey: 'key',
+    details: null,
+    createdAt: NOON,
+  }
+  const choice = choose(row, { ...nothing, ...known }, at(NOON))
+  return 'skip' in choice ? 'nothing' : `${choice.chosen.mail} for ${choice.signatureId}`
+}
+
+describe('a promised mail', () => {
+  it.each<[string, Asked, Partial<Situation>, string]>([
+    ['the signature is pending', 'confirm', { own }, 'confirm for 1.own'],
+    ['the signature is gone', 'confirm', {}, 'nothing'],
+    ['it is counted', 'confirm', { own: { ...own, state: 'counted' } }, 'nothing'],
+    ['it is counted and stands', 'confirm', { own: other, standing: other }, 'nothing'],
+    ['it is being checked', 'confirm', { own: { ...own, state: 'held' } }, 'nothing'],
+    ['it was disowned', 'confirm', { own: { ...own, state: 'disowned' } }, 'nothing'],
+    ['it has expired', 'confirm', { own: { ...own, expiresAt: NOON } }, 'nothing'],
+    [
+      'the letter closed a day ago',
+      'confirm',
+      { own, letter: { ...letter, acceptsUntil: NOON } },
+      'nothing',
+    ],
+    ['the letter is gone', 'confirm', { own, letter: null }, 'nothing'],
+    ['the address said no', 'confirm', { own, suppressed: true }, 'nothing'],
+    [
+      'the address said no and has signed',
+      'confirm',
+      { own, standing: other, suppressed: true },
+      'nothing',
+    ],
+    ['the address has signed', 'confirm', { own, standing: other }, 'already-signed for 1.other'],
+    [
+      'the address is being checked',
+      'confirm',
+      { own, standing: { ...other, state: 'held' } },
+      'already-signed for 1.other',
+    ],
+    [
+      'the address has withdrawn',
+      'confirm',
+      { own, standing: { ...other, state: 'withdrawn' } },
+      'confirm for 1.own',
+    ],
+    [
+      'the signature is gone and the address has signed',
+      'confirm',
+      { standing: other },
+      'already-signed for 1.other',
+    ],
+
+    ['the address is unknown', 'links', {}, 'nothing'],
+    ['the address has signed', 'links', { standing: other }, 'your-links for 1.other'],
+    [
+      'the address has withdrawn',
+      'links',
+      { standing: { ...other, state: 'withdrawn' }, pending: own },
+      'your-links for 1.other',
+    ],
+    ['a signature is pending', 'links', { pending: own }, 'confirm for 1.own'],
+    [
+      'it is pending and the address said no',
+      'links',
+      { pending: own, suppressed: true },
+      'nothing',
+    ],
+
+    ['nothing is held', 'my-data', {}, 'my-data for null'],
+    ['the letter is gone', 'my-data', { letter: null }, 'my-data for null'],
+
+    ['the signature is counted', 'counted', { own: other }, 'counted for 1.other'],
+    ['it was withdrawn since', 'counted', { own: { ...other, state: 'withdrawn' } }, 'nothing'],
+    ['it was erased since', 'counted', {}, 'nothing'],
+    ['the signature is counted', 'changed', { own: other }, 'changed for 1.other'],
+    ['it was erased since', 'changed', {}, 'nothing'],
+    ['it stays withdrawn', 'withdrawn', { own: other }, 'withdrawn for 1.other'],
+    ['nothing is left', 'erased', {}, 'erased for null'],
+    ['a steward must look', 'alarm', { letter: null }, 'alarm for null'],
+  ])('becomes, when %s (%s)', (_, asked, known, expected) => {
+    expect(chosenFor(asked, known)).toBe(expected)
+  })
+
+  it.each(['confirm', 'links', 'my-data'] as const)(
+    'is skipped past the caps if asked for: %s',
+    (asked) => {
+      const letterId = asked === 'my-data' ? null : 1
+      const before = Array.from({ length: 3 }, () => ({ letterId, confirms: false, at: NOON - 1 }))
+
+      expect(chosenFor(asked, { own, standing: null, pending: own, before })).toBe('nothing')
+    }
+  )
+
+  it.each(['counted', 'changed', 'withdrawn', 'erased', 'alarm'] as const)(
+    'goes past the caps if it follows from what its reader did: %s',
+    (asked) => {
+      const before = Array.from({ length: 9 }, () => ({
+        letterId: 1,
+        confirms: true,
+        at: NOON - 1,
+      }))
+
+      expect(chosenFor(asked, { own: other, before })).toContain(asked)
+    }
+  )
+
+  it('says how long a confirmation works when its letter closes before the signature expires', () => {
+    const row = { id: 'row', asked: 'confirm' as const, letterId: 1, signatureId: own.id }
+    const claimed = { ...row, toKey: 'key', details: null, createdAt: NOON }
+    const closing = { ...letter, acceptsUntil: NOON + hours(2) }
+
+    expect(choose(claimed, { ...nothing, own, letter: closing }, at(NOON))).toMatchObject({
+      chosen: { worksUntil: NOON + hours(2), link: { expiresAt: later } },
+    })
+  })
+})

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { findChromium } from './browser/chromium.ts'
+
+type Outcome = { passed: number; failed: number }
+
+const root = resolve(import.meta.dirname, '..')
+const BUNDLE_LIMIT_KB = 300
+const scratch = await mkdtemp(join(tmpdir(), 'countersign-test-'))
+
+const outcomes: Outcome[] = []
+try {
+  await check('Types', () => run('tsc', ['-p', 'tsconfig.json']))
+  await check('Types of scripts', () => run('tsc', ['-p', 'test/tsconfig.json']))
+  await check('Format', () => run('prettier', ['--check', '--log-level', 'warn', '.']))
+  await check('Lint', () => run('oxlint', ['-c', 'test/oxlint.json', 'src', 'test', 'public']))
+  await check('Bundle', bundleFits)
+  await tests('In workerd', 'workers')
+  await tests('Scripts', 'scripts')
+  await browserTests()
+} finally {
+  await rm(scratch, { recursive: true, force: true })
+}
+
+const passed = outcomes.reduce((sum, one) => sum + one.passed, 0)
+const failed = outcomes.reduce((sum, one) => sum + one.failed, 0)
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+async function check(heading: string, passes: () => Promise<boolean>) {
+  announce(heading)
+  const ok = await passes()
+  if (ok) console.log('passed')
+  outcomes.push(ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+}
+
+async function bundleFits() {
+  const outdir = join(scratch, 'bundle')
+  const deploy = ['deploy', '--dry-run', '--outdir', outdir, '--log-level', 'warn']
+  if (!(await run('wrangler', deploy))) return false
+
+  let bytes = 0
+  for (const name of await readdir(outdir)) {
+    const isPart = !['.map', '.md'].includes(extname(name))
+    if (isPart) bytes += gzipSync(await readFile(join(outdir, name))).length
+  }
+  const size = bytes / 1024
+  console.log(`The Worker is ${size.toFixed(1)} KB compressed; at most ${BUNDLE_LIMIT_KB} KB.`)
+  return size <= BUNDLE_LIMIT_KB
+}
+
+async function browserTests() {
+  if (process.env.CI || findChromium()) return tests('Browser journeys', 'browser')
+  announce('Browser journeys')
+  console.log('skipped: no Chromium is installed here (on Debian: apt-get install chromium)')
+}
+
+async function tests(heading: string, project: string) {
+  announce(heading)
+  const report = join(scratch, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const ok = await run('vitest', [
+    'run',
+    '--config=test/vitest.config.ts',
+    `--project=${project}`,
+    ...reporters,
+  ])
+  outcomes.push(await outcomeOf(report, ok))
+}
+
+/** What a report counts. A file that fails before its first test, or a crash, counts as one. */
+async function outcomeOf(report: string, ok: boolean): Promise<Outcome> {
+  try {
+    const read = JSON.parse(await readFile(report, 'utf8')) as Report
+    const broken = read.testResults.filter(({ status, assertionResults }) => {
+      return status === 'failed' && !assertionResults.some((one) => one.status === 'failed')
+    })
+    const failed = read.numFailedTests + broken.length
+    return { passed: read.numPassedTests, failed: ok ? failed : Math.max(failed, 1) }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+function announce(heading: string) {
+  console.log(`\n── ${heading} ${'─'.repeat(Math.max(0, 60 - heading.length))}`)
+}
+
+async function run(program: string, args: string[]): Promise<boolean> {
+  const child = spawn(resolve(root, 'node_modules/.bin', program), args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      WRANGLER_HIDE_BANNER: 'true',
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_WRITE_LOGS: 'false',
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    },
+  })
+  const [code] = await once(child, 'exit')
+  return code === 0
+}

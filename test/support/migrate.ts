@@ -1,0 +1,20 @@
+import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import type { Env } from '../../src/env'
+
+type WorkerEnv = Env
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends WorkerEnv {
+      ORIGIN: string
+      MASTER_KEY: string
+      TEST_MIGRATIONS: D1Migration[]
+    }
+    interface GlobalProps {
+      mainModule: typeof import('../../src/index')
+    }
+  }
+}
+
+await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
