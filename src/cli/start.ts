@@ -90,17 +90,22 @@ async function prepareAndWelcome(origin: string, kept: string[]) {
 async function prepareDemonstration(origin: string): Promise<string> {
   const patience = AbortSignal.timeout(PATIENCE_MS)
   for (;;) {
-    const answer = await ask(`${origin}/dev/demo`, patience, 'POST').catch(() => null)
+    const answer = await postDemonstration(origin, patience).catch(() => null)
     if (answer?.ok) return ((await answer.json()) as { letter: string }).letter
-    if (answer)
-      throw new Problem(`The demonstration letter could not be made: ${await told(answer)}`)
+    if (answer) throw new Problem(`The demonstration could not be made: ${await told(answer)}`)
     if (patience.aborted) throw new Problem('The site did not start within two minutes.')
     await later(50)
   }
 }
 
+/** As a form of the site's own would. */
+function postDemonstration(origin: string, signal: AbortSignal) {
+  const body = new URLSearchParams()
+  return fetch(`${origin}/dev/demo`, { method: 'POST', headers: { origin }, body, signal })
+}
+
 async function tellHealth(origin: string) {
-  const answer = await ask(`${origin}/healthz`, AbortSignal.timeout(PATIENCE_MS))
+  const answer = await fetch(`${origin}/healthz`)
   if (!answer.ok) console.error(`The site runs, but is not well: ${await told(answer)}`)
 }
 
@@ -109,12 +114,8 @@ async function keepTime(origin: string): Promise<never> {
   const minutely = `${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent('* * * * *')}`
   for (;;) {
     await later(MINUTE_MS, undefined, { ref: false })
-    await ask(minutely, AbortSignal.timeout(MINUTE_MS)).catch(() => null)
+    await fetch(minutely, { signal: AbortSignal.timeout(MINUTE_MS) }).catch(() => null)
   }
-}
-
-function ask(url: string, signal: AbortSignal, method = 'GET') {
-  return fetch(url, { method, signal, headers: { origin: new URL(url).origin } })
 }
 
 async function told(answer: Response) {

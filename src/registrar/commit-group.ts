@@ -69,6 +69,7 @@ async function afterError(
   done: Committed,
   error: unknown
 ): Promise<Committed> {
+  console.error('registrar batch failed', letterId, messageOf(error))
   if (isRefusedByData(error) && acts.length > 1) return oneByOne(keeper, letterId, acts)
 
   const head = await readHead(keeper.db, letterId).catch(() => undefined)
@@ -106,7 +107,11 @@ async function refuse(keeper: Keeper, known: Known) {
 
 /** Did the database answer and say no, as opposed to not answering. */
 function isRefusedByData(error: unknown): boolean {
-  return /SQLITE_|constraint/i.test(error instanceof Error ? error.message : '')
+  return /SQLITE_|constraint/i.test(messageOf(error))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function all(acts: Act[], letter: Letter | null, outcome: Undecided['outcome']): Committed {

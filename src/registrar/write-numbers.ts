@@ -18,25 +18,37 @@ export function writeNumbers(db: D1Database, group: Group): D1PreparedStatement[
         )
         .bind(id, json)
     ),
-    ...ifAny(group.tally(), ({ key: [dimension, key], by }) => [dimension, key, by]).map((json) =>
+    // A cell is made before it is moved: an upsert would check the move as if it were the number.
+    ...ifAny(group.tally(), ({ key: [dimension, key], by }) => [dimension, key, by]).flatMap(
+      (json) => [
+        db
+          .prepare(
+            `INSERT OR IGNORE INTO tally (letter_id, dimension, key, counted)
+             SELECT ?1, value->>0, value->>1, 0 FROM json_each(?2)`
+          )
+          .bind(id, json),
+        db
+          .prepare(
+            `UPDATE tally SET counted = counted + (value->>2) FROM json_each(?2)
+             WHERE letter_id = ?1 AND dimension = value->>0 AND tally.key = value->>1`
+          )
+          .bind(id, json),
+      ]
+    ),
+    ...ifAny(group.waiting(), ({ key: [state], by }) => [state, by]).flatMap((json) => [
       db
         .prepare(
-          `INSERT INTO tally (letter_id, dimension, key, counted)
-           SELECT ?1, value->>0, value->>1, value->>2 FROM json_each(?2) WHERE true
-           ON CONFLICT (letter_id, dimension, key) DO UPDATE SET
-             counted = counted + excluded.counted`
+          `INSERT OR IGNORE INTO waiting (letter_id, state, n)
+           SELECT ?1, value->>0, 0 FROM json_each(?2)`
         )
-        .bind(id, json)
-    ),
-    ...ifAny(group.waiting(), ({ key: [state], by }) => [state, by]).map((json) =>
+        .bind(id, json),
       db
         .prepare(
-          `INSERT INTO waiting (letter_id, state, n)
-           SELECT ?1, value->>0, value->>1 FROM json_each(?2) WHERE true
-           ON CONFLICT (letter_id, state) DO UPDATE SET n = n + excluded.n`
+          `UPDATE waiting SET n = n + (value->>1) FROM json_each(?2)
+           WHERE letter_id = ?1 AND state = value->>0`
         )
-        .bind(id, json)
-    ),
+        .bind(id, json),
+    ]),
     ...ifAny(
       words.filter(({ by }) => by < 0),
       ({ key }) => key

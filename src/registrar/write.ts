@@ -30,7 +30,7 @@ function moveHead(db: D1Database, group: Group): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO head (letter_id, version, size, root, edge, hour, confirmed, withdrawn, removed)
-       VALUES (?1, iif(?2 = 0, 1, -1), ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+       VALUES (?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
        ON CONFLICT (letter_id) DO UPDATE SET
          version = iif(version = ?2, version + 1, -1), size = ?3, root = ?4, edge = ?5, hour = ?6,
          confirmed = ?7, withdrawn = ?8, removed = ?9`
