@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core'
+
+export type Signer = { name: string; email: string; role: string; school: string }
+
+export const letter = '/letters/inspection'
+
+/** Fills the sign form in and sends it. */
+export async function sign(page: Page, { name, email, role, school }: Signer) {
+  await page.goto(letter)
+  const form = page.locator('form#sign')
+  await form.getByLabel('Full name').fill(name)
+  await form.getByLabel('Role', { exact: true }).selectOption({ label: role })
+  await form.getByLabel('School or organisation').fill(school)
+  await form.getByLabel('Email address').fill(email)
+  await form.getByLabel(/^Show my name/).check()
+  await form.locator('input[name=consent]').check()
+  await form.getByRole('button', { name: 'Sign this letter' }).click()
+  await page.getByRole('heading', { name: 'Check your email' }).waitFor()
+}
+
+/** Presses yes and gives the signatory number that the next page shows. */
+export async function sayYes(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Yes, add my signature' }).click()
+  const heading = page.getByRole('heading', { name: /^You are signatory number/ })
+  return Number((await heading.innerText()).replace(/\D/g, ''))
+}
+
+/** How many are counted, as the letter's page says it. */
+export async function countOn(page: Page): Promise<number> {
+  await page.goto(letter)
+  const said = await page.getByText(/[\d,]+ signatures? confirmed/).first().innerText()
+  return Number(said.match(/([\d,]+) signatures? confirmed/)?.[1]?.replace(',', ''))
+}
