@@ -20,7 +20,8 @@ export async function freeze(
   const mails = await chooseAll(db, rows, now)
 
   const [kept] = await db.batch<{ id: string }>([
-    // An address erased since the claim has lost its key here; its row is skipped below.
+    // Whoever took the batch over may have chosen already: the first choice stands. An address
+    // erased since the claim has lost its key here; its row is skipped below.
     db
       .prepare(
         `UPDATE outbox SET mail = value->>'mail', details = value->>'details',
@@ -28,7 +29,7 @@ export async function freeze(
                            tried_at = ?3
          FROM json_each(?2)
          WHERE outbox.id = value->>'id' AND batch = ?1 AND state = 'claimed'
-           AND to_key IS value->>'toKey'
+           AND mail IS NULL AND to_key IS value->>'toKey'
          RETURNING outbox.id`
       )
       .bind(batch, JSON.stringify(mails.map(frozenRow)), now.getTime()),

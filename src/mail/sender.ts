@@ -19,5 +19,8 @@ export function senderFor(mailFrom: string, hosts: string[]): string {
 
 /** Without the signs that mean something else in a header: providers differ on quoting them. */
 function plain(name: string): string {
-  return name.replace(/ *["\\<>@,;:()[\]]+/g, '').trim()
+  return name
+    .replace(/["\\<>@,;:()[\]]/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
 }

@@ -5,7 +5,7 @@ import type { Site } from './site'
 const SECONDS = 5
 
 /** Forgetting more often than this would let a burst of signatures past the cache to D1. */
-const FORGET_MS = 250
+const FORGET_MS = 20
 
 const forgottenAt = new Map<string, number>()
 

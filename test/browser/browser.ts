@@ -26,6 +26,7 @@ export async function aTab(browser: Browser, { script = true, width = 390 }: Scr
     javaScriptEnabled: script,
     viewport: { width, height: 844 },
   })
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))

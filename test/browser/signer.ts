@@ -1,21 +1,26 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 export type Signer = { name: string; email: string; role: string; school: string }
 
 export const letter = '/letters/inspection'
 
 /** Fills the sign form in and sends it. */
-export async function sign(page: Page, { name, email, role, school }: Signer) {
+export async function sign(page: Page, signer: Signer) {
   await page.goto(letter)
   const form = page.locator('form#sign')
-  await form.getByLabel('Full name').fill(name)
-  await form.getByLabel('Role', { exact: true }).selectOption({ label: role })
-  await form.getByLabel('School or organisation').fill(school)
-  await form.getByLabel('Email address').fill(email)
-  await form.getByLabel(/^Show my name/).check()
+  await fillSigner(form, signer)
+  await form.getByLabel('Email address', { exact: true }).fill(signer.email)
   await form.locator('input[name=consent]').check()
   await form.getByRole('button', { name: 'Sign this letter' }).click()
   await page.getByRole('heading', { name: 'Check your email' }).waitFor()
+}
+
+/** Fills in who somebody is, and lets the name be shown. */
+export async function fillSigner(form: Locator, { name, role, school }: Signer) {
+  await form.getByLabel('Full name').fill(name)
+  await form.getByLabel('Role', { exact: true }).selectOption({ label: role })
+  await form.getByLabel('School or organisation').fill(school)
+  await form.getByLabel(/^Show my name/).check()
 }
 
 /** Presses yes and gives the signatory number that the next page shows. */
@@ -28,6 +33,9 @@ export async function sayYes(page: Page): Promise<number> {
 /** How many are counted, as the letter's page says it. */
 export async function countOn(page: Page): Promise<number> {
   await page.goto(letter)
-  const said = await page.getByText(/[\d,]+ signatures? confirmed/).first().innerText()
-  return Number(said.match(/([\d,]+) signatures? confirmed/)?.[1]?.replace(',', ''))
+  const said = await page
+    .getByText(/[\d,]+ signatures? confirmed/)
+    .first()
+    .innerText()
+  return Number(said.match(/([\d,]+)\s+signatures? confirmed/)?.[1]?.replace(',', ''))
 }

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { claimMails } from '../../src/mail/claim'
+import { freeze } from '../../src/mail/freeze'
 import { queueMails } from '../../src/mail/outbox'
 import {
   aLetter,
@@ -135,6 +136,17 @@ describe('a claim', () => {
 
     expect((await claim(NOON + 1))?.mails).toMatchObject([{ id: ada.outboxId }])
     expect(await outboxRow(ada.outboxId)).toMatchObject({ tried_at: NOON + 1, attempts: 2 })
+  })
+
+  it('lets the first choice stand if a slow consumer chooses after another took over', async () => {
+    const ada = await aSigner(await aLetter())
+    const row = { id: ada.outboxId, asked: 'confirm' as const, letterId: 1, details: null }
+    const slow = { ...row, ...ada, createdAt: NOON }
+    await claim()
+    const { batch, details } = (await outboxRow(ada.outboxId)) ?? {}
+
+    expect(await freeze(env.DB, batch ?? '', [slow], at(NOON + hours(1)))).toEqual([])
+    expect(await outboxRow(ada.outboxId)).toMatchObject({ state: 'claimed', details })
   })
 
   it('skips a mail with nothing to say, and forgets whose it was', async () => {

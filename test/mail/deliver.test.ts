@@ -97,7 +97,7 @@ describe('delivering', () => {
     const died = aMailer(() => {
       throw new Error('The isolate is gone.')
     })
-    await expect(deliverBy(died, null, NOON)).rejects.toThrow()
+    await expect(deliverBy(died, null, NOON)).rejects.toThrow('The isolate is gone.')
     const mailer = aMailer()
 
     expect(await deliverBy(mailer, [ada?.outboxId ?? ''], NOON + minutes(1))).toMatchObject({
