@@ -41,7 +41,8 @@ CREATE UNIQUE INDEX one_live_per_address ON signature (email_key, letter_id)
   WHERE state IN ('held', 'counted');
 
 -- All that is held for an address: links, erasure, the code's tries.
-CREATE INDEX signature_by_address ON signature (email_key) WHERE email_key IS NOT NULL;
+CREATE INDEX signature_by_address ON signature (email_key, state, letter_id)
+  WHERE email_key IS NOT NULL;
 
 -- The public list, newest first.
 CREATE INDEX signature_shown ON signature (letter_id, number) WHERE state = 'counted' AND public = 1;

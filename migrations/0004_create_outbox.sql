@@ -4,7 +4,7 @@ CREATE TABLE outbox (
   asked        TEXT NOT NULL,  -- what was promised; the mail itself is chosen when the row is claimed
   letter_id    INTEGER,        -- null for mail about every letter
   signature_id TEXT,
-  to_key       TEXT,  -- keyed hash of the canonical address, for the caps
+  to_key       TEXT,  -- keyed hash of the canonical address, for the caps; gone once it is answered
   address      TEXT,  -- where it goes; gone once the mail is
   state        TEXT NOT NULL DEFAULT 'waiting'
     CHECK (state IN ('waiting', 'claimed', 'sent', 'skipped', 'refused', 'unknown')),
@@ -16,7 +16,6 @@ CREATE TABLE outbox (
   next_at      INTEGER NOT NULL,  -- when it may be claimed, or claimed again
   lease_until  INTEGER,  -- somebody is at it until then
   tried_at     INTEGER,  -- first handed to the provider without a clear no
-  answered     INTEGER NOT NULL DEFAULT 0,  -- its reader confirmed; it no longer counts as unasked
   provider_id  TEXT,
   problem      TEXT,     -- why it was refused, in the provider's words
   created_at   INTEGER NOT NULL,

@@ -1,7 +1,8 @@
 import { app } from './app'
 import { requireSettings, type Env } from './env'
 import { deliver } from './mail/deliver'
-import type { MailTicket } from './mail/outbox'
+import { announce, type MailTicket } from './mail/outbox'
+import { prune } from './mail/prune'
 import { sweep } from './mail/sweep'
 import { expireDue } from './registrar/expire-due'
 import { recount } from './registrar/recount'
@@ -15,10 +16,14 @@ const NIGHTLY = '17 3 * * *'
 export default {
   fetch: app.fetch,
 
-  // The rows are the truth and a message only says where to look, so none is ever sent back.
+  // The rows are the truth and a message only says where to look, so none is ever sent back. What
+  // could not be sent yet, or did not fit, gets a message of its own.
   async queue(batch, env) {
     const ids = batch.messages.map(({ body }) => body.id)
-    await deliver({ db: env.DB, settings: requireSettings(env) }, ids, new Date())
+    const deps = { db: env.DB, settings: requireSettings(env) }
+    const { retryInMs, more } = await deliver(deps, ids, new Date())
+    if (retryInMs !== null) await announce(env.MAIL_QUEUE, ids.slice(0, 1), retryInMs / 1000)
+    else if (more) await announce(env.MAIL_QUEUE, ids.slice(0, 1))
   },
 
   async scheduled({ cron }, env) {
@@ -26,6 +31,7 @@ export default {
     const settings = requireSettings(env)
     if (cron === NIGHTLY) {
       await recount(env.DB, settings.STEWARDS, now)
+      await prune(env.DB, now)
       return
     }
     await expireDue(env.DB, env.REGISTRAR, now)

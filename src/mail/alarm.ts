@@ -1,7 +1,7 @@
 import { paths } from '../paths'
 import { frame, type Site } from './frame'
 import type { Content } from './message'
-import { ukMoment } from './uk-time'
+import { ukMoment } from '../uk-time'
 
 export type Alarm = { kind: string; detail: string; at: number }
 

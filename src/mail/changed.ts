@@ -2,7 +2,7 @@ import type { LetterInMail } from './chosen'
 import { frame, type Site } from './frame'
 import { manageLink } from './manage-link'
 import type { Content } from './message'
-import { ukMoment } from './uk-time'
+import { ukMoment } from '../uk-time'
 
 export type Changed = { letter: LetterInMail; link: string; linkEnds: number; at: number }
 

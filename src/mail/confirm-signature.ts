@@ -1,7 +1,7 @@
 import { frame, type Site } from './frame'
 import type { LetterInMail } from './chosen'
 import type { Content } from './message'
-import { ukDay, ukMoment } from './uk-time'
+import { ukDay, ukMoment } from '../uk-time'
 
 export type ConfirmSignature = {
   letter: LetterInMail

@@ -2,7 +2,7 @@ import { paths } from '../paths'
 import type { LetterInMail } from './chosen'
 import { frame, type Site } from './frame'
 import type { Content } from './message'
-import { ukMoment } from './uk-time'
+import { ukMoment } from '../uk-time'
 
 export type Erased = { letter: LetterInMail; at: number }
 

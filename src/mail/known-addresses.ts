@@ -29,7 +29,7 @@ export function earlierMails(db: D1Database, asked: string): Question<Map<string
                 asked = 'confirm' OR mail = 'confirm' AS confirms,
                 coalesce(sent_at, tried_at, created_at) AS at
          FROM outbox
-         WHERE to_key IN (SELECT value->>'toKey' FROM json_each(?)) AND answered = 0
+         WHERE to_key IN (SELECT value->>'toKey' FROM json_each(?))
            AND asked IN ('confirm', 'links', 'my-data')
            AND mail IS NOT NULL`
       )

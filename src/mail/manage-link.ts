@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import type { Block, Site } from './frame'
-import { ukDay } from './uk-time'
+import { ukDay } from '../uk-time'
 
 /** The link to a signature, what it is good for and how long. */
 export function manageLink(link: string, ends: number, site: Site): Block[] {

@@ -60,7 +60,7 @@ export function requestMail(db: D1Database, mail: RequestedMail, now: Date): D1P
            0)),
          ?7
        FROM outbox
-       WHERE to_key = ?5 AND answered = 0 AND asked IN ('confirm', 'links', 'my-data')
+       WHERE to_key = ?5 AND asked IN ('confirm', 'links', 'my-data')
        HAVING count(*) FILTER (WHERE letter_id IS ?3 AND created_at > ?7 - ?8) < ?12
          AND count(*) FILTER (WHERE created_at > ?7 - ?8) < ?13
          AND count(*) FILTER (WHERE created_at > ?7 - ?9) < ?14
@@ -96,6 +96,6 @@ export async function announce(
 ): Promise<void> {
   for (let i = 0; i < ids.length; i += 100) {
     const tickets = ids.slice(i, i + 100).map((id) => ({ body: { id } }))
-    await queue.sendBatch(tickets, { delaySeconds }).catch(() => undefined)
+    await queue.sendBatch(tickets, { delaySeconds: Math.ceil(delaySeconds) }).catch(() => undefined)
   }
 }

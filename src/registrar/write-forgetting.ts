@@ -17,8 +17,8 @@ export function writeForgetting(db: D1Database, group: Group, now: Date): D1Prep
     ...withList(group.answered, (ids) => [
       db
         .prepare(
-          `UPDATE outbox SET answered = 1
-           WHERE signature_id IN (SELECT value FROM json_each(?)) AND answered = 0`
+          `UPDATE outbox SET to_key = NULL
+           WHERE signature_id IN (SELECT value FROM json_each(?)) AND to_key IS NOT NULL`
         )
         .bind(ids),
     ]),

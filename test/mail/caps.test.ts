@@ -110,7 +110,7 @@ describe('a mail that was asked for', () => {
     for (const i of [0, 1, 2]) await request(i)
     expect(await request(3)).toBeNull()
 
-    await env.DB.prepare('UPDATE outbox SET answered = 1 WHERE to_key = ?').bind(to.toKey).run()
+    await env.DB.prepare('UPDATE outbox SET to_key = NULL WHERE to_key = ?').bind(to.toKey).run()
 
     expect(await request(4)).toMatchObject({ nextAt: NOON + 4 })
   })

@@ -19,13 +19,21 @@ it('fakes time', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   vi.setSystemTime(Date.now() + 13 * 24 * 3600e3)
   const c = await confirm(s.visitor, s.token, s.fields)
-  console.log(c.status, (await env.DB.prepare('select confirmed_at, created_at from signature').all()).results)
+  console.log(
+    c.status,
+    (await env.DB.prepare('select confirmed_at, created_at from signature').all()).results
+  )
   vi.useRealTimers()
 })
 it('app.request', async () => {
   const letter = await aLetter()
   const ctx = createExecutionContext()
-  const res = await app.request(env.ORIGIN + paths.letter(letter.slug), {}, { ...env, ENVIRONMENT: 'production' }, ctx)
+  const res = await app.request(
+    env.ORIGIN + paths.letter(letter.slug),
+    {},
+    { ...env, ENVIRONMENT: 'production' },
+    ctx
+  )
   await waitOnExecutionContext(ctx)
   console.log(res.status, Object.keys({ ...env }), [...res.headers])
   console.log((await res.text()).match(/can’t send mail yet/))

@@ -1,5 +1,5 @@
 import { isOpen, type Letter } from '../../letters/letter'
-import { ukMoment } from '../ui/time'
+import { ukMoment } from '../../uk-time'
 
 /** Where the form would be, why there is none. */
 export function NoSigning({ letter, now }: { letter: Letter; now: Date }) {

@@ -7,7 +7,8 @@ import { Layout } from '../ui/layout'
 import { notInTotal } from '../ui/not-in-total'
 import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
-import { Time, ukMoment } from '../ui/time'
+import { Time } from '../ui/time'
+import { ukMoment } from '../../uk-time'
 import { HowWeCount } from './how-we-count'
 
 type NewsroomPageProps = {

@@ -1,5 +1,5 @@
 import { formatNumber } from '../ui/number'
-import { ukDay } from '../ui/time'
+import { ukDay } from '../../uk-time'
 
 type StampProps = { number: number; at: number }
 

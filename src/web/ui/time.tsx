@@ -1,17 +1,6 @@
-type Moment = Date | number
+import { ukClock, ukDay, ukMoment } from '../../uk-time'
 
-type TimeProps = { at: Moment; kind: 'day' | 'moment' | 'clock' }
-
-const inLondon = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZoneName: 'short',
-})
+type TimeProps = { at: Date | number; kind: 'day' | 'moment' | 'clock' }
 
 const written = { day: ukDay, moment: ukMoment, clock: ukClock }
 
@@ -20,27 +9,6 @@ export function Time({ at, kind }: TimeProps) {
   return <time datetime={utc(at)}>{written[kind](at)}</time>
 }
 
-/** "6 June 2026" */
-export function ukDay(at: Moment): string {
-  const { day, month, year } = parts(at)
-  return `${day} ${month} ${year}`
-}
-
-/** "14:02 BST": the zone stands beside any time that may be cited. */
-export function ukClock(at: Moment): string {
-  const { hour, minute, timeZoneName } = parts(at)
-  return `${hour}:${minute} ${timeZoneName}`
-}
-
-/** "14:02 BST on 22 June 2026" */
-export function ukMoment(at: Moment): string {
-  return `${ukClock(at)} on ${ukDay(at)}`
-}
-
-function utc(at: Moment): string {
+function utc(at: Date | number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
-}
-
-function parts(at: Moment): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
-  return Object.fromEntries(inLondon.formatToParts(at).map(({ type, value }) => [type, value]))
 }

@@ -1,3 +1,5 @@
+type Moment = Date | number
+
 const inLondon = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   day: 'numeric',
@@ -10,17 +12,22 @@ const inLondon = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** "6 June 2026" */
-export function ukDay(at: number): string {
+export function ukDay(at: Moment): string {
   const { day, month, year } = parts(at)
   return `${day} ${month} ${year}`
 }
 
-/** "14:02 BST on 22 June 2026" */
-export function ukMoment(at: number): string {
+/** "14:02 BST": the zone stands beside any time that may be cited. */
+export function ukClock(at: Moment): string {
   const { hour, minute, timeZoneName } = parts(at)
-  return `${hour}:${minute} ${timeZoneName} on ${ukDay(at)}`
+  return `${hour}:${minute} ${timeZoneName}`
 }
 
-function parts(at: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+/** "14:02 BST on 22 June 2026" */
+export function ukMoment(at: Moment): string {
+  return `${ukClock(at)} on ${ukDay(at)}`
+}
+
+function parts(at: Moment): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
   return Object.fromEntries(inLondon.formatToParts(at).map(({ type, value }) => [type, value]))
 }

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aFolder, freePort, refusedStart, startSite, type Site } from './site.ts'
+
+describe('npm start', () => {
+  let folder: Awaited<ReturnType<typeof aFolder>>
+  let site: Site | null
+
+  beforeEach(async () => {
+    folder = await aFolder()
+    site = null
+  })
+  afterEach(async () => {
+    await site?.stop()
+    await folder.remove()
+  })
+
+  it('prepares everything and says where it is', async () => {
+    const port = await freePort()
+    site = await startSite(port, folder.path)
+
+    const addresses = site.said.text.match(/http:\S+/g) ?? []
+    expect(addresses).toHaveLength(3)
+    for (const address of addresses) {
+      expect(new URL(address).origin).toBe(`http://localhost:${port}`)
+      expect((await fetch(address)).status).toBe(200)
+    }
+    expect(await fetchJson(`${site.origin}/healthz`)).toMatchObject({ ok: true })
+  })
+
+  it.skipIf(process.platform !== 'linux').each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves no process behind after %s',
+    async (signal) => {
+      site = await startSite(await freePort(), folder.path)
+      const started = descendants(site.child.pid)
+      expect(started.length).toBeGreaterThan(2)
+
+      expect(await site.stop(signal)).toBe(0)
+
+      await expect.poll(() => started.filter(isRunning)).toEqual([])
+    }
+  )
+
+  it('changes nothing when it starts again', async () => {
+    const port = await freePort()
+    site = await startSite(port, folder.path)
+    const letter = firstAddress(site)
+    const keys = await readFile(join(folder.path, '.dev.vars'), 'utf8')
+    const count = await fetchJson(`${letter}/count.json`)
+    expect(await site.stop('SIGTERM')).toBe(0)
+
+    site = await startSite(port, folder.path)
+
+    expect(firstAddress(site)).toBe(letter)
+    expect(await readFile(join(folder.path, '.dev.vars'), 'utf8')).toBe(keys)
+    const { counted, ledger_size } = count
+    expect(await fetchJson(`${letter}/count.json`)).toMatchObject({ counted, ledger_size })
+    expect(site.said.problems).not.toMatch(/error/i)
+  })
+
+  it('says plainly that its port is in use', async () => {
+    const port = await freePort()
+    const other = createServer().listen(port, '127.0.0.1')
+
+    const refusal = await refusedStart(port, folder.path)
+
+    expect(refusal.code).toBe(1)
+    expect(refusal.problems).toContain(`Port ${port} is in use`)
+    expect(refusal.problems).toContain('npm start -- --port')
+    expect(refusal.problems).not.toMatch(/^\s+at /m)
+    other.close()
+  })
+
+  it('says plainly what is wrong with the development keys, and leaves them be', async () => {
+    const broken = 'MASTER_KEY=short\n'
+    await writeFile(join(folder.path, '.dev.vars'), broken)
+
+    const refusal = await refusedStart(await freePort(), folder.path)
+
+    expect(refusal.code).toBe(1)
+    expect(refusal.problems).toContain('MASTER_KEY must be 32 bytes in base64')
+    expect(refusal.problems).toContain('LEDGER_KEY is missing')
+    expect(refusal.problems).not.toMatch(/^\s+at /m)
+    expect(await readFile(join(folder.path, '.dev.vars'), 'utf8')).toBe(broken)
+  })
+
+  it('refuses a port that is none', async () => {
+    const refusal = await refusedStart('many', folder.path)
+
+    expect(refusal.code).toBe(1)
+    expect(refusal.problems).toContain('"many" is not a port')
+  })
+})
+
+function firstAddress({ said }: Site) {
+  return said.text.match(/http:\S+/)?.[0] ?? ''
+}
+
+async function fetchJson(url: string) {
+  return (await (await fetch(url)).json()) as Record<string, unknown>
+}
+
+/** All that a process has started, and what they have started in turn. */
+function descendants(root: number | undefined, processes = listProcesses()): number[] {
+  const children = processes.filter(({ parent }) => parent === root).map(({ pid }) => pid)
+  return children.flatMap((child) => [child, ...descendants(child, processes)])
+}
+
+function isRunning(pid: number) {
+  // Z: it has ended, and whoever inherited it has not looked yet.
+  return listProcesses().some((one) => one.pid === pid && one.state !== 'Z')
+}
+
+function listProcesses() {
+  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return numbers.flatMap((name) => {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return [{ pid: Number(name), parent: Number(parent), state }]
+    } catch {
+      return []
+    }
+  })
+}
