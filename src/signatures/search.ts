@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { question, type Question } from '../ask'
 import { refParams, type LetterRef } from '../letters/letter'
 import type { ShownRow } from './list'
@@ -41,13 +42,24 @@ export function searchSignatures(
   )
 }
 
+const LONGEST_QUERY = 100
+
+/** What the address of a list may ask for; what can't be read is as if it had not been asked. */
+export const listQuery = z.object({
+  q: z
+    .string()
+    .default('')
+    .transform((text) => text.trim().slice(0, LONGEST_QUERY)),
+  after: z.string().default('').transform(readPlace),
+})
+
 /** A place as it stands in an address. */
 export function writePlace({ number, word }: SearchPlace): string {
   return word ? `${number}.${word}` : String(number)
 }
 
 /** A place from an address, or null if it is none. */
-export function readPlace(text: string): SearchPlace | null {
+function readPlace(text: string): SearchPlace | null {
   const [, number, word] = /^(\d{1,15})(?:\.([\p{L}\p{N}]{1,100}))?$/u.exec(text) ?? []
   return number ? { number: Number(number), word } : null
 }

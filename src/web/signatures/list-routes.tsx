@@ -1,3 +1,4 @@
+import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
@@ -6,8 +7,8 @@ import { totalsOf } from '../../newsroom/totals'
 import { listed, shownSignatures } from '../../signatures/list'
 import {
   leadingWord,
+  listQuery,
   matchingPage,
-  readPlace,
   searchSignatures,
   writePlace,
 } from '../../signatures/search'
@@ -18,16 +19,15 @@ import { SignaturesPage } from './signatures-page'
 
 const A_PAGE = 100
 const A_JSON_PAGE = 1000
-const LONGEST_QUERY = 100
 
 export const listRoutes = new Hono<Site>()
 
-listRoutes.get('/letters/:slug/signatures', publicRead('after', 'q'), async (c) => {
+const readQuery = zValidator('query', listQuery)
+
+listRoutes.get('/letters/:slug/signatures', publicRead('after', 'q'), readQuery, async (c) => {
   const ref = { slug: c.req.param('slug') }
-  const query = (c.req.query('q') ?? '').trim().slice(0, LONGEST_QUERY)
-  const after = c.req.query('after') ?? ''
+  const { q: query, after: place } = c.req.valid('query')
   const word = leadingWord(query)
-  const place = readPlace(after)
   const [letter, totals, shown, found] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
@@ -47,37 +47,43 @@ listRoutes.get('/letters/:slug/signatures', publicRead('after', 'q'), async (c) 
       signatures={listed(letter, page.rows)}
       query={query}
       next={page.next ? writePlace(page.next) : null}
-      first={after === ''}
+      first={place === null}
     />
   )
 })
 
-listRoutes.get('/letters/:slug/signatures.json', openToAll, publicRead('after'), async (c) => {
-  const ref = { slug: c.req.param('slug') }
-  const before = readPlace(c.req.query('after') ?? '')?.number ?? null
-  const [letter, totals, shown] = await ask(
-    c.env.DB,
-    letterOf(c.env.DB, ref),
-    totalsOf(c.env.DB, ref, new Date()),
-    shownSignatures(c.env.DB, ref, A_JSON_PAGE + 1, before)
-  )
-  if (!letter || !isPublic(letter)) return c.notFound()
+listRoutes.get(
+  '/letters/:slug/signatures.json',
+  openToAll,
+  publicRead('after'),
+  readQuery,
+  async (c) => {
+    const ref = { slug: c.req.param('slug') }
+    const before = c.req.valid('query').after?.number ?? null
+    const [letter, totals, shown] = await ask(
+      c.env.DB,
+      letterOf(c.env.DB, ref),
+      totalsOf(c.env.DB, ref, new Date()),
+      shownSignatures(c.env.DB, ref, A_JSON_PAGE + 1, before)
+    )
+    if (!letter || !isPublic(letter)) return c.notFound()
 
-  const page = shown.slice(0, A_JSON_PAGE)
-  const last = page.at(-1)
-  return c.json({
-    letter: letter.slug,
-    as_of: totals.asOf.toISOString(),
-    ledger_size: totals.ledgerSize,
-    signatures: listed(letter, page).map(({ name, role, school, edition }) => ({
-      name,
-      role,
-      school,
-      edition,
-    })),
-    next: shown.length > A_JSON_PAGE && last ? writePlace({ number: last.number }) : null,
-  })
-})
+    const page = shown.slice(0, A_JSON_PAGE)
+    const last = page.at(-1)
+    return c.json({
+      letter: letter.slug,
+      as_of: totals.asOf.toISOString(),
+      ledger_size: totals.ledgerSize,
+      signatures: listed(letter, page).map(({ name, role, school, edition }) => ({
+        name,
+        role,
+        school,
+        edition,
+      })),
+      next: shown.length > A_JSON_PAGE && last ? writePlace({ number: last.number }) : null,
+    })
+  }
+)
 
 listRoutes.get('/letters/:slug/signatures.csv', openToAll, async (c) => {
   const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))
