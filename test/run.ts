@@ -40,8 +40,7 @@ async function check(heading: string, passes: () => Promise<boolean>) {
 
 async function bundleFits() {
   const outdir = join(scratch, 'bundle')
-  const deploy = ['deploy', '--dry-run', '--outdir', outdir, '--log-level', 'warn']
-  if (!(await run('wrangler', deploy))) return false
+  if (!(await run('wrangler', ['deploy', '--dry-run', '--outdir', outdir]))) return false
 
   let bytes = 0
   for (const name of await readdir(outdir)) {
@@ -103,6 +102,7 @@ async function run(program: string, args: string[]): Promise<boolean> {
     env: {
       ...process.env,
       WRANGLER_HIDE_BANNER: 'true',
+      WRANGLER_LOG: 'warn',
       WRANGLER_SEND_METRICS: 'false',
       WRANGLER_WRITE_LOGS: 'false',
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',

@@ -51,7 +51,12 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'scripts', include: ['test/cli/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'scripts',
+          include: ['test/cli/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         root,
@@ -61,6 +66,7 @@ export default defineConfig({
           globalSetup: ['test/browser/setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -17,16 +17,23 @@ export async function isWithinRate(
   return success
 }
 
-/** An IPv4 address, or the /64 that an IPv6 address is in: what one subscriber is given. */
+/** An IPv4 address, however written, or the /64 that an IPv6 address is in: one subscriber's. */
 export function networkOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = '', tail] = address.toLowerCase().split('::')
-  const start = head === '' ? [] : head.split(':')
-  const end = tail ? tail.split(':') : []
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - start.length - end.length)
-  const groups = [...start, ...Array<string>(zeros).fill('0'), ...end]
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
+  const url = `http://[${address}]`
+  if (!address.includes(':') || !URL.canParse(url)) return address
+
+  const oneSpelling = new URL(url).hostname.slice(1, -1)
+  const [, high, low] = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(oneSpelling) ?? []
+  if (high && low) return [high, low].flatMap(twoBytes).join('.')
+
+  const [start = [], end = []] = oneSpelling
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = Array<string>(8 - start.length - end.length).fill('0')
+  return [...start, ...zeros, ...end].slice(0, 4).join(':')
+}
+
+function twoBytes(group: string): number[] {
+  const value = Number.parseInt(group, 16)
+  return [value >> 8, value & 255]
 }

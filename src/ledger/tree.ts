@@ -8,6 +8,8 @@ export type Edge = { size: number; roots: Uint8Array[] }
 
 export const EMPTY_EDGE: Edge = { size: 0, roots: [] }
 
+const HASH_DIGITS = 64
+
 /** RFC 6962 leaf hash: SHA-256 of 0x00 and the entry's bytes. */
 export function leafHash(entry: Uint8Array): Promise<Uint8Array> {
   return sha256(joinBytes(Uint8Array.of(0x00), entry))
@@ -40,8 +42,10 @@ export function edgeText(edge: Edge): string {
 
 /** An edge from the head's text; throws if it does not have the subtrees that its size asks for. */
 export function readEdge(size: number, text: string): Edge {
+  if (text.length !== bitsSet(size) * HASH_DIGITS) {
+    throw new Error(`the edge does not fit ${size} entries`)
+  }
   const roots = (text.match(/.{64}/g) ?? []).map((hex) => Uint8Array.fromHex(hex))
-  if (roots.length !== bitsSet(size)) throw new Error(`the edge does not fit ${size} entries`)
   return { size, roots }
 }
 

@@ -56,11 +56,18 @@ function markPoint(state: StateCore, at: number, label: string): Point {
   const anchor = `point-${label}`
   state.tokens[at]?.attrSet('id', anchor)
 
-  const inline = state.tokens.slice(at).find((token) => token.type === 'inline')
+  const inline = inside(state.tokens, at).find((token) => token.type === 'inline')
   const permalink = new state.Token('html_inline', '', 0)
   permalink.content = ` <a class="pil" href="#${anchor}" aria-label="Link to point ${label}">¶</a>`
   inline?.children?.push(permalink)
   return { anchor, label, text: (inline?.content ?? '').replace(LETTERED, '') }
+}
+
+/** The tokens of a block, to its end: a point without words must not borrow the next one's. */
+function inside(tokens: Token[], at: number): Token[] {
+  const level = tokens[at]?.level
+  const end = tokens.findIndex((one, i) => i > at && one.level === level && one.nesting === -1)
+  return tokens.slice(at, end)
 }
 
 function markLinks(state: StateCore) {

@@ -2,6 +2,15 @@ import { raiseAlarm } from '../alarm'
 
 type Count = { what: string; n: number }
 
+type RowCount = {
+  role: string
+  country: string
+  assurance: string
+  edition: number
+  public: number
+  n: number
+}
+
 type EntryCount = { type: string; hour: string; n: number }
 
 /**
@@ -23,17 +32,37 @@ export async function recount(db: D1Database, stewards: string[], now: Date): Pr
 
 /** What differs between a letter's published numbers and a count of its rows and entries. */
 export async function recountLetter(db: D1Database, letterId: number): Promise<string[]> {
-  const asked = [PUBLISHED, ROWS, ENTRIES].map((sql) => db.prepare(sql).bind(letterId))
-  const [published, rows, entries] = await db.batch<unknown>(asked)
+  const asked = [HEAD, HOURS, WAITING, TALLY, COUNTED_ROWS, WAITING_ROWS, ENTRIES]
+  const [head, hours, waiting, tally, countedRows, waitingRows, entries] = (
+    await db.batch<unknown>(asked.map((sql) => db.prepare(sql).bind(letterId)))
+  ).map(({ results }) => results)
 
-  const says = new Map((published?.results as Count[]).map(({ what, n }) => [what, n]))
-  const is = new Map((rows?.results as Count[]).map(({ what, n }) => [what, n]))
-  countEntries(entries?.results as EntryCount[], is)
+  const published = [head, hours, waiting, tally].flat() as Count[]
+  const says = new Map(published.map(({ what, n }) => [what, n]))
+  const is = new Map((waitingRows as Count[]).map(({ what, n }) => [what, n]))
+  countRows(countedRows as RowCount[], is)
+  countEntries(entries as EntryCount[], is)
 
   return [...new Set([...says.keys(), ...is.keys()])].flatMap((what) => {
     const [said, counted] = [says.get(what) ?? 0, is.get(what) ?? 0]
     return said === counted ? [] : [`${what} says ${said}, is ${counted}`]
   })
+}
+
+function countRows(rows: RowCount[], counts: Map<string, number>) {
+  for (const { role, country, assurance, edition, public: shown, n } of rows) {
+    const cells = [
+      'counted',
+      'total ',
+      `role ${role}`,
+      `country ${country}`,
+      ...(shown ? [] : [`country-hidden ${country}`]),
+      `assurance ${assurance}`,
+      `edition ${edition}`,
+      `shown ${shown ? 'shown' : 'hidden'}`,
+    ]
+    for (const what of cells) counts.set(what, (counts.get(what) ?? 0) + n)
+  }
 }
 
 function countEntries(entries: EntryCount[], counts: Map<string, number>) {
@@ -49,33 +78,31 @@ function countEntries(entries: EntryCount[], counts: Map<string, number>) {
 
 const ENTRY_KINDS: Record<string, string> = { '02': 'confirmed', '03': 'withdrawn' }
 
-const PUBLISHED = `
+// D1 takes no more than five parts in a compound SELECT.
+const HEAD = `
   SELECT 'entries' AS what, size AS n FROM head WHERE letter_id = ?1
   UNION ALL SELECT 'ledger confirmed', confirmed FROM head WHERE letter_id = ?1
   UNION ALL SELECT 'ledger withdrawn', withdrawn FROM head WHERE letter_id = ?1
-  UNION ALL SELECT 'hour ' || hour || ' confirmed', confirmed FROM tally_hour WHERE letter_id = ?1
-  UNION ALL SELECT 'hour ' || hour || ' withdrawn', withdrawn FROM tally_hour WHERE letter_id = ?1
-  UNION ALL SELECT 'counted', confirmed - withdrawn - removed FROM head WHERE letter_id = ?1
-  UNION ALL SELECT 'waiting ' || state, n FROM waiting WHERE letter_id = ?1
-  UNION ALL SELECT dimension || ' ' || key, counted FROM tally WHERE letter_id = ?1`
+  UNION ALL SELECT 'counted', confirmed - withdrawn - removed FROM head WHERE letter_id = ?1`
 
-const ROWS = `
-  WITH counted AS (
-    SELECT role, coalesce(country, 'not-given') AS country, assurance, edition, public
-    FROM signature WHERE letter_id = ?1 AND state = 'counted'
-  )
-  SELECT 'counted' AS what, count(*) AS n FROM counted
-  UNION ALL SELECT 'waiting ' || state, count(*) FROM signature
-    WHERE letter_id = ?1 AND state IN ('pending', 'held') GROUP BY state
-  UNION ALL SELECT 'total ', count(*) FROM counted
-  UNION ALL SELECT 'role ' || role, count(*) FROM counted GROUP BY role
-  UNION ALL SELECT 'country ' || country, count(*) FROM counted GROUP BY country
-  UNION ALL SELECT 'country-hidden ' || country, count(*) FROM counted WHERE NOT public
-    GROUP BY country
-  UNION ALL SELECT 'assurance ' || assurance, count(*) FROM counted GROUP BY assurance
-  UNION ALL SELECT 'edition ' || edition, count(*) FROM counted GROUP BY edition
-  UNION ALL SELECT 'shown ' || iif(public, 'shown', 'hidden'), count(*) FROM counted
-    GROUP BY public`
+const HOURS = `
+  SELECT 'hour ' || hour || ' confirmed' AS what, confirmed AS n
+  FROM tally_hour WHERE letter_id = ?1
+  UNION ALL SELECT 'hour ' || hour || ' withdrawn', withdrawn FROM tally_hour WHERE letter_id = ?1`
+
+const WAITING = `SELECT 'waiting ' || state AS what, n FROM waiting WHERE letter_id = ?1`
+
+const TALLY = `
+  SELECT dimension || ' ' || key AS what, counted AS n FROM tally WHERE letter_id = ?1`
+
+const COUNTED_ROWS = `
+  SELECT role, coalesce(country, 'not-given') AS country, assurance, edition, public,
+         count(*) AS n
+  FROM signature WHERE letter_id = ?1 AND state = 'counted' GROUP BY 1, 2, 3, 4, 5`
+
+const WAITING_ROWS = `
+  SELECT 'waiting ' || state AS what, count(*) AS n
+  FROM signature WHERE letter_id = ?1 AND state IN ('pending', 'held') GROUP BY state`
 
 // The second byte of an entry is its type; its hour stands behind the letter's sixteen bytes.
 const ENTRIES = `

@@ -2,8 +2,9 @@ import * as z from 'zod'
 
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/
 const CONTROLS = /\p{Cc}/gu
+// Joiners belong between letters, or behind a letter's mark, as in Sinhala.
 const FORMAT_CHARACTERS =
-  /(?<!\p{L})[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
+  /(?<![\p{L}\p{M}])[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
 const ADDRESS = /:\/\/|\bwww\./i
 
 /** One line that a signer typed and that pages may show: cleaned, and free of known tricks. */

@@ -60,7 +60,7 @@ export function writePlace({ number, word }: SearchPlace): string {
 
 /** A place from an address, or null if it is none. */
 function readPlace(text: string): SearchPlace | null {
-  const [, number, word] = /^(\d{1,15})(?:\.([\p{L}\p{N}]{1,100}))?$/u.exec(text) ?? []
+  const [, number, word] = /^(\d{1,15})(?:\.([\p{L}\p{N}]+))?$/u.exec(text) ?? []
   return number ? { number: Number(number), word } : null
 }
 

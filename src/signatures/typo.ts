@@ -14,10 +14,13 @@ const COMMON = [
   'sky.com',
 ]
 
+// Providers of their own, however much they look like a slip.
+const OTHERS = ['ymail.com', 'mail.com', 'email.com']
+
 /** The address that was probably meant, if its domain is one slip away from a common one. */
 export function likelyAddress(address: string): string | null {
   const domain = domainOf(address)
-  if (COMMON.includes(domain)) return null
+  if (COMMON.includes(domain) || OTHERS.includes(domain)) return null
   const meant = COMMON.find((common) => isOneSlipAway(domain, common))
   return meant ? address.slice(0, -domain.length) + meant : null
 }

@@ -1,6 +1,7 @@
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { Env } from '../../src/env'
+import type * as main from '../../src/index'
 
 type WorkerEnv = Env
 
@@ -12,7 +13,7 @@ declare global {
       TEST_MIGRATIONS: D1Migration[]
     }
     interface GlobalProps {
-      mainModule: typeof import('../../src/index')
+      mainModule: typeof main
     }
   }
 }

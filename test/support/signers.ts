@@ -46,6 +46,17 @@ export function confirm(
   return visitor.submit(paths.confirmation(), { ...shown, t: token, choice: 'yes', ...over })
 }
 
+/** Sends a form of the page that a manage link leads to. */
+export function change(
+  visitor: Visitor,
+  manage: string,
+  action: 'correct' | 'withdraw' | 'erase' | 'sign-again',
+  fields: Record<string, string> = {}
+) {
+  const sure = action === 'withdraw' || action === 'erase' ? 'yes' : ''
+  return visitor.submit(paths.signatureChange(), { t: manage, action, sure, ...fields })
+}
+
 export function tokenIn(link: string): string {
   return new URL(link, 'https://example.org').searchParams.get('t') ?? ''
 }
@@ -57,6 +68,7 @@ export async function numbersOf(letter: Letter, visitor: Visitor = aVisitor()) {
     confirmed: number
     awaiting_confirmation: number
     withdrawn: number
+    as_of: string
     ledger: { size: number }
     breakdown: Record<string, { key: string; label: string; counted: number }[]>
   }

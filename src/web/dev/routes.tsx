@@ -41,8 +41,9 @@ const FRAME_POLICY =
 
 devRoutes.get('/dev/mail/:id/html', async (c) => {
   const mail = await findDevMail(c.env.DB, c.req.param('id'))
+  // A link in the frame opens the whole page, since no page of ours lets itself be framed.
   return mail
-    ? c.html(mail.html, 200, {
+    ? c.html(mail.html.replace('<head>', '<head><base target="_top">'), 200, {
         'content-security-policy': FRAME_POLICY,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',

@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest'
+import { commit, maskedAddress, newSalt, openingBytes } from '../../src/ledger/commitment'
+import { encodeEntry, hourOf, uint, uuidBytes, type Entry } from '../../src/ledger/entry'
+import { addLeaf, EMPTY_EDGE, edgeText, leafHash, readEdge, rootOf } from '../../src/ledger/tree'
+import vectors from '../vectors/ledger.json'
+import { nodeOf, rootOfLeaves } from './stranger'
+
+const bytes = (hex: string) => Uint8Array.fromHex(hex)
+const utf8 = (text: string) => new TextEncoder().encode(text)
+
+const openings = vectors.openings.map((one) => ({
+  salt: bytes(one.salt_hex),
+  message: one.message_hex,
+  commitment: one.commitment_hex,
+  opening: {
+    letterUuid: vectors.letter_uuid,
+    edition: one.edition,
+    public: one.flags === 1,
+    name: one.name,
+    email: one.email,
+    affiliation: one.aff,
+  },
+}))
+
+/** An entry of the vectors, put into bytes by us. */
+async function ours(index: number, entry: Entry, hoursLater = 0) {
+  const entryBytes = encodeEntry(vectors.letter_uuid, vectors.hour + hoursLater, entry)
+  return { index, hex: entryBytes.toHex(), leaf: (await leafHash(entryBytes)).toHex() }
+}
+
+function theirs(index: number) {
+  const { entry_hex: hex, leaf_hash_hex: leaf } = vectors.entries[index] ?? {}
+  return { index, hex, leaf }
+}
+
+function confirmation(opening: number): Entry {
+  return { type: 'confirm', edition: 1, commitment: bytes(openings[opening]?.commitment ?? '') }
+}
+
+describe('a commitment', () => {
+  it.each(openings)('is the one worked out elsewhere for $opening.name', async (one) => {
+    expect(openingBytes(one.opening).toHex()).toBe(one.message)
+    expect((await commit(one.salt, one.opening)).toHex()).toBe(one.commitment)
+  })
+
+  it('is the same for a name in either spelling of its accents', async () => {
+    const [zoe] = openings
+    const decomposed = zoe && { ...zoe.opening, name: zoe.opening.name.normalize('NFD') }
+
+    expect(decomposed?.name).not.toBe(zoe?.opening.name)
+    expect(decomposed && openingBytes(decomposed).toHex()).toBe(zoe?.message)
+  })
+
+  it.each([
+    ['the letter', { letterUuid: '00112233-4455-6677-8899-aabbccddeefe' }],
+    ['the edition', { edition: 2 }],
+    ['whether the name is shown', { public: false }],
+    ['the name', { name: 'Zoë Ap Siôn ' }],
+    ['the address', { email: 'zoe@example.com' }],
+    ['the affiliation', { affiliation: 'headteacher' }],
+    // Without the lengths in front, these would be the same bytes as the vector's.
+    ['where one text ends', { name: 'Zoë Ap Siônz', email: 'oe@example.org' }],
+  ])('depends on %s', async (_, change) => {
+    const [zoe] = openings
+    if (!zoe) throw new Error('There are no openings.')
+
+    const changed = await commit(zoe.salt, { ...zoe.opening, ...change })
+
+    expect(changed.toHex()).not.toBe(zoe.commitment)
+  })
+
+  it('refuses a text too long for its length to be written', () => {
+    const [zoe] = openings
+    const long = zoe && { ...zoe.opening, name: 'a'.repeat(65536) }
+
+    expect(() => long && openingBytes(long)).toThrow(RangeError)
+  })
+
+  it('hides an address behind a keyed hash that only its salt repeats', async () => {
+    const [one, other] = [newSalt(), newSalt()]
+
+    const masked = await maskedAddress(one, 'ada@example.org')
+
+    expect(masked).toMatch(/^hmac:[0-9a-f]{64}$/)
+    expect(await maskedAddress(one, 'ada@example.org')).toBe(masked)
+    expect(await maskedAddress(other, 'ada@example.org')).not.toBe(masked)
+    expect(one).toHaveLength(32)
+    expect(one).not.toEqual(other)
+  })
+})
+
+describe('an entry', () => {
+  it('has the bytes and the leaf worked out elsewhere: TEXT', async () => {
+    const hash = await crypto.subtle.digest('SHA-256', utf8(vectors.text_utf8))
+    const text = await ours(0, { type: 'text', edition: 1, textHash: new Uint8Array(hash) })
+
+    expect(text).toEqual(theirs(0))
+  })
+
+  it.each([
+    [1, 0, 0],
+    [2, 1, 0],
+    [3, 2, 0],
+    [9, 3, 2],
+  ])('has the bytes and the leaf worked out elsewhere: CONFIRM at %i', async (at, who, later) => {
+    expect(await ours(at, confirmation(who), later)).toEqual(theirs(at))
+  })
+
+  it('has the bytes and the leaf worked out elsewhere: WITHDRAW', async () => {
+    expect(await ours(5, { type: 'withdraw', target: 2 }, 1)).toEqual(theirs(5))
+  })
+
+  it.each([
+    [4, { confirmed: 3, withdrawn: 0, removed: 0 }, 0],
+    [7, { confirmed: 3, withdrawn: 1, removed: 1 }, 1],
+    [10, { confirmed: 4, withdrawn: 1, removed: 0 }, 2],
+  ])(
+    'has the bytes and the leaf worked out elsewhere: SUMMARY at %i',
+    async (at, totals, later) => {
+      expect(await ours(at, { type: 'summary', totals }, later)).toEqual(theirs(at))
+    }
+  )
+
+  it('has 62 bytes if it is an AMEND: what it amends, then the new commitment', () => {
+    const commitment = bytes('ab'.repeat(32))
+
+    const amend = encodeEntry(vectors.letter_uuid, 1, { type: 'amend', target: 258, commitment })
+
+    expect(amend.toHex()).toBe(
+      '0106' +
+        '00112233445566778899aabbccddeeff' +
+        '00000001' +
+        '0000000000000102' +
+        'ab'.repeat(32)
+    )
+    expect(amend).toHaveLength(62)
+  })
+
+  it.each([
+    ['the epoch', 0, 0],
+    ['the last moment of an hour', 3_599_999, 0],
+    ['the first moment of the next', 3_600_000, 1],
+    ['a summer day', Date.parse('2026-06-22T12:59:59.999Z'), 495_036],
+  ])('carries whole hours: %s', (_, time, hour) => {
+    expect(hourOf(time)).toBe(hour)
+  })
+
+  it('refuses totals that come to less than nobody', () => {
+    const totals = { confirmed: 1, withdrawn: 1, removed: 1 }
+
+    expect(() => encodeEntry(vectors.letter_uuid, 1, { type: 'summary', totals })).toThrow(
+      RangeError
+    )
+  })
+
+  it('names its letter by the bytes of its UUID', () => {
+    expect(uuidBytes(vectors.letter_uuid).toHex()).toBe('00112233445566778899aabbccddeeff')
+  })
+})
+
+describe('a number in an entry', () => {
+  it.each([
+    [0, 1, '00'],
+    [255, 1, 'ff'],
+    [256, 2, '0100'],
+    [65535, 2, 'ffff'],
+    [4294967295, 4, 'ffffffff'],
+    [Number.MAX_SAFE_INTEGER, 8, '001fffffffffffff'],
+  ])('is written whole: %i in %i bytes', (value, length, hex) => {
+    expect(uint(value, length).toHex()).toBe(hex)
+  })
+
+  it.each([
+    ['one too large for a byte', 256, 1],
+    ['one too large for two bytes', 65536, 2],
+    ['one too large for four bytes', 4294967296, 4],
+    ['one below nothing', -1, 8],
+    ['a part of one', 0.5, 8],
+    ['one that a double can’t hold exactly', Number.MAX_SAFE_INTEGER + 1, 8],
+    ['none at all', Number.NaN, 8],
+    ['one without end', Number.POSITIVE_INFINITY, 8],
+  ])('is refused: %s', (_, value, length) => {
+    expect(() => uint(value, length)).toThrow(RangeError)
+  })
+})
+
+describe('the tree', () => {
+  it('gives the leaves and nodes that RFC 6962’s own tests give', async () => {
+    expect((await leafHash(new Uint8Array())).toHex()).toBe(
+      '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'
+    )
+    expect((await leafHash(utf8('L123456'))).toHex()).toBe(
+      '395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56'
+    )
+    const two = await addLeaf(await addLeaf(EMPTY_EDGE, utf8('N123')), utf8('N456'))
+    expect((await rootOf(two)).toHex()).toBe(
+      'aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb'
+    )
+    expect((await rootOf(EMPTY_EDGE)).toHex()).toBe(
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+    )
+  })
+
+  it('has the root worked out elsewhere at every size of the vectors', async () => {
+    let edge = EMPTY_EDGE
+    const roots = [(await rootOf(edge)).toHex()]
+    for (const { entry_hex: hex } of vectors.entries) {
+      edge = await addLeaf(edge, await leafHash(bytes(hex)))
+      roots.push((await rootOf(edge)).toHex())
+    }
+
+    expect(roots).toEqual(vectors.roots_hex)
+  })
+
+  it('has the root that the definition gives, at every size to 130, from its edge alone', async () => {
+    const leaves = await Promise.all(
+      Array.from({ length: 130 }, (_, i) => leafHash(utf8(`entry ${i}`)))
+    )
+
+    let text = ''
+    for (let size = 1; size <= leaves.length; size++) {
+      // As the head keeps it: only the text of the edge goes from one batch to the next.
+      const edge = await addLeaf(readEdge(size - 1, text), leaves[size - 1] ?? new Uint8Array())
+      text = edgeText(edge)
+      const expected = await rootOfLeaves(leaves.slice(0, size))
+      expect((await rootOf(edge)).toHex(), `size ${size}`).toBe(expected.toHex())
+    }
+  })
+
+  it('keeps the roots of its perfect subtrees, the largest first', async () => {
+    const leaves = await Promise.all(['a', 'b', 'c'].map((one) => leafHash(utf8(one))))
+    const [a, b, c] = leaves
+    if (!a || !b || !c) throw new Error('There are no leaves.')
+
+    let edge = EMPTY_EDGE
+    for (const leaf of leaves) edge = await addLeaf(edge, leaf)
+
+    expect(edgeText(edge)).toBe((await nodeOf(a, b)).toHex() + c.toHex())
+  })
+
+  it('changes no edge that it was given', async () => {
+    const one = await addLeaf(EMPTY_EDGE, await leafHash(utf8('one')))
+    const before = edgeText(one)
+
+    await addLeaf(one, await leafHash(utf8('two')))
+
+    expect(edgeText(one)).toBe(before)
+    expect(EMPTY_EDGE).toEqual({ size: 0, roots: [] })
+  })
+
+  it.each([
+    ['a subtree missing', 3, 'ab'.repeat(32)],
+    ['one too many', 4, 'ab'.repeat(64)],
+    ['some for a tree of none', 0, 'ab'.repeat(32)],
+    ['none for a tree of one', 1, ''],
+    ['one cut short', 1, 'ab'.repeat(31)],
+    ['one with something behind it', 1, 'ab'.repeat(33)],
+    ['one that is not hex', 1, 'zz'.repeat(32)],
+  ])('refuses an edge that does not fit its size: %s', (_, size, text) => {
+    expect(() => readEdge(size, text)).toThrow()
+  })
+})

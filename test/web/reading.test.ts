@@ -1,0 +1,196 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { paths } from '../../src/paths'
+import { MINUTE, passTime } from '../support/clock'
+import { aLetter } from '../support/letters'
+import { ada, change, confirm, numbersOf, signAndConfirm, signUp } from '../support/signers'
+import { aForm, aSite } from '../support/site'
+import { dumpTables } from '../support/tables'
+import { aVisitor, type Mail } from '../support/visitor'
+
+const OFTEN = 100
+
+describe('whoever only reads', () => {
+  it('changes no table and queues nothing, however often and by whatever method', async () => {
+    const urls = await mailedUrls()
+    const watched = aWatchedSite()
+    const before = await dumpTables()
+
+    const statuses = new Set<number>()
+    for (const url of urls) {
+      for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+        const answers = await Promise.all(
+          Array.from({ length: OFTEN }, () => watched.visit(url, { method }))
+        )
+        for (const { status } of answers) statuses.add(status)
+      }
+    }
+
+    expect(urls.length).toBeGreaterThan(10)
+    expect([...statuses].toSorted()).toEqual([200, 405, 410])
+    expect(watched.asked).toEqual([])
+    expect(await dumpTables()).toBe(before)
+  }, 60_000)
+
+  it('changes nothing on any other page either', async () => {
+    const letter = await aLetter()
+    const { visitor, manage } = await signAndConfirm(letter)
+    await visitor.mails()
+    const pages = [
+      '/',
+      paths.letter(letter.slug),
+      paths.letterJson(letter.slug),
+      paths.countJson(letter.slug),
+      paths.edition(letter.slug, 1),
+      paths.editionText(letter.slug, 1),
+      `${paths.signatures(letter.slug)}?q=ada`,
+      paths.signaturesJson(letter.slug),
+      paths.signaturesCsv(letter.slug),
+      paths.newsroom(letter.slug),
+      paths.privacy(letter.slug),
+      paths.checkYourEmail(letter.slug),
+      paths.links(letter.slug),
+      paths.code(letter.slug),
+      paths.confirmation(),
+      paths.signatureData(manage),
+      paths.myData(),
+      paths.health(),
+      paths.robots(),
+      paths.demo(),
+      paths.devMail(),
+      '/no-such-page',
+    ]
+    const watched = aWatchedSite()
+    const before = await dumpTables()
+
+    for (const page of pages) {
+      for (const method of ['GET', 'HEAD', 'OPTIONS']) await watched.visit(page, { method })
+    }
+
+    expect(watched.asked).toEqual([])
+    expect(await dumpTables()).toBe(before)
+  })
+
+  it('is shown by HEAD what GET would answer, without the page', async () => {
+    const letter = await aLetter()
+    const { visitor, link } = await signUp(letter)
+
+    for (const path of [link, paths.letter(letter.slug), '/confirm?t=broken', '/nowhere']) {
+      const [get, head] = [await visitor.visit(path), await aSite({})(path, { method: 'HEAD' })]
+
+      expect(head.status).toBe(get.status)
+      expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'))
+      expect(await head.text()).toBe('')
+    }
+  })
+})
+
+describe('a scanner', () => {
+  it('that sends every form of every page as it stands confirms and signs nothing', async () => {
+    const letter = await aLetter()
+    const { visitor, link } = await signUp(letter)
+    const site = aSite({})
+    const before = await dumpTables()
+
+    for (const path of [link, paths.letter(letter.slug), paths.checkYourEmail(letter.slug)]) {
+      const page = await visitor.read(path)
+      for (const form of formsOf(page)) {
+        const fields = { ...form.fields, email: '' }
+        await (form.method === 'post'
+          ? site(form.action, aForm(fields))
+          : site(`${form.action}?${new URLSearchParams(fields)}`))
+      }
+    }
+
+    expect(await dumpTables()).toBe(before)
+    expect(await numbersOf(letter)).toMatchObject({ counted: 0, awaiting_confirmation: 1 })
+  })
+
+  it('that runs scripts finds none that could send a form', async () => {
+    const letter = await aLetter()
+    const { visitor, link } = await signUp(letter)
+    const { manage } = await signAndConfirm(letter)
+
+    const pages = [link, paths.signature(manage), paths.letter(letter.slug), paths.myData()]
+    for (const path of pages) {
+      const page = await visitor.read(path)
+
+      expect(page).not.toMatch(/<script(?![^>]*\ssrc="\/)/i)
+      expect(page).not.toMatch(/http-equiv="?refresh/i)
+      expect(page).not.toMatch(/<[^>]+\son[a-z]+=/i)
+      expect(page).not.toMatch(/javascript:/i)
+      expect(page).not.toMatch(/<[^>]+\sstyle=/i)
+    }
+  })
+})
+
+/** Every address in every mail of people in every state. */
+async function mailedUrls(): Promise<string[]> {
+  const letter = await aLetter()
+  const mails: Mail[] = []
+  const keep = async (to: string) => mails.push(...(await aVisitor().mails(to)))
+
+  const pending = await signUp(letter)
+  const disowned = await signUp(letter)
+  await confirm(disowned.visitor, disowned.token, disowned.fields, { choice: 'no' })
+  const counted = await signAndConfirm(letter)
+  const changed = await signAndConfirm(letter, ada({ updates: 'on' }))
+  const { email: _, consent: __, ...said } = changed.fields
+  await change(changed.visitor, changed.manage, 'correct', { ...said, name: 'Ada Penn' })
+  const withdrawn = await signAndConfirm(letter, ada({ updates: 'on' }))
+  await change(withdrawn.visitor, withdrawn.manage, 'withdraw')
+  const erased = await signAndConfirm(letter, ada({ updates: 'on' }))
+  await keep(erased.fields.email)
+  await change(erased.visitor, erased.manage, 'erase')
+
+  for (const { visitor, fields } of [pending, disowned, counted, changed, withdrawn, erased]) {
+    passTime(MINUTE)
+    await visitor.submit(paths.signatures(letter.slug), fields)
+    await visitor.submit(paths.links(letter.slug), { email: fields.email })
+    await visitor.submit(paths.myData(), { email: fields.email })
+    passTime(MINUTE)
+    await keep(fields.email)
+  }
+  const urls = mails.flatMap(({ text, html }) => [
+    ...(text.match(/https?:\/\/\S+/g) ?? []),
+    ...[...html.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&#38;', '&')),
+  ])
+  return [...new Set(urls)].filter((url) => url.startsWith(`${env.ORIGIN}/`))
+}
+
+/** The site, and what it asks of Registrar and queue. */
+function aWatchedSite() {
+  const asked: string[] = []
+  const watch = <T extends object>(name: string, binding: T) =>
+    new Proxy(binding, {
+      get(target, key) {
+        asked.push(`${name}.${String(key)}`)
+        return Reflect.get(target, key) as unknown
+      },
+    })
+  const visit = aSite({
+    REGISTRAR: watch('REGISTRAR', env.REGISTRAR),
+    MAIL_QUEUE: watch('MAIL_QUEUE', env.MAIL_QUEUE),
+  })
+  return { asked, visit }
+}
+
+type Form = { action: string; method: string; fields: Record<string, string> }
+
+/** The forms of a page, filled in as they stand. */
+function formsOf(page: string): Form[] {
+  return [...page.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].map(([, tag = '', inside = '']) => ({
+    action: attribute(tag, 'action') ?? '',
+    method: attribute(tag, 'method') ?? 'get',
+    fields: Object.fromEntries(
+      [...inside.matchAll(/<(?:input|select)[^>]*>/g)].flatMap(([field]) => {
+        const unticked = /type="checkbox"/.test(field) && !/\schecked/.test(field)
+        return unticked ? [] : [[attribute(field, 'name') ?? '', attribute(field, 'value') ?? '']]
+      })
+    ),
+  }))
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&')
+}
