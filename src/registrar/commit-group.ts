@@ -22,6 +22,9 @@ export type Committed = {
 
 const ATTEMPTS = 2
 
+/** In a long outage of writing, only so many of the trees that never came to be are remembered. */
+const MOST_INTENDED = 50
+
 /**
  * Decides acts on what D1 holds now and writes them in one batch: two D1 calls. After an error it
  * finds out what happened. Landed is counted; not landed is tried once more; unknown is said.
@@ -35,10 +38,16 @@ export async function commitGroup(
   const { ids, whole } = idsOf(acts)
   const known = await readKnown(keeper.db, letterId, ids, whole)
   if (!known.letter) return all(acts, null, 'not-yet')
-  if (!isKnownTree(keeper.recall(), treeOf(known.head))) {
+  const found = treeOf(known.head)
+  // A Registrar that remembers nothing takes the tree it finds.
+  const memory = keeper.recall() ?? { committed: found, intended: [] }
+  if (!isKnownTree(memory, found)) {
     await refuse(keeper, known)
     return all(acts, known.letter, 'refusing')
   }
+  // An answer got lost and its batch had landed: from now on, the tree before it is foreign too.
+  const intended = sameTree(memory.committed, found) ? memory.intended : []
+  if (intended !== memory.intended) keeper.remember({ committed: found, intended })
 
   const group = new Group(known.letter, known)
   const outcomes: Outcome[] = []
@@ -48,8 +57,7 @@ export async function commitGroup(
 
   const entries = await group.draft.seal(group.letter.uuid)
   const tree = treeOf(group.draft.head)
-  const before = keeper.recall() ?? { committed: treeOf(known.head), intended: [] }
-  keeper.remember({ committed: treeOf(known.head), intended: [...before.intended, tree] })
+  keeper.remember({ committed: found, intended: [...intended, tree].slice(-MOST_INTENDED) })
 
   try {
     await keeper.db.batch(writeGroup(keeper.db, group, entries, new Date(latest(acts))))
@@ -70,8 +78,6 @@ async function afterError(
   error: unknown
 ): Promise<Committed> {
   console.error('registrar batch failed', letterId, messageOf(error))
-  if (isRefusedByData(error) && acts.length > 1) return oneByOne(keeper, letterId, acts)
-
   const head = await readHead(keeper.db, letterId).catch(() => undefined)
   if (head === undefined) return all(acts, group.letter, 'unknown')
   const landed =
@@ -81,6 +87,8 @@ async function afterError(
     keeper.remember({ committed: treeOf(head), intended: [] })
     return done
   }
+  const moved = (head?.version ?? 0) !== group.draft.expectedVersion
+  if (isRefusedByData(error) && !moved && acts.length > 1) return oneByOne(keeper, letterId, acts)
   if (attempt < ATTEMPTS) return commitGroup(keeper, letterId, acts, attempt + 1)
   return all(acts, group.letter, 'not-yet')
 }

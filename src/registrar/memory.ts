@@ -22,9 +22,7 @@ export function sameTree(a: Tree, b: Tree): boolean {
 /**
  * May the Registrar write on top of this tree? Only on the one it wrote last, or on one that it
  * meant to write. Anything else is a restored or foreign database, and the ledger must not fork.
- * A Registrar that remembers nothing takes the tree it finds.
  */
-export function isKnownTree(memory: Memory | null, tree: Tree): boolean {
-  if (!memory) return true
+export function isKnownTree(memory: Memory, tree: Tree): boolean {
   return [memory.committed, ...memory.intended].some((one) => sameTree(one, tree))
 }

@@ -61,6 +61,14 @@ function forgetAddresses(db: D1Database, group: Group): D1PreparedStatement[] {
          WHERE letter_id = ?1 AND to_key IN (SELECT value FROM json_each(?2))`
       )
       .bind(group.letter.id, keys),
+    // Mail about every letter belongs to none. One that still waits was asked for, and goes out.
+    db
+      .prepare(
+        `UPDATE outbox SET to_key = NULL
+         WHERE letter_id IS NULL AND to_key IN (SELECT value FROM json_each(?))
+           AND state NOT IN ('waiting', 'claimed')`
+      )
+      .bind(keys),
     db
       .prepare(
         `DELETE FROM code_try

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/
-const CONTROLS = /\p{Cc}/gu
-// Joiners belong between letters, or behind a letter's mark, as in Sinhala.
+// Not those that are white space: they part words.
+const CONTROLS = /[^\P{Cc}\s]/gu
+// Joiners inside a word are letters' business: Persian and Sinhala names are spelt with them.
 const FORMAT_CHARACTERS =
   /(?<![\p{L}\p{M}])[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
 const ADDRESS = /:\/\/|\bwww\./i
@@ -39,10 +40,10 @@ export const schoolName = typedLine('The name', 150).transform(nullIfEmpty).null
 
 function cleaned(text: string): string {
   return text
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(CONTROLS, '')
     .replace(FORMAT_CHARACTERS, '')
+    .replace(CONTROLS, '')
+    .replace(/\s+/gu, ' ')
+    .normalize('NFC')
     .trim()
 }
 

@@ -23,9 +23,19 @@ export function readSignForm(letter: Letter, typed: Typed): Read<SignForm> {
     return { problems: { form } }
   }
   const parsed = signForm.safeParse(withDefaults(typed))
-  if (!parsed.success) return { problems: byField(parsed.error) }
+  if (!parsed.success) return { problems: allProblems(letter, typed, parsed.error) }
   const fitted = fitToLetter(letter, parsed.data)
   return 'problems' in fitted ? fitted : { data: fitted.fields }
+}
+
+/** What is wrong with the fields, and what the role still lacks, in the order of the form. */
+function allProblems(letter: Letter, typed: Typed, error: z.ZodError): Problems {
+  const { role = '', role_other, school } = typed
+  const said = { name: '', role, role_other: role_other?.trim(), school: school?.trim() }
+  const fitted = fitToLetter(letter, { ...said, country: null, public: false })
+  const problems = { ...('problems' in fitted && fitted.problems), ...byField(error) }
+  const inOrder = Object.keys(signForm.shape).filter((field) => field in problems)
+  return Object.fromEntries(inOrder.map((field) => [field, problems[field] ?? '']))
 }
 
 /**

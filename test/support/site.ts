@@ -1,6 +1,11 @@
-import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import {
+  createExecutionContext,
+  createScheduledController,
+  waitOnExecutionContext,
+} from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../src/app'
+import worker from '../../src/index'
 
 /** The same site with other settings or bindings: asks it for one page. */
 export function aSite(over: Record<string, unknown>) {
@@ -53,4 +58,9 @@ export function aCountedDatabase() {
     },
   })
   return { db, counted }
+}
+
+/** Lets the cron of every minute do its work, or another one. */
+export async function runCron(cron = '* * * * *') {
+  await worker.scheduled(createScheduledController({ cron }), env)
 }

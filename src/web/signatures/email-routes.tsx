@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { ask } from '../../ask'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { letterOf } from '../../letters/find'
@@ -78,17 +78,16 @@ emailRoutes.post('/letters/:slug/links', async (c) => {
   const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug }))
   if (!letter || !isPublic(letter)) return c.notFound()
 
-  const email = emailAddress.safeParse(values.email ?? '')
-  const problem = email.error?.issues[0]?.message ?? (await tooMany(c.env.SIGN_RATE, c))
-  if (problem || !email.data) {
-    const form = { values, problems: { email: problem ?? '' } }
-    return c.html(<LinksAskedPage letter={letter} form={form} />, 422)
+  const asked = await readRequest(c, values.email)
+  if ('problem' in asked) {
+    const form = { values, problems: { email: asked.problem } }
+    return c.html(<LinksAskedPage letter={letter} form={form} />, asked.status)
   }
   const { MASTER_KEY } = c.get('settings')
-  const mail = await askForLinks(c.env.DB, MASTER_KEY, letter.id, email.data, now)
+  const mail = await askForLinks(c.env.DB, MASTER_KEY, letter.id, asked.email, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
 
-  return email.data === (await rememberedAddress(c, slug))
+  return asked.email === (await rememberedAddress(c, slug))
     ? c.redirect(`${paths.checkYourEmail(slug)}?sent=again`, 303)
     : c.html(<LinksAskedPage letter={letter} />)
 })
@@ -98,19 +97,27 @@ emailRoutes.get('/my-data', (c) => c.html(<MyDataPage />))
 emailRoutes.post('/my-data', async (c) => {
   const now = new Date()
   const values = await readForm(c)
-  const email = emailAddress.safeParse(values.email ?? '')
-  const problem = email.error?.issues[0]?.message ?? (await tooMany(c.env.SIGN_RATE, c))
-  if (problem || !email.data) {
-    return c.html(<MyDataPage form={{ values, problems: { email: problem ?? '' } }} />, 422)
+  const asked = await readRequest(c, values.email)
+  if ('problem' in asked) {
+    const form = { values, problems: { email: asked.problem } }
+    return c.html(<MyDataPage form={form} />, asked.status)
   }
   const { MASTER_KEY } = c.get('settings')
-  const mail = await askForLinks(c.env.DB, MASTER_KEY, null, email.data, now)
+  const mail = await askForLinks(c.env.DB, MASTER_KEY, null, asked.email, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
   return c.html(<MyDataPage asked />)
 })
 
-/** Asking for mail has a limit of its own, apart from signing. */
-async function tooMany(limiter: RateLimit, c: Parameters<typeof visitorAddress>[0]) {
-  const within = await isWithinRate(limiter, visitorAddress(c), 'links')
-  return within ? null : `Too many requests at once. Try again in ${RATE_PERIOD_SECONDS} seconds.`
+type MailRequest = { email: string } | { problem: string; status: 422 | 429 }
+
+/** The address to write to, or why not. Asking for mail has a limit of its own, apart from signing. */
+async function readRequest(c: Context<Site>, typed = ''): Promise<MailRequest> {
+  const email = emailAddress.safeParse(typed)
+  if (!email.success) {
+    return { problem: email.error.issues[0]?.message ?? '', status: 422 }
+  }
+  if (await isWithinRate(c.env.SIGN_RATE, visitorAddress(c), 'links')) return { email: email.data }
+  c.header('retry-after', String(RATE_PERIOD_SECONDS))
+  const problem = `Too many requests at once. Try again in ${RATE_PERIOD_SECONDS} seconds.`
+  return { problem, status: 429 }
 }

@@ -41,8 +41,9 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
     c.header('retry-after', String(RATE_PERIOD_SECONDS))
     return page(429, { notice: TOO_MANY })
   }
-  if (values.edition && Number(values.edition) !== letter.edition) {
-    return page(409, { changedFrom: await editionShown(c, slug, values.edition) })
+  if (Number(values.edition) !== letter.edition) {
+    const changedFrom = await editionShown(c, slug, values.edition)
+    return page(409, changedFrom ? { changedFrom } : { notice: WHICH_TEXT })
   }
 
   const read = readSignForm(letter, values)
@@ -59,6 +60,9 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
 
 const TOO_MANY =
   'Many people are signing from your network at this moment. Nothing is lost: wait a minute, then press the button again.'
+
+const WHICH_TEXT =
+  'We can’t tell which text of the letter you were shown, so nothing was recorded. Read it as it is now, then press the button again.'
 
 type Shown = { problems?: Problems; notice?: string; changedFrom?: Edition }
 
@@ -78,7 +82,7 @@ function signPage(c: Context<Site>, letter: Letter, edition: Edition, typed: Pos
     )
 }
 
-async function editionShown(c: Context<Site>, slug: string, number: string) {
+async function editionShown(c: Context<Site>, slug: string, number = '') {
   if (!/^[1-9][0-9]{0,4}$/.test(number)) return undefined
   const [shown] = await ask(c.env.DB, editionOf(c.env.DB, { slug }, Number(number)))
   return shown ?? undefined

@@ -1,0 +1,100 @@
+import { env } from 'cloudflare:workers'
+import { requireSettings } from '../../src/env'
+import type { Letter } from '../../src/letters/letter'
+import type { Act, Verbs } from '../../src/registrar/acts'
+import { askRegistrar } from '../../src/registrar/ask'
+import type { ConfirmAct } from '../../src/registrar/confirm'
+import type { CorrectAct } from '../../src/registrar/correct'
+import type { Answer } from '../../src/registrar/registrar'
+import { addressKey } from '../../src/signatures/address'
+import { readSignForm } from '../../src/signatures/read-form'
+import { insertPending } from '../../src/signatures/sign'
+import { newSignatureId, type SignForm } from '../../src/signatures/signature'
+import { ada } from '../support/signers'
+
+export const master = requireSettings(env).MASTER_KEY
+
+export const NOON = Date.parse('2026-06-22T12:00:00Z')
+
+/** Someone who has typed their name and not confirmed it yet. */
+export type Signer = { id: string; form: SignForm }
+
+/** People who have typed their names; `over` says what each of them typed. */
+export async function signersOf(
+  letter: Letter,
+  over: Record<string, string>[],
+  at = NOON
+): Promise<Signer[]> {
+  const signers = over.map((one) => ({ id: newSignatureId(letter.id), form: formOf(letter, one) }))
+  const statements = await Promise.all(
+    signers.map(async ({ id, form }) => {
+      const emailKey = await addressKey(master, form.email)
+      return insertPending(env.DB, letter, form, { id, emailKey }, new Date(at))
+    })
+  )
+  await env.DB.batch(statements.flat())
+  return signers
+}
+
+export async function aSigner(letter: Letter, over: Record<string, string> = {}, at = NOON) {
+  const [signer] = await signersOf(letter, [over], at)
+  if (!signer) throw new Error('Nobody signed.')
+  return signer
+}
+
+/** So many people, each with a name of their own. */
+export function crowd(count: number, over: Record<string, string> = {}) {
+  return Array.from({ length: count }, (_, i) => ({ name: `Ada Quill${i}`, ...over }))
+}
+
+/** A yes on the confirm page. */
+export function yes({ id, form }: Signer, over: Partial<ConfirmAct> = {}): ConfirmAct {
+  return { verb: 'confirm', id, edition: form.edition, fields: form, at: NOON, ...over }
+}
+
+export function correction(
+  { id, form }: Signer,
+  changed: Partial<SignForm>,
+  over: Partial<CorrectAct> = {}
+): CorrectAct {
+  const fields = { ...form, ...changed }
+  return { verb: 'correct', id, fields, updates: fields.updates, at: NOON, ...over }
+}
+
+/** Asks a letter's Registrar, as the site does. */
+export function tell<V extends keyof Verbs>(
+  letter: Pick<Letter, 'id'>,
+  act: Verbs[V][0] & { verb: V }
+): Promise<Answer<V>> {
+  return askRegistrar<V>(env.REGISTRAR, letter.id, act)
+}
+
+/** Asks for acts that go together in one group: the first of them finds a batch in flight. */
+export async function together(letter: Letter, acts: Act[]): Promise<Answer<keyof Verbs>[]> {
+  const plug = tell(letter, { verb: 'expire', id: 'nobody', at: NOON })
+  const answers = acts.map((act) => tell(letter, act as Act & { verb: keyof Verbs }))
+  await plug
+  return Promise.all(answers)
+}
+
+/** Someone who is counted. */
+export async function aCounted(
+  letter: Letter,
+  over: Record<string, string> = {},
+  at = NOON
+): Promise<Signer & { number: number }> {
+  const signer = await aSigner(letter, over, at)
+  const answer = await tell(letter, yes(signer, { at }))
+  if (answer.outcome !== 'counted') throw new Error(`Not counted: ${answer.outcome}.`)
+  return { ...signer, number: answer.signature.number }
+}
+
+export function registrarOf(letter: Pick<Letter, 'id'>) {
+  return env.REGISTRAR.get(env.REGISTRAR.idFromName(String(letter.id)))
+}
+
+function formOf(letter: Letter, over: Record<string, string>): SignForm {
+  const read = readSignForm(letter, ada({ edition: String(letter.edition), ...over }))
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+  return read.data
+}

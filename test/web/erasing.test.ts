@@ -1,0 +1,279 @@
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Letter } from '../../src/letters/letter'
+import { paths } from '../../src/paths'
+import { recountLetter } from '../../src/registrar/recount'
+import { DAY, HOUR, MINUTE, passTime } from '../support/clock'
+import { aLetter } from '../support/letters'
+import { ada, change, confirm, numbersOf, signAndConfirm } from '../support/signers'
+import { runCron } from '../support/site'
+import { dumpTables, findInTables, registrarMemory, rowsOf } from '../support/tables'
+import { aVisitor } from '../support/visitor'
+
+const SAID: string[] = []
+const CHANNELS = ['log', 'info', 'warn', 'error', 'debug'] as const
+
+beforeEach(() => {
+  SAID.length = 0
+  for (const channel of CHANNELS) {
+    vi.spyOn(console, channel).mockImplementation((...words: unknown[]) => {
+      SAID.push(words.map(String).join(' '))
+    })
+  }
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('erasing', () => {
+  it.each([
+    ['counted', {}, async () => {}],
+    ['counted, with updates', { updates: 'on' }, async () => {}],
+    ['counted and hidden', { public: '' }, async () => {}],
+    [
+      'counted, with another one waiting',
+      {},
+      async ({ letter, fields }: Canary) => {
+        const second = { ...fields, name: 'Canary Second', school: 'Canary Second School' }
+        await aVisitor().submit(paths.signatures(letter.slug), second)
+      },
+    ],
+    [
+      'counted, with another one disowned',
+      {},
+      async ({ letter, fields }: Canary) => {
+        passTime(HOUR)
+        const visitor = aVisitor()
+        await visitor.submit(paths.signatures(letter.slug), fields)
+        await visitor.mails()
+      },
+    ],
+    [
+      'corrected',
+      { updates: 'on' },
+      async ({ visitor, manage, fields }: Canary) => {
+        const { email: _, consent: __, ...said } = fields
+        await change(visitor, manage, 'correct', { ...said, name: 'Canary Corrected' })
+      },
+    ],
+    [
+      'withdrawn',
+      { updates: 'on' },
+      async ({ visitor, manage }: Canary) => {
+        await change(visitor, manage, 'withdraw')
+      },
+    ],
+    [
+      'withdrawn and signed again',
+      {},
+      async ({ visitor, manage }: Canary) => {
+        await change(visitor, manage, 'withdraw')
+        await change(visitor, manage, 'sign-again', { edition: '1' })
+      },
+    ],
+    [
+      'withdrawn, and signed anew on another form',
+      {},
+      async ({ letter, visitor, manage, fields }: Canary) => {
+        await change(visitor, manage, 'withdraw')
+        await signAndConfirm(letter, fields)
+      },
+    ],
+    [
+      'counted, its links asked for in every way',
+      {},
+      async ({ letter, fields }: Canary) => {
+        await aVisitor().submit(paths.links(letter.slug), { email: fields.email })
+        await aVisitor().submit(paths.myData(), { email: fields.email })
+        await aVisitor().mails(fields.email)
+      },
+    ],
+    [
+      'counted, with mail still waiting',
+      { updates: 'on' },
+      async ({ letter, visitor, manage, fields }: Canary) => {
+        const { email: _, consent: __, ...said } = fields
+        await aVisitor().submit(paths.links(letter.slug), { email: fields.email })
+        await change(visitor, manage, 'correct', { ...said, updates: 'on', role: 'parent' })
+      },
+    ],
+    [
+      'counted, with codes tried',
+      {},
+      async ({ letter, visitor, fields }: Canary) => {
+        await visitor.submit(paths.signatures(letter.slug), fields)
+        await visitor.submit(paths.code(letter.slug), { code: '000000' })
+      },
+    ],
+  ])('a signature that is %s leaves nothing of it anywhere', async (_, over, prepare) => {
+    const letter = await aLetter()
+    const bystander = await signAndConfirm(letter)
+    const canary = await aCanary(letter, over)
+    await prepare(canary)
+
+    const answer = await change(canary.visitor, canary.manage, 'erase')
+    await aVisitor().mails(canary.fields.email)
+
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Everything about you is erased')
+    await expectNothingOf(canary)
+    expect(await recountLetter(env.DB, letter.id)).toEqual([])
+    expect((await numbersOf(letter)).counted).toBe(1)
+    expect(await bystander.visitor.read(paths.signatures(letter.slug))).toContain('Quillfeather')
+  })
+
+  it('leaves a ledger that still adds up, and one entry more that says nothing', async () => {
+    const letter = await aLetter()
+    const canary = await aCanary(letter, {})
+    const before = await numbersOf(letter)
+
+    await change(canary.visitor, canary.manage, 'erase')
+
+    const after = await numbersOf(letter)
+    expect(after).toMatchObject({ counted: 0, confirmed: 1, withdrawn: 1 })
+    expect(after.ledger.size).toBe(before.ledger.size + 2)
+  })
+
+  it('empties what waits, which stays in its public number until it would have expired', async () => {
+    const letter = await aLetter()
+    const canary = await aCanary(letter, {})
+    await aVisitor().submit(paths.signatures(letter.slug), canary.fields)
+    const [waiting] = await rowsOf<{ id: string }>(
+      `SELECT id FROM signature WHERE letter_id = ? AND state = 'pending'`,
+      letter.id
+    )
+    const before = await numbersOf(letter)
+
+    await change(canary.visitor, canary.manage, 'erase')
+
+    const after = await numbersOf(letter)
+    expect(after.awaiting_confirmation).toBe(before.awaiting_confirmation)
+    passTime(14 * DAY)
+    await runCron()
+    expect((await numbersOf(letter)).awaiting_confirmation).toBe(0)
+    expect(await rowsOf('SELECT id FROM signature WHERE id = ?', waiting?.id)).toEqual([])
+    expect(await recountLetter(env.DB, letter.id)).toEqual([])
+  })
+
+  it('ends every link, and a mail that was under way brings none back', async () => {
+    const letter = await aLetter()
+    const canary = await aCanary(letter, {})
+    const second = aVisitor()
+    await second.submit(paths.signatures(letter.slug), canary.fields)
+    passTime(MINUTE)
+
+    await change(canary.visitor, canary.manage, 'erase')
+    const before = await dumpTables()
+
+    expect((await canary.visitor.visit(paths.signature(canary.manage))).status).toBe(410)
+    expect((await canary.visitor.visit(paths.signatureData(canary.manage))).status).toBe(410)
+    expect((await change(canary.visitor, canary.manage, 'sign-again')).status).toBe(410)
+    expect((await change(canary.visitor, canary.manage, 'erase')).status).toBe(410)
+    expect((await canary.visitor.visit(canary.link)).status).toBe(410)
+    expect((await confirm(canary.visitor, canary.token, canary.fields)).status).toBe(410)
+    expect(await dumpTables()).toBe(before)
+    const mails = await aVisitor().mails(canary.fields.email)
+    expect(mails.map(({ subject }) => subject)).not.toContain('This address has already signed')
+  })
+
+  it('reaches one letter, and leaves the others of the address alone', async () => {
+    const [letter, other] = [await aLetter(), await aLetter()]
+    const canary = await aCanary(letter, {})
+    await signAndConfirm(other, canary.fields)
+
+    await change(canary.visitor, canary.manage, 'erase')
+
+    expect((await numbersOf(letter)).counted).toBe(0)
+    expect((await numbersOf(other)).counted).toBe(1)
+    await aVisitor().submit(paths.myData(), { email: canary.fields.email })
+    const [mail] = await aVisitor().mails(canary.fields.email)
+    expect(mail?.text.match(/\/signature\?t=/g)).toHaveLength(1)
+  })
+
+  it('lets the same person sign anew, under a new number', async () => {
+    const letter = await aLetter()
+    const canary = await aCanary(letter, {})
+    await change(canary.visitor, canary.manage, 'erase')
+
+    const { page } = await signAndConfirm(letter, canary.fields)
+
+    expect(page.replace(/<[^>]+>/g, '')).toContain('You are signatory number 2')
+    expect(await recountLetter(env.DB, letter.id)).toEqual([])
+  })
+
+  it('happens once, however many times at once it is pressed', async () => {
+    const letter = await aLetter()
+    const canary = await aCanary(letter, { updates: 'on' })
+
+    await Promise.all(
+      Array.from({ length: 5 }, () => change(canary.visitor, canary.manage, 'erase'))
+    )
+
+    expect(await numbersOf(letter)).toMatchObject({ counted: 0, confirmed: 1, withdrawn: 1 })
+    const mails = await aVisitor().mails(canary.fields.email)
+    const erased = mails.filter(({ subject }) => subject === 'Your signature is erased')
+    expect(erased).toHaveLength(1)
+    await expectNothingOf(canary)
+  })
+})
+
+describe('logs', () => {
+  it('hold no address, name or token, whatever a person does and whatever breaks', async () => {
+    const letter = await aLetter()
+    const canary = await aCanary(letter, { updates: 'on' })
+    await canary.visitor.submit(paths.signatures(letter.slug), { ...canary.fields, role: 'king' })
+    await canary.visitor.submit(paths.links(letter.slug), { email: canary.fields.email })
+    await canary.visitor.visit(paths.signature(`${canary.manage}x`))
+    await env.DB.prepare(
+      `CREATE TRIGGER broken BEFORE UPDATE ON signature BEGIN SELECT raise(ABORT, 'broken'); END`
+    ).run()
+    const failed = await change(canary.visitor, canary.manage, 'withdraw')
+    await env.DB.prepare('DROP TRIGGER broken').run()
+
+    const said = SAID.join('\n')
+    expect(failed.status).toBe(503)
+    expect(said).toContain('broken')
+    expect(said).not.toMatch(/canary/i)
+    expect(said).not.toContain(canary.fields.email)
+    expect(said).not.toContain(canary.manage)
+    expect(said).not.toContain(canary.token)
+    expect(said).not.toContain(canary.key)
+  })
+})
+
+type Canary = Awaited<ReturnType<typeof aCanary>>
+
+let canaries = 0
+
+/** Somebody with a name, school and address that occur nowhere else, and a counted signature. */
+async function aCanary(letter: Letter, over: Record<string, string>) {
+  const mark = `canary${++canaries}x`
+  const fields = ada({
+    name: `Canary ${mark}`,
+    school: `School of ${mark}`,
+    email: `person@${mark}.example.org`,
+    ...over,
+  })
+  const signed = await signAndConfirm(letter, fields)
+  const [row] = await rowsOf<Record<'email_key' | 'domain_key' | 'salt' | 'address_mac', string>>(
+    `SELECT email_key, domain_key, salt, address_mac FROM signature
+     WHERE letter_id = ? AND name = ?`,
+    letter.id,
+    fields.name
+  )
+  await signed.visitor.mails()
+  return { ...signed, letter, mark, key: row?.email_key ?? '', kept: Object.values(row ?? {}) }
+}
+
+/** Looks for a canary in every column of every table, in the Registrar's memory and in the logs. */
+async function expectNothingOf(canary: Canary) {
+  const marks = ['canary second', 'canary corrected', canary.mark, canary.fields.email]
+  const memory = await registrarMemory(canary.letter)
+  for (const text of [...marks, ...canary.kept]) {
+    expect(text).not.toBe('')
+    expect(await findInTables(text, ['dev_mail', 'suppression']), text).toEqual([])
+    expect(memory).not.toContain(text)
+    expect(SAID.join('\n')).not.toContain(text)
+  }
+}
