@@ -28,7 +28,8 @@ CREATE TABLE signature (
   salt         TEXT,  -- opens the ledger's commitment; base64url
   address_mac  TEXT,  -- what the commitment holds instead of the address; hex
   number       INTEGER,  -- signatory number of its newest CONFIRM entry
-  entry        INTEGER,  -- ledger index of that entry
+  entry        INTEGER,  -- ledger position of that entry
+  amended      INTEGER,  -- ledger position of the newest AMEND of it
   consent_id   INTEGER REFERENCES consent (id),
   created_at   INTEGER NOT NULL,
   expires_at   INTEGER NOT NULL,  -- when an unused confirm link stops working

@@ -21,7 +21,7 @@ CREATE TABLE ledger_entry (
   PRIMARY KEY (letter_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- The published numbers. `place-hidden` rows count those of a place whose names are not shown.
+-- The published numbers. `country-hidden` rows count those of a country whose names are not shown.
 CREATE TABLE tally (
   letter_id INTEGER NOT NULL,
   dimension TEXT NOT NULL,

@@ -24,10 +24,30 @@ export async function raiseAlarm(db: D1Database, stewards: string[], alarm: Alar
   ])
 }
 
-/** What is open, in words. */
+/** What is open, in words fit for everyone; the details are in the mail to the stewards. */
 export async function listAlarms(db: D1Database): Promise<string[]> {
   const { results } = await db
-    .prepare('SELECT kind, detail FROM alarm WHERE cleared_at IS NULL ORDER BY raised_at LIMIT 20')
-    .all<{ kind: string; detail: string }>()
-  return results.map(({ kind, detail }) => `${kind}: ${detail}`)
+    .prepare(
+      `SELECT kind, slug, raised_at AS raisedAt FROM alarm LEFT JOIN letter ON letter.id = letter_id
+       WHERE cleared_at IS NULL ORDER BY raised_at LIMIT 20`
+    )
+    .all<{ kind: string; slug: string | null; raisedAt: number }>()
+  return results.map(({ kind, slug, raisedAt }) => {
+    const about = slug ? ` of the letter ${slug}` : ''
+    return `Alarm ${kind}${about} since ${new Date(raisedAt).toISOString()}.`
+  })
+}
+
+/** Closes an alarm whose cause is gone, so that the site is well again. */
+export async function clearAlarm(
+  db: D1Database,
+  { kind, letterId }: Pick<Alarm, 'kind' | 'letterId'>,
+  now: Date
+) {
+  await db
+    .prepare(
+      'UPDATE alarm SET cleared_at = ? WHERE kind = ? AND letter_id IS ? AND cleared_at IS NULL'
+    )
+    .bind(now.getTime(), kind, letterId)
+    .run()
 }

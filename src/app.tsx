@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import { answerError, answerNotFound } from './web/errors'
+import { answerError, answerNotAllowed, answerNotFound } from './web/errors'
 import {
   notStored,
   ownForms,
@@ -29,7 +29,7 @@ app.use(safeHeaders)
 app.use(requestId())
 app.use(wholeSettings)
 app.use(readableAddress)
-app.use(methodNotAllowed({ app }))
+app.use(methodNotAllowed({ app, onMethodNotAllowed: answerNotAllowed }))
 app.use(ownForms)
 app.use(smallBodies)
 

@@ -34,7 +34,11 @@ const ledgerKey = z.string().transform((text, context) => {
 })
 
 const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an address such as https://letters.example.org' })
+  .url({
+    protocol: /^https?$/,
+    error: 'must be an address such as https://letters.example.org',
+    abort: true,
+  })
   .refine((url) => new URL(url).origin === url, 'must have no path and no slash at the end')
 
 const mailFrom = z
@@ -56,7 +60,13 @@ const settingsSchema = z.object({
   LEDGER_KEY_PREVIOUS: ledgerKey.optional(),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: z.url().optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must begin with whsec_')
+    .optional(),
   ALERT_URL: z.url().optional(),
+  TURNSTILE_SITE_KEY: z.string().min(1).optional(),
+  TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
   DNS_URL: z.url().optional(),
 })
 

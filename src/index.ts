@@ -29,13 +29,20 @@ export default {
   async scheduled({ cron }, env) {
     const now = new Date()
     const settings = requireSettings(env)
-    if (cron === NIGHTLY) {
-      await recount(env.DB, settings.STEWARDS, now)
-      await prune(env.DB, now)
-      return
-    }
-    await expireDue(env.DB, env.REGISTRAR, now)
-    await forgetCodeTries(env.DB, now)
-    await sweep({ db: env.DB, settings }, now)
+    const steps =
+      cron === NIGHTLY
+        ? [recount(env.DB, settings.STEWARDS, now), prune(env.DB, now)]
+        : [
+            expireDue(env.DB, env.REGISTRAR, now),
+            forgetCodeTries(env.DB, now),
+            sweep({ db: env.DB, settings }, now),
+          ]
+    const done = await Promise.allSettled(steps)
+    const failed = done.filter((step) => step.status === 'rejected')
+    if (failed.length > 0)
+      throw new AggregateError(
+        failed.map(({ reason }) => reason),
+        cron
+      )
   },
 } satisfies ExportedHandler<Env, MailTicket>

@@ -22,6 +22,7 @@ export const paths = {
   signature: (token: string) => `/signature?t=${token}&l=en`,
   signatureChange: () => '/signature',
   signatureData: (token: string) => `/signature/data.json?t=${token}`,
+  receipt: (token: string) => `/signature/receipt.json?t=${token}&l=en`,
   myData: () => '/my-data',
   robots: () => '/robots.txt',
   health: () => '/healthz',

@@ -52,8 +52,8 @@ function readWho(said: Said) {
   return who.data
 }
 
-async function choose({ options, config, terminal }: Deployment, accounts: Account[]) {
-  const wanted = options.account ?? config.account ?? process.env.CLOUDFLARE_ACCOUNT_ID
+async function choose({ options, config, terminal, env }: Deployment, accounts: Account[]) {
+  const wanted = options.account ?? config.account ?? env.CLOUDFLARE_ACCOUNT_ID
   if (wanted) return whereAllowed(wanted, accounts, basename(config.path))
 
   const [first, ...others] = accounts

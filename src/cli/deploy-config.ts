@@ -62,9 +62,7 @@ export function writeConfig(
   const before = readFileSync(config.path, 'utf8')
   writeFileSync(config.path, withValue(before, table, `${key} =`, JSON.stringify(value)))
 
-  const written = readToml(config.path)
-  const holder = table ? (written[table] as Record<string, unknown> | undefined) : written
-  if (holder?.[key] === value) return readConfig(config.path)
+  if (holds(config.path, table, key, value)) return readConfig(config.path)
 
   writeFileSync(config.path, before)
   throw new Problem(
@@ -72,6 +70,15 @@ export function writeConfig(
       `Write it there yourself${table ? `, under [${table}]` : ' at the top'}:\n` +
       `  ${key} = ${JSON.stringify(value)}\nThen run npm run deploy again.`
   )
+}
+
+function holds(path: string, table: string | null, key: string, value: string) {
+  try {
+    const toml = readRaw({ config: path }).rawConfig as Record<string, unknown>
+    return ((table ? toml[table] : toml) as Record<string, unknown>)[key] === value
+  } catch {
+    return false
+  }
 }
 
 function withValue(text: string, table: string | null, start: string, value: string) {
@@ -94,9 +101,9 @@ function firstGap(lines: string[], end: number) {
   return gap < 0 || gap > end ? end : gap
 }
 
-function readToml(path: string): Record<string, unknown> {
+function readToml(path: string): unknown {
   try {
-    return readRaw({ config: path }).rawConfig as Record<string, unknown>
+    return readRaw({ config: path }).rawConfig
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Problem(`${path} can't be read: ${reason}`)

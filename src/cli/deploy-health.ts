@@ -19,7 +19,7 @@ type Answer = z.output<typeof healthSchema> | { reason: string }
 export const health: Step = {
   title: 'Health',
   why: 'Asks /healthz whether the site can do its job, and whether it is the new version.',
-  plan: ({ vars }, { settings }) => [`GET ${settings.ORIGIN ?? vars.ORIGIN}${paths.health()}`],
+  plan: () => [`GET ${paths.health()} at ORIGIN, for at most half a minute`],
 
   async run(deployment) {
     const { ORIGIN } = deployment.config.vars
@@ -29,14 +29,13 @@ export const health: Step = {
 }
 
 async function examine({ live }: Deployment, origin: string): Promise<Health> {
-  const here = await settled(origin, live.version)
+  const here = await settled(origin, live)
   if (!('reason' in here)) return diagnosis(origin, here)
 
-  for (const address of live.addresses) {
-    const there = await settled(address, live.version)
-    if (!('reason' in there)) {
-      return there.ok ? { state: 'well elsewhere', at: address } : diagnosis(address, there)
-    }
+  for (const address of live.addresses.filter((one) => one !== origin)) {
+    const there = await settled(address, live)
+    if ('reason' in there) continue
+    return there.ok ? { state: 'well elsewhere', at: address } : diagnosis(address, there)
   }
   return { state: 'silent', at: origin, reason: here.reason }
 }
@@ -45,12 +44,18 @@ function diagnosis(at: string, { ok, problems }: { ok: boolean; problems: string
   return ok ? { state: 'well', at } : { state: 'unwell', at, problems }
 }
 
-/** For some seconds after a deploy, data centres may still answer with the version before. */
-async function settled(address: string, version: string | null): Promise<Answer> {
+/**
+ * For some seconds after a deploy, data centres may answer with the version before, and a new
+ * workers.dev address not at all. A domain that nobody attached is not waited for.
+ */
+async function settled(address: string, live: Deployment['live']): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     const answer = await askHealth(address)
-    const isNew = 'reason' in answer || !version || answer.version === version
-    if (isNew || attempt === ATTEMPTS) return answer
+    const isSettled =
+      'reason' in answer
+        ? !live.addresses.includes(address)
+        : live.version === null || answer.version === live.version
+    if (isSettled || attempt === ATTEMPTS) return answer
     await later(PAUSE_MS)
   }
 }

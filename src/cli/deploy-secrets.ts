@@ -39,23 +39,28 @@ export const secrets: Step = {
       deployment.secrets = await handOver(deployment.wrangler, given)
     }
     const later = deployment.secrets.includes(RESEND) ? [] : [`${RESEND} is left for later.`]
-    return [...kept, ...Object.keys(given).map(described), ...later].join('\n')
+    return [
+      ...kept,
+      ...Object.keys(given).map((name) => described(deployment, name)),
+      ...later,
+    ].join('\n')
   },
 }
 
-function described(name: string) {
-  if (process.env[name]) return `${name} was handed over, from the environment.`
+function described({ env }: Deployment, name: string) {
+  if (env[name]) return `${name} was handed over, from the environment.`
   if (name === RESEND) return `${name} was handed over.`
   return `${name} was made and handed over. Nobody has seen it, and nobody can read it back.`
 }
 
 async function missingKeys(deployment: Deployment): Promise<Secrets> {
+  const { env } = deployment
   const missing = KEYS.filter((key) => !deployment.secrets.includes(key))
   if (missing.length === 0) return {}
 
   const made = newKeys()
-  if (missing.some((key) => !process.env[key])) await refuseToReplace(deployment, missing)
-  const keys = Object.fromEntries(missing.map((key) => [key, process.env[key] || made[key]]))
+  if (missing.some((key) => !env[key])) await refuseToReplace(deployment, missing)
+  const keys = Object.fromEntries(missing.map((key) => [key, env[key] || made[key]]))
 
   const problems = problemsWith(keys)
   if (problems.length === 0) return keys
@@ -80,9 +85,9 @@ async function refuseToReplace({ options, config, wrangler }: Deployment, missin
   )
 }
 
-async function resendKey({ secrets, terminal }: Deployment): Promise<Secrets> {
+async function resendKey({ secrets, terminal, env }: Deployment): Promise<Secrets> {
   if (secrets.includes(RESEND)) return {}
-  const given = process.env[RESEND]?.trim()
+  const given = env[RESEND]?.trim()
   const problem = given ? problemWithResendKey(given) : null
   if (problem) throw new Problem(`${RESEND} in the environment ${problem}.`)
   if (given) return { [RESEND]: given }

@@ -1,17 +1,22 @@
-import type { Config } from './deploy-config.ts'
 import type { Terminal } from './deploy-ask.ts'
+import type { Config } from './deploy-config.ts'
 import type { Options } from './deploy-options.ts'
 import type { Wrangler } from './deploy-wrangler.ts'
 
-/** What a deployment works with, and what its steps have found out for those after them. */
-export type Deployment = {
+/** What a deployment starts from. Without a terminal there is nobody to ask. */
+export type Known = {
   options: Options
   config: Config
   wrangler: Wrangler
   terminal: Terminal | null
+  env: Record<string, string | undefined>
+}
+
+/** The same, with what its steps have found out for those after them. */
+export type Deployment = Known & {
   /** The secrets that the Worker has, by name. */
   secrets: string[]
-  /** What the deploy put there, and where it answers without a domain of its own. */
+  /** What the upload put there, and where it answers without a domain of its own. */
   live: { version: string | null; addresses: string[] }
   health: Health | null
 }

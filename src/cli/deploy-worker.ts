@@ -44,7 +44,7 @@ function readNotes(notes: string): Deployment['live'] {
     const deployed = deployedSchema.safeParse(jsonIn(line))
     if (!deployed.success) continue
     const { version_id, targets } = deployed.data
-    return { version: version_id, addresses: targets.filter((one) => one.startsWith('https://')) }
+    return { version: version_id, addresses: targets.filter((one) => /^https?:/.test(one)) }
   }
   return { version: null, addresses: [] }
 }

@@ -52,7 +52,7 @@ export async function hasDemo(db: D1Database): Promise<boolean> {
 async function openLetter(site: SeedSite, demo: DemoLetter, at: Date): Promise<Letter> {
   const [known] = await ask(site.db, letterOf(site.db, { slug: demo.slug }))
   const id = known?.id ?? (await draft(site.db, site.origin, { ...demo, demonstration: true }, at))
-  if (!known?.edition) await publishEdition(site.registrars, { id }, demo, null, at)
+  if (!known?.edition) await publishEdition(site.registrars, { id, edition: 0 }, demo, null, at)
 
   const [letter] = await ask(site.db, letterOf(site.db, { id }))
   if (!letter) throw new Error('the demonstration letter is gone')
@@ -87,7 +87,7 @@ async function pending(site: SeedSite, letter: Letter, { id, form, at }: Signer)
 
 async function confirm({ registrars }: SeedSite, letter: Letter, { id, form, at }: Signer) {
   const { edition } = letter
-  const act = { verb: 'confirm' as const, id, edition, fields: form, at, unmailed: true }
+  const act = { verb: 'confirm' as const, id, edition, fields: form, at, quiet: true }
   const answer = await askRegistrar<'confirm'>(registrars, letter.id, act)
   if (answer.outcome !== 'counted') throw new Error(`a made-up signer is ${answer.outcome}`)
 }

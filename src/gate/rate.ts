@@ -1,8 +1,8 @@
 /** A burst is over within this many seconds. */
 export const RATE_PERIOD_SECONDS = 60
 
-/** What is counted apart: signing, and asking for mail. */
-export type RatedAct = 'sign' | 'links'
+/** What is counted apart. */
+export type RatedAct = 'sign' | 'links' | 'code'
 
 /**
  * May this network post once more. A shield against bursts only: the platform counts per data

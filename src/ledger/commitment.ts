@@ -1,4 +1,5 @@
 import { joinBytes, uint, uuidBytes } from './entry'
+import { toHex } from './hex'
 
 /** What a commitment hides. `email` is the text `hmac:` and an address's keyed hash in hex. */
 export type Opening = {
@@ -25,7 +26,7 @@ export async function commit(salt: Uint8Array, opening: Opening): Promise<Uint8A
 
 /** What stands in the opening for an address that is not kept. */
 export async function maskedAddress(salt: Uint8Array, address: string): Promise<string> {
-  return `hmac:${(await hmac(salt, utf8(address))).toHex()}`
+  return `hmac:${toHex(await hmac(salt, utf8(address)))}`
 }
 
 /** The bytes committed to: a label, the letter, the edition, flags, then each text with its length. */

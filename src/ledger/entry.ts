@@ -1,3 +1,5 @@
+import { fromHex } from './hex'
+
 /** What one entry of a ledger says. Positions are those of the CONFIRM it speaks of. */
 export type Entry =
   | { type: 'text'; edition: number; textHash: Uint8Array }
@@ -39,7 +41,7 @@ export function encodeEntry(letterUuid: string, hour: number, entry: Entry): Uin
 
 /** The 16 bytes that a UUID's text stands for. */
 export function uuidBytes(uuid: string): Uint8Array {
-  return Uint8Array.fromHex(uuid.replaceAll('-', ''))
+  return fromHex(uuid.replaceAll('-', ''))
 }
 
 /** An unsigned whole number in so many bytes, big-endian. Throws if it does not fit. */
@@ -47,7 +49,7 @@ export function uint(value: number, length: number): Uint8Array {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not a count: ${value}`)
   const hex = value.toString(16).padStart(length * 2, '0')
   if (hex.length > length * 2) throw new RangeError(`${value} needs more than ${length} bytes`)
-  return Uint8Array.fromHex(hex)
+  return fromHex(hex)
 }
 
 export function joinBytes(...parts: Uint8Array[]): Uint8Array {

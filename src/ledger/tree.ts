@@ -1,4 +1,5 @@
 import { joinBytes } from './entry'
+import { fromHex, toHex } from './hex'
 
 /**
  * The right edge of a tree: the roots of the perfect subtrees that its leaves fall into, largest
@@ -37,7 +38,7 @@ export async function rootOf(edge: Edge): Promise<Uint8Array> {
 
 /** An edge as the text that the head keeps. */
 export function edgeText(edge: Edge): string {
-  return edge.roots.map((root) => root.toHex()).join('')
+  return edge.roots.map((root) => toHex(root)).join('')
 }
 
 /** An edge from the head's text; throws if it does not have the subtrees that its size asks for. */
@@ -45,7 +46,7 @@ export function readEdge(size: number, text: string): Edge {
   if (text.length !== bitsSet(size) * HASH_DIGITS) {
     throw new Error(`the edge does not fit ${size} entries`)
   }
-  const roots = (text.match(/.{64}/g) ?? []).map((hex) => Uint8Array.fromHex(hex))
+  const roots = (text.match(/.{64}/g) ?? []).map((hex) => fromHex(hex))
   return { size, roots }
 }
 

@@ -70,6 +70,12 @@ export const COUNTRIES = [
   { key: 'elsewhere', label: 'Elsewhere' },
 ] as const
 
+export type Country = (typeof COUNTRIES)[number]['key']
+
+export function isCountry(key: string | null): key is Country {
+  return COUNTRIES.some((country) => country.key === key)
+}
+
 /** A confirmation mailed before closing still works for this long. */
 export const GRACE_MS = 24 * 60 * 60 * 1000
 
@@ -80,12 +86,26 @@ export function isOpen(letter: Opening, now: Date): boolean {
   return letter.state === 'open' && now.getTime() < closingTime(letter)
 }
 
+/** When mailed links of this letter stop working: never before it closes, so perhaps Infinity. */
+export function confirmableUntil(letter: Opening): number {
+  const accepts = ['open', 'closed', 'delivered'].includes(letter.state)
+  return accepts ? closingTime(letter) + GRACE_MS : 0
+}
+
 /** May a mailed link still be confirmed now. */
 export function acceptsConfirmations(letter: Opening, now: Date): boolean {
-  return (
-    (letter.state === 'open' || letter.state === 'closed') &&
-    now.getTime() < closingTime(letter) + GRACE_MS
-  )
+  return now.getTime() < confirmableUntil(letter)
+}
+
+/** The moment a letter closed, or null while it is open. */
+export function closedSince(letter: Opening, now: Date): number | null {
+  const closed = closingTime(letter)
+  return closed <= now.getTime() ? closed : null
+}
+
+/** Its state as anyone can see it: past its closing date an open letter is closed. */
+export function stateAt(letter: Opening, now: Date): LetterState {
+  return letter.state === 'open' && closedSince(letter, now) !== null ? 'closed' : letter.state
 }
 
 /** Does everyone see it. Drafts and gathering letters have no public page. */

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import type { Host, LetterState } from './letter'
+import { stateAt, type Host, type LetterState } from './letter'
 
 export type ListedLetter = {
   slug: string
@@ -14,15 +14,17 @@ export type ListedLetter = {
 type ListedRow = Omit<ListedLetter, 'hosts' | 'demonstration'> & {
   hosts: string
   demonstration: number
+  closesAt: number | null
+  closedAt: number | null
 }
 
 /** The letters that everyone sees, newest first, with their totals. */
-export function publicLetters(db: D1Database): Question<ListedLetter[]> {
+export function publicLetters(db: D1Database, now: Date): Question<ListedLetter[]> {
   return question<ListedRow, ListedLetter[]>(
     db.prepare(
       `SELECT letter.slug, letter.title, letter.addressed_to AS addressedTo, edition.hosts,
               head.confirmed - head.withdrawn - head.removed AS counted, letter.state,
-              letter.demonstration
+              letter.demonstration, letter.closes_at AS closesAt, letter.closed_at AS closedAt
        FROM letter
        JOIN head ON head.letter_id = letter.id
        JOIN edition ON edition.letter_id = letter.id AND edition.number = letter.edition
@@ -30,8 +32,9 @@ export function publicLetters(db: D1Database): Question<ListedLetter[]> {
        ORDER BY letter.opened_at DESC LIMIT 200`
     ),
     (rows) =>
-      rows.map((row) => ({
+      rows.map(({ closesAt, closedAt, ...row }) => ({
         ...row,
+        state: stateAt({ state: row.state, closesAt, closedAt }, now),
         hosts: JSON.parse(row.hosts) as Host[],
         demonstration: row.demonstration === 1,
       }))

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { GRACE_MS } from '../letters/letter'
+import { confirmableUntil, type LetterState } from '../letters/letter'
 import type { KnownLetter } from './situation'
 
 type LetterRow = {
@@ -11,6 +11,7 @@ type LetterRow = {
   name: string
   contact: string
   address: string
+  state: LetterState
   closesAt: number | null
   closedAt: number | null
 }
@@ -20,7 +21,7 @@ export function knownLetters(db: D1Database, asked: string): Question<Map<number
   return question<LetterRow, Map<number, KnownLetter>>(
     db
       .prepare(
-        `SELECT id, slug, title, addressed_to AS addressedTo, closes_at AS closesAt,
+        `SELECT id, slug, title, state, addressed_to AS addressedTo, closes_at AS closesAt,
                 closed_at AS closedAt, controller_name AS name, controller_contact AS contact,
                 controller_address AS address,
                 (SELECT json_group_array(name) FROM
@@ -33,15 +34,19 @@ export function knownLetters(db: D1Database, asked: string): Question<Map<number
                         ON email_key = value->>'toKey' WHERE value->>'asked' = 'my-data')`
       )
       .bind(asked),
-    (rows) => new Map(rows.map((row) => [row.id, letterOf(row)]))
+    (rows) => new Map(rows.map((row) => [row.id, known(row)]))
   )
 }
 
-function letterOf({ name, contact, address, closesAt, closedAt, ...row }: LetterRow): KnownLetter {
+function known({ name, contact, address, ...row }: LetterRow): KnownLetter {
+  const { id, slug, title, addressedTo } = row
   return {
-    ...row,
+    id,
+    slug,
+    title,
+    addressedTo,
     hosts: JSON.parse(row.hosts),
     controller: { name, contact, address },
-    acceptsUntil: Math.min(closesAt ?? Infinity, closedAt ?? Infinity) + GRACE_MS,
+    acceptsUntil: confirmableUntil(row),
   }
 }

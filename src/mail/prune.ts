@@ -1,17 +1,32 @@
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 const AT_ONCE = 5000
+const ROUNDS = 100
 
 /**
  * Forgets mail that was dealt with a week ago and that no cap counts any more: it was answered, or
  * nobody had typed the address into a form.
  */
 export async function prune(db: D1Database, now: Date) {
+  const weekAgo = now.getTime() - WEEK_MS
+  // Of these the caps remember a week; only confirm mails are counted for ever.
   await db
     .prepare(
-      `DELETE FROM outbox WHERE id IN (
-         SELECT id FROM outbox
-         WHERE state IN ('sent', 'skipped') AND to_key IS NULL AND created_at < ? LIMIT ?)`
+      `UPDATE outbox SET to_key = NULL
+       WHERE to_key IS NOT NULL AND asked IN ('links', 'my-data') AND mail IS NOT 'confirm'
+         AND state NOT IN ('waiting', 'claimed') AND created_at < ?`
     )
-    .bind(now.getTime() - WEEK_MS, AT_ONCE)
+    .bind(weekAgo)
     .run()
+  for (let round = 0; round < ROUNDS; round++) {
+    const { results } = await db
+      .prepare(
+        `DELETE FROM outbox WHERE id IN (
+           SELECT id FROM outbox
+           WHERE state IN ('sent', 'skipped') AND to_key IS NULL AND created_at < ? LIMIT ?)
+         RETURNING id`
+      )
+      .bind(weekAgo, AT_ONCE)
+      .all()
+    if (results.length < AT_ONCE) return
+  }
 }

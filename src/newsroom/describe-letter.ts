@@ -1,4 +1,4 @@
-import type { Edition, Letter } from '../letters/letter'
+import { stateAt, type Edition, type Letter } from '../letters/letter'
 import { paths } from '../paths'
 import type { Breakdown } from './breakdown'
 import type { Totals } from './totals'
@@ -16,7 +16,7 @@ export function describeLetter(
     title: letter.title,
     addressed_to: letter.addressedTo,
     hosts: letter.hosts.map(({ name, url }) => ({ name, url })),
-    state: letter.state,
+    state: stateAt(letter, totals.asOf),
     opened_at: rfc3339(letter.openedAt),
     closes_at: rfc3339(letter.closesAt),
     edition: edition.number,

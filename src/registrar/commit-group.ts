@@ -1,8 +1,8 @@
 import type { Letter } from '../letters/letter'
 import { idsOf, perform, type Act, type Outcome, type Undecided } from './acts'
 import { Group } from './group'
-import { isKnownTree, NO_TREE, sameTree, treeOf, type Memory, type Tree } from './memory'
-import { readHead, readKnown, type Known } from './read'
+import { isKnownTree, sameTree, treeOf, type Memory, type Tree } from './memory'
+import { readHead, readKnown } from './read'
 import { writeGroup } from './write'
 
 export type Keeper = {
@@ -12,6 +12,7 @@ export type Keeper = {
   recall: () => Memory | null
   remember: (memory: Memory) => void
   alarm: (kind: string, detail: string) => Promise<void>
+  calm: (kind: string) => Promise<void>
 }
 
 export type Committed = {
@@ -21,6 +22,9 @@ export type Committed = {
 }
 
 const ATTEMPTS = 2
+
+/** Each time that somebody else's batch, or a late one of ours, came first, is one more chance. */
+const MOST_ATTEMPTS = 6
 
 /** In a long outage of writing, only so many of the trees that never came to be are remembered. */
 const MOST_INTENDED = 50
@@ -37,17 +41,19 @@ export async function commitGroup(
 ): Promise<Committed> {
   const { ids, whole } = idsOf(acts)
   const known = await readKnown(keeper.db, letterId, ids, whole)
-  if (!known.letter) return all(acts, null, 'not-yet')
+  if (!known.letter) return all(acts, null, 'gone')
   const found = treeOf(known.head)
   // A Registrar that remembers nothing takes the tree it finds.
   const memory = keeper.recall() ?? { committed: found, intended: [] }
   if (!isKnownTree(memory, found)) {
-    await refuse(keeper, known)
+    await refuse(keeper, memory, found)
     return all(acts, known.letter, 'refusing')
   }
+  if (memory.refused) await keeper.calm('ledger-fork')
   // An answer got lost and its batch had landed: from now on, the tree before it is foreign too.
   const intended = sameTree(memory.committed, found) ? memory.intended : []
-  if (intended !== memory.intended) keeper.remember({ committed: found, intended })
+  if (memory.refused || intended !== memory.intended)
+    keeper.remember({ committed: found, intended })
 
   const group = new Group(known.letter, known)
   const outcomes: Outcome[] = []
@@ -89,7 +95,8 @@ async function afterError(
   }
   const moved = (head?.version ?? 0) !== group.draft.expectedVersion
   if (isRefusedByData(error) && !moved && acts.length > 1) return oneByOne(keeper, letterId, acts)
-  if (attempt < ATTEMPTS) return commitGroup(keeper, letterId, acts, attempt + 1)
+  const chances = moved ? MOST_ATTEMPTS : ATTEMPTS
+  if (attempt < chances) return commitGroup(keeper, letterId, acts, attempt + 1)
   return all(acts, group.letter, 'not-yet')
 }
 
@@ -106,11 +113,10 @@ async function oneByOne(keeper: Keeper, letterId: number, acts: Act[]): Promise<
   }
 }
 
-async function refuse(keeper: Keeper, known: Known) {
-  const expected = keeper.recall()?.committed ?? NO_TREE
-  const found = treeOf(known.head)
+async function refuse(keeper: Keeper, memory: Memory, found: Tree) {
   const size = (tree: Tree) => `${tree.size} entries, root ${tree.root || 'none'}`
-  await keeper.alarm('ledger-fork', `Written: ${size(expected)}. Found: ${size(found)}.`)
+  keeper.remember({ ...memory, refused: true })
+  await keeper.alarm('ledger-fork', `Written: ${size(memory.committed)}. Found: ${size(found)}.`)
 }
 
 /** Did the database answer and say no, as opposed to not answering. */
@@ -122,7 +128,11 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-function all(acts: Act[], letter: Letter | null, outcome: Undecided['outcome']): Committed {
+function all(
+  acts: Act[],
+  letter: Letter | null,
+  outcome: Undecided['outcome'] | 'gone'
+): Committed {
   return { letter, outcomes: acts.map(() => ({ outcome })), mails: [] }
 }
 

@@ -21,7 +21,11 @@ export async function commitmentOf(letter: Letter, row: Committed): Promise<Uint
   })
 }
 
-function affiliation(letter: Letter, row: Committed): string {
+/** The role as it was published then, and the school if any. */
+export function affiliation(
+  letter: Pick<Letter, 'roles'>,
+  row: Pick<SignatureRow, 'role' | 'roleOther' | 'school'>
+): string {
   const role = roleLabel(letter, row.role ?? '', row.roleOther)
   return row.school ? `${role}, ${row.school}` : role
 }

@@ -6,7 +6,7 @@ import type { Group } from './group'
 import { identityOf } from './identity'
 import { promise } from './promise'
 import { rowFields, type SignatureRow } from './row'
-import { standingOf, type Standing } from './standing'
+import { countedSignature, type CountedSignature } from './counted-signature'
 
 export type ConfirmAct = {
   verb: 'confirm'
@@ -15,11 +15,12 @@ export type ConfirmAct = {
   fields: SignatureFields
   at: number
   /** Made-up people of a demonstration or a benchmark get no mail. */
-  unmailed?: boolean
+  quiet?: boolean
 }
 
 export type Confirmation =
-  | { outcome: 'counted'; again: boolean; signature: Standing }
+  | { outcome: 'counted'; again: boolean; signature: CountedSignature }
+  | { outcome: 'held' }
   | { outcome: 'address-already-signed' }
   | { outcome: 'no-longer-counted' }
   | { outcome: 'stale-edition' }
@@ -35,8 +36,9 @@ export async function confirm(
 ): Promise<Confirmation> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
-  if (row.state === 'counted' || row.state === 'held') {
-    return { outcome: 'counted', again: true, signature: standingOf(group.letter, row) }
+  if (row.state === 'held') return { outcome: 'held' }
+  if (row.state === 'counted') {
+    return { outcome: 'counted', again: true, signature: countedSignature(group.letter, row) }
   }
   if (row.state === 'withdrawn' || row.state === 'removed' || row.state === 'refused') {
     return { outcome: 'no-longer-counted' }
@@ -44,6 +46,7 @@ export async function confirm(
   if (row.expiresAt <= act.at || !row.emailKey) return { outcome: 'gone' }
   if (!acceptsConfirmations(group.letter, new Date(act.at))) return { outcome: 'closed' }
   if (group.standing(row.emailKey)) return { outcome: 'address-already-signed' }
+  if (row.state === 'pending' && !row.email) return { outcome: 'gone' }
   if (act.edition !== group.letter.edition) return { outcome: 'stale-edition' }
 
   const fitted = fitToLetter(group.letter, act.fields)
@@ -51,9 +54,10 @@ export async function confirm(
 
   const counted = await count(group, master, row, fitted.fields, act.at)
   group.answered.add(row.id)
-  group.lifted.add(row.emailKey)
-  if (row.email && !act.unmailed) group.mails.push(promise('counted', group, counted, row.email))
-  return { outcome: 'counted', again: false, signature: standingOf(group.letter, counted) }
+  group.suppressed.set(row.emailKey, false)
+  group.emptyPending(row.emailKey)
+  if (row.email && !act.quiet) group.mails.push(promise('counted', group, counted, row.email))
+  return { outcome: 'counted', again: false, signature: countedSignature(group.letter, counted) }
 }
 
 async function count(

@@ -2,13 +2,14 @@ import { fitToLetter, type Problems, type SignatureFields } from '../signatures/
 import { commitmentOf } from './commitment-of'
 import type { Group } from './group'
 import { promiseIfKept } from './promise'
-import { rowFields, type SignatureRow } from './row'
+import { fieldsOf, rowFields, type SignatureRow } from './row'
 
 export type CorrectAct = {
   verb: 'correct'
   id: string
-  fields: SignatureFields
-  updates: boolean
+  /** What is not given stays as it is. */
+  fields: Partial<SignatureFields>
+  updates?: boolean
   at: number
 }
 
@@ -29,10 +30,10 @@ export async function correct(
   if (!row) return { outcome: 'gone' }
   if (row.state !== 'counted' || row.entry === null) return { outcome: 'not-counted' }
 
-  const fitted = fitToLetter(group.letter, act.fields)
+  const fitted = fitToLetter(group.letter, { ...fieldsOf(row), ...act.fields })
   if ('problems' in fitted) return { outcome: 'invalid', problems: fitted.problems }
 
-  const keptAddress = act.updates ? row.keptAddress : null
+  const keptAddress = (act.updates ?? row.updates) ? row.keptAddress : null
   const changed: SignatureRow = {
     ...row,
     ...rowFields(fitted.fields),
@@ -41,17 +42,28 @@ export async function correct(
   }
   if (sameRow(row, changed)) return { outcome: 'unchanged' }
 
-  await amendLedger(group, row, changed, act.at)
+  const amended = await amendLedger(group, row, changed, act.at)
   await promiseIfKept('changed', group, master, row)
-  group.change(row, { ...changed, assurance: assuranceAfter(row, changed), changedAt: act.at })
+  group.change(row, {
+    ...changed,
+    amended,
+    assurance: assuranceAfter(row, changed),
+    changedAt: act.at,
+  })
   return { outcome: 'corrected' }
 }
 
-async function amendLedger(group: Group, row: SignatureRow, changed: SignatureRow, at: number) {
+/** Appends an AMEND if what the ledger commits to changed. Returns the position of the newest. */
+async function amendLedger(
+  group: Group,
+  row: SignatureRow,
+  changed: SignatureRow,
+  at: number
+): Promise<number | null> {
   const before = await commitmentOf(group.letter, row)
   const commitment = await commitmentOf(group.letter, changed)
-  if (before.toHex() === commitment.toHex()) return
-  group.draft.append({ type: 'amend', target: row.entry ?? 0, commitment }, at)
+  if (before.toHex() === commitment.toHex()) return row.amended
+  return group.draft.append({ type: 'amend', target: row.entry ?? 0, commitment }, at)
 }
 
 /** A mailbox vouched for the school it belongs to, and for no other. */

@@ -16,12 +16,12 @@ export async function disown(group: Group, master: Uint8Array, act: DisownAct): 
   if (!row || !row.emailKey) return { outcome: 'gone' }
   if (row.state === 'disowned') return { outcome: 'disowned' }
   if (row.state !== 'pending') return { outcome: 'already-counted' }
-  if (row.expiresAt <= act.at) return { outcome: 'gone' }
+  if (row.expiresAt <= act.at || !row.email) return { outcome: 'gone' }
 
-  const identity = row.email ? await identityOf(master, row.email) : {}
+  const identity = await identityOf(master, row.email)
   const expiresAt = act.at + UNDO_MS
   group.change(row, { ...NOBODY, ...identity, state: 'disowned', expiresAt })
-  group.suppressed.add(row.emailKey)
-  group.unmailed.add(row.id)
+  group.suppressed.set(row.emailKey, true)
+  group.emptyPending(row.emailKey)
   return { outcome: 'disowned' }
 }

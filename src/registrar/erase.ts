@@ -1,6 +1,6 @@
 import type { Group } from './group'
 import { promise } from './promise'
-import { NOBODY, type SignatureRow } from './row'
+import type { SignatureRow } from './row'
 import { unseal } from '../seal'
 
 export type EraseAct = { verb: 'erase'; id: string; at: number }
@@ -16,19 +16,19 @@ export async function erase(group: Group, master: Uint8Array, act: EraseAct): Pr
   if (!row) return { outcome: 'gone' }
 
   for (const one of group.sharing(row)) {
+    if (one.state === 'pending') continue
     await promiseErased(group, master, one)
     if (one.state === 'counted' && one.entry !== null) {
       group.draft.append({ type: 'withdraw', target: one.entry }, act.at)
     }
-    if (one.state === 'pending') emptied(group, one)
-    else group.remove(one)
+    group.remove(one)
+    group.erased.add(one.id)
   }
-  if (row.emailKey) group.forgotten.add(row.emailKey)
+  if (row.emailKey) {
+    group.emptyPending(row.emailKey)
+    group.forgotten.add(row.emailKey)
+  }
   return { outcome: 'erased' }
-}
-
-function emptied(group: Group, row: SignatureRow) {
-  group.change(row, { ...NOBODY, emailKey: null, salt: null, addressMac: null, domainKey: null })
 }
 
 /** The mail that says so carries the address until it is sent, and no key that outlives it. */

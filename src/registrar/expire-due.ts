@@ -2,7 +2,10 @@ import { letterIdOf } from '../signatures/signature'
 import { askRegistrar } from './ask'
 import type { Registrar } from './registrar'
 
-const AT_ONCE = 500
+const AT_ONCE = 2000
+
+/** A letter whose Registrar can't write must not hold up the others. */
+const AT_ONCE_OF_A_LETTER = 500
 
 /** Has what was never confirmed deleted, and what is left of the disowned. Returns how many. */
 export async function expireDue(
@@ -13,10 +16,12 @@ export async function expireDue(
   const at = now.getTime()
   const { results } = await db
     .prepare(
-      `SELECT id FROM signature
-       WHERE state IN ('pending', 'disowned') AND expires_at <= ? ORDER BY expires_at LIMIT ?`
+      `SELECT id FROM (
+         SELECT id, row_number() OVER (PARTITION BY letter_id ORDER BY expires_at) AS place
+         FROM signature WHERE state IN ('pending', 'disowned') AND expires_at <= ?)
+       WHERE place <= ? LIMIT ?`
     )
-    .bind(at, AT_ONCE)
+    .bind(at, AT_ONCE_OF_A_LETTER, AT_ONCE)
     .all<{ id: string }>()
 
   const answers = await Promise.all(

@@ -2,7 +2,7 @@ import type { Letter } from '../letters/letter'
 import type { PromisedMail } from '../mail/outbox'
 import { Draft } from './draft'
 import type { Known } from './read'
-import type { SignatureRow } from './row'
+import { NOBODY, type SignatureRow } from './row'
 import { cellsOf, Moves, wordsOf, type Dimension } from './tally'
 
 /** An edition to freeze: what the letter will say from now on, rendered. */
@@ -23,22 +23,25 @@ export type NewEdition = {
  */
 export class Group {
   letter: Letter
+  newestText: string | null
   readonly draft: Draft
   readonly editions: { number: number; edition: NewEdition; at: number }[] = []
   readonly mails: PromisedMail[] = []
-  /** Signatures whose signers answered their mail, and those who want no more of it. */
+  /** Signatures whose signers answered their mail, and those of which nothing stays. */
   readonly answered = new Set<string>()
-  readonly unmailed = new Set<string>()
-  /** Keys of addresses: no more mail to these, again to these, and nothing left of these. */
-  readonly suppressed = new Set<string>()
-  readonly lifted = new Set<string>()
+  readonly erased = new Set<string>()
+  /** Keys of addresses: whether mail about the letter stops, and those of which nothing stays. */
+  readonly suppressed = new Map<string, boolean>()
   readonly forgotten = new Set<string>()
+  /** Keys of addresses whose pending signatures are emptied, and still wait to expire. */
+  readonly emptied = new Set<string>()
   readonly #was: Map<string, SignatureRow>
   readonly #is: Map<string, SignatureRow>
   readonly #live = new Map<string, string>()
 
   constructor(letter: Letter, known: Known) {
     this.letter = letter
+    this.newestText = known.newestText
     this.draft = new Draft(known.head)
     this.#was = new Map(known.rows.map((row) => [row.id, row]))
     this.#is = new Map(this.#was)
@@ -74,16 +77,32 @@ export class Group {
     this.#is.delete(row.id)
   }
 
+  /** Empties what else was typed for an address and never confirmed, whether it was read or not. */
+  emptyPending(emailKey: string) {
+    this.emptied.add(emailKey)
+    for (const row of this.#is.values()) {
+      if (row.emailKey !== emailKey || row.state !== 'pending') continue
+      const empty = { ...row, ...NOBODY }
+      this.#is.set(row.id, empty)
+      this.#was.set(row.id, empty)
+    }
+  }
+
   get hasChanges(): boolean {
     return !this.draft.isEmpty || this.changedRows().length > 0 || this.removedIds().length > 0
   }
 
-  /** Rows that differ from what was read, with the state they were read in. */
+  /**
+   * Rows that differ from what was read, with the state they were read in. Those that make room for
+   * another of their address come first.
+   */
   changedRows(): (SignatureRow & { was: string })[] {
-    return [...this.#is.values()].flatMap((row) => {
-      const was = this.#was.get(row.id)
-      return was && was !== row ? [{ ...row, was: was.state }] : []
-    })
+    return [...this.#is.values()]
+      .flatMap((row) => {
+        const was = this.#was.get(row.id)
+        return was && was !== row ? [{ ...row, was: was.state }] : []
+      })
+      .sort((a, b) => Number(isLive(a)) - Number(isLive(b)))
   }
 
   removedIds(): string[] {

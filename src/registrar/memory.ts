@@ -5,9 +5,9 @@ export type Tree = { size: number; root: string }
 
 /**
  * What the Registrar's own storage remembers: the tree last known to be written, and those whose
- * batch was sent without an answer yet.
+ * batch was sent without an answer yet. `refused` while the database shows none of these.
  */
-export type Memory = { committed: Tree; intended: Tree[] }
+export type Memory = { committed: Tree; intended: Tree[]; refused?: boolean }
 
 export const NO_TREE: Tree = { size: 0, root: '' }
 

@@ -7,10 +7,11 @@ import type { Registrar } from './registrar'
 /** The words of an edition before it is frozen. */
 export type Wording = { title: string; addressedTo: string; hosts: Host[]; markdown: string }
 
-/** Freezes words as the letter's next edition; the first one opens it. Returns its number. */
+/** Freezes words as the letter's next edition; the first one opens it. Returns its number.
+ * Throws if it was not published. */
 export async function publishEdition(
   registrars: DurableObjectNamespace<Registrar>,
-  letter: Pick<Letter, 'id'>,
+  letter: Pick<Letter, 'id' | 'edition'>,
   wording: Wording,
   reason: string | null,
   now: Date
@@ -26,7 +27,7 @@ export async function publishEdition(
     sha256: (await textHash(wholeText(wording))).toHex(),
     reason,
   }
-  const act = { verb: 'publish' as const, edition, at: now.getTime() }
+  const act = { verb: 'publish' as const, edition, after: letter.edition, at: now.getTime() }
   const answer = await askRegistrar<'publish'>(registrars, letter.id, act)
   if (answer.outcome !== 'published') throw new Error(`not published: ${answer.outcome}`)
   return answer.edition

@@ -1,16 +1,24 @@
 import type { Group, NewEdition } from './group'
 
-export type PublishAct = { verb: 'publish'; edition: NewEdition; at: number }
+/** `after` is the edition that it follows, so that a publication tried twice happens once. */
+export type PublishAct = { verb: 'publish'; edition: NewEdition; after: number; at: number }
 
-export type Publication = { outcome: 'published'; edition: number }
+export type Publication =
+  { outcome: 'published'; edition: number } | { outcome: 'other-edition'; edition: number }
 
 /** Freezes the letter's next edition. The first one opens the letter. */
 export function publish(group: Group, act: PublishAct): Publication {
-  const number = group.letter.edition + 1
+  const newest = group.letter.edition
+  if (newest !== act.after) {
+    const same = newest === act.after + 1 && group.newestText === act.edition.sha256
+    return { outcome: same ? 'published' : 'other-edition', edition: newest }
+  }
+  const number = newest + 1
   const textHash = Uint8Array.fromHex(act.edition.sha256)
   group.draft.append({ type: 'text', edition: number, textHash }, act.at)
   group.editions.push({ number, edition: act.edition, at: act.at })
   const state = number === 1 ? 'open' : group.letter.state
   group.letter = { ...group.letter, edition: number, state }
+  group.newestText = act.edition.sha256
   return { outcome: 'published', edition: number }
 }

@@ -4,11 +4,17 @@ import type { Letter } from '../letters/letter'
 import type { Head, SignatureRow } from './row'
 
 /** All that a group of acts is decided on, of one moment. */
-export type Known = { letter: Letter | null; head: Head | null; rows: SignatureRow[] }
+export type Known = {
+  letter: Letter | null
+  /** SHA-256 of its newest edition, in hex. */
+  newestText: string | null
+  head: Head | null
+  rows: SignatureRow[]
+}
 
 /**
  * Reads a letter, its head, the signatures acted on and those that share an address with one of
- * them and stand. Of `whole` ids every row of the address is read. One D1 call.
+ * them and stand. Of `whole` ids every row of the address is read but the pending. One D1 call.
  */
 export async function readKnown(
   db: D1Database,
@@ -16,19 +22,31 @@ export async function readKnown(
   ids: string[],
   whole: string[]
 ): Promise<Known> {
-  const [letter, head, rows] = await ask<[Letter | null, Head | null, SignatureRow[]]>(
+  const [letter, newestText, head, rows] = await ask<
+    [Letter | null, string | null, Head | null, SignatureRow[]]
+  >(
     db,
     letterOf(db, { id: letterId }),
+    newestTextOf(db, letterId),
     headOf(db, letterId),
     rowsOf(db, letterId, ids, whole)
   )
-  return { letter, head, rows }
+  return { letter, newestText, head, rows }
 }
 
 /** The head alone, to find out whether a batch landed. */
 export async function readHead(db: D1Database, letterId: number): Promise<Head | null> {
   const [head] = await ask<[Head | null]>(db, headOf(db, letterId))
   return head
+}
+
+function newestTextOf(db: D1Database, letterId: number) {
+  return question<{ sha256: string }, string | null>(
+    db
+      .prepare('SELECT sha256 FROM edition WHERE letter_id = ? ORDER BY number DESC LIMIT 1')
+      .bind(letterId),
+    ([newest]) => newest?.sha256 ?? null
+  )
 }
 
 function headOf(db: D1Database, letterId: number) {
@@ -49,7 +67,7 @@ function rowsOf(db: D1Database, letterId: number, ids: string[], whole: string[]
       .prepare(
         `SELECT id, state, edition, name, role, role_other AS roleOther, school, country, public,
                 updates, assurance, email, email_key AS emailKey, domain_key AS domainKey,
-                kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry,
+                kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
                 changed_at AS changedAt
          FROM signature
@@ -65,6 +83,7 @@ function rowsOf(db: D1Database, letterId: number, ids: string[], whole: string[]
            SELECT other.id FROM json_each(?3) AS given
            JOIN signature AS mine ON mine.id = given.value
            JOIN signature AS other ON other.email_key = mine.email_key AND other.letter_id = ?1
+             AND other.state <> 'pending'
          )`
       )
       .bind(letterId, JSON.stringify(ids), JSON.stringify(whole)),

@@ -1,4 +1,4 @@
-import { raiseAlarm } from '../alarm'
+import { clearAlarm, raiseAlarm } from '../alarm'
 
 type Count = { what: string; n: number }
 
@@ -15,7 +15,8 @@ type EntryCount = { type: string; hour: string; n: number }
 
 /**
  * Counts every letter anew, from its signatures and from its ledger, and compares with what is
- * published. A difference raises an alarm and is left as it is. Returns what differed.
+ * published. A difference raises an alarm and is left as it is; the first recount without one
+ * clears it. Returns what differed.
  */
 export async function recount(db: D1Database, stewards: string[], now: Date): Promise<string[]> {
   const { results } = await db.prepare('SELECT letter_id AS id FROM head').all<{ id: number }>()
@@ -23,7 +24,10 @@ export async function recount(db: D1Database, stewards: string[], now: Date): Pr
   for (const { id } of results) {
     const differences = await recountLetter(db, id)
     found.push(...differences)
-    if (differences.length === 0) continue
+    if (differences.length === 0) {
+      await clearAlarm(db, { kind: 'recount', letterId: id }, now)
+      continue
+    }
     const detail = differences.slice(0, 10).join('; ')
     await raiseAlarm(db, stewards, { kind: 'recount', letterId: id, detail }, now)
   }

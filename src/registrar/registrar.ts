@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { raiseAlarm } from '../alarm'
+import { clearAlarm, raiseAlarm } from '../alarm'
 import { requireSettings, type Env } from '../env'
 import type { Letter } from '../letters/letter'
 import { announce } from '../mail/outbox'
@@ -52,7 +52,7 @@ export class Registrar extends DurableObject<Env> {
     try {
       const acts = group.map(({ act }) => act)
       const committed = await commitGroup(this.#keeper(letterId), letterId, acts)
-      await announce(this.env.MAIL_QUEUE, committed.mails)
+      this.ctx.waitUntil(announce(this.env.MAIL_QUEUE, committed.mails))
       return committed
     } catch (error) {
       // Whatever this was, it must not leave a signer without an answer.
@@ -70,6 +70,7 @@ export class Registrar extends DurableObject<Env> {
       remember: (memory) => this.ctx.storage.kv.put('memory', memory),
       alarm: (kind, detail) =>
         raiseAlarm(this.env.DB, STEWARDS, { kind, letterId, detail }, new Date()),
+      calm: (kind) => clearAlarm(this.env.DB, { kind, letterId }, new Date()),
     }
   }
 }

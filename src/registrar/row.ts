@@ -1,3 +1,4 @@
+import { isCountry } from '../letters/letter'
 import type { SignatureFields, SignatureState } from '../signatures/signature'
 
 /** A signature as the Registrar reads and writes it. Times are milliseconds since 1970. */
@@ -21,6 +22,7 @@ export type SignatureRow = {
   addressMac: string | null
   number: number | null
   entry: number | null
+  amended: number | null
   createdAt: number
   expiresAt: number
   confirmedAt: number | null
@@ -48,6 +50,18 @@ export function rowFields(fields: SignatureFields) {
     school: fields.school ?? null,
     country: fields.country,
     public: fields.public ? 1 : 0,
+  }
+}
+
+/** A row's fields as a form would hold them. */
+export function fieldsOf(row: SignatureRow): SignatureFields {
+  return {
+    name: row.name ?? '',
+    role: row.role ?? '',
+    role_other: row.roleOther,
+    school: row.school,
+    country: isCountry(row.country) ? row.country : null,
+    public: row.public === 1,
   }
 }
 

@@ -29,6 +29,13 @@ export async function signAgain(group: Group, act: SignAgainAct): Promise<Signin
     act.at
   )
   const number = group.draft.head.confirmed
-  group.change(row, { ...changed, entry, number, confirmedAt: act.at, changedAt: act.at })
+  group.change(row, {
+    ...changed,
+    entry,
+    amended: null,
+    number,
+    confirmedAt: act.at,
+    changedAt: act.at,
+  })
   return { outcome: 'signed-again', number }
 }

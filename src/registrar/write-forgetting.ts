@@ -1,66 +1,113 @@
 import type { Group } from './group'
 
-/** What a group lets go of, or no longer writes to: suppressions, erased addresses, unasked mail. */
+/** What a group lets go of, or no longer writes to: emptied and erased rows, unasked mail. */
 export function writeForgetting(db: D1Database, group: Group, now: Date): D1PreparedStatement[] {
   return [
     ...suppress(db, group, now),
+    ...emptyPending(db, group),
+    ...forgetAnswered(db, group),
+    ...forgetSignatures(db, group),
     ...forgetAddresses(db, group),
-    ...withList(group.lifted, (keys) => [
+  ]
+}
+
+function suppress(db: D1Database, group: Group, now: Date): D1PreparedStatement[] {
+  const keys = [...group.suppressed]
+  const stopped = keys.filter(([, stops]) => stops).map(([key]) => key)
+  const lifted = keys.filter(([, stops]) => !stops).map(([key]) => key)
+  return [
+    ...withList(stopped, (json) => [
+      db
+        .prepare(
+          `INSERT INTO suppression (letter_id, email_key, reason, created_at)
+           SELECT ?1, value, 'disowned', ?3 FROM json_each(?2) WHERE true
+           ON CONFLICT DO NOTHING`
+        )
+        .bind(group.letter.id, json, now.getTime()),
+      db
+        .prepare(
+          `DELETE FROM outbox
+           WHERE letter_id = ?1 AND to_key IN (SELECT value FROM json_each(?2))
+             AND state = 'waiting'`
+        )
+        .bind(group.letter.id, json),
+    ]),
+    ...withList(lifted, (json) => [
       db
         .prepare(
           `DELETE FROM suppression
            WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))`
         )
-        .bind(group.letter.id, keys),
-    ]),
-    // Who answered has asked for their mail after all: it no longer counts towards the caps.
-    ...withList(group.answered, (ids) => [
-      db
-        .prepare(
-          `UPDATE outbox SET to_key = NULL
-           WHERE signature_id IN (SELECT value FROM json_each(?)) AND to_key IS NOT NULL`
-        )
-        .bind(ids),
-    ]),
-    ...withList(group.unmailed, (ids) => [
-      db
-        .prepare(
-          `DELETE FROM outbox
-           WHERE signature_id IN (SELECT value FROM json_each(?)) AND state = 'waiting'`
-        )
-        .bind(ids),
+        .bind(group.letter.id, json),
     ]),
   ]
 }
 
-function suppress(db: D1Database, group: Group, now: Date): D1PreparedStatement[] {
-  return withList(group.suppressed, (keys) => [
+/** Also what came in since the group was read: the database knows it, the group does not. */
+function emptyPending(db: D1Database, group: Group): D1PreparedStatement[] {
+  return withList(group.emptied, (json) => [
     db
       .prepare(
-        `INSERT INTO suppression (letter_id, email_key, reason, created_at)
-         SELECT ?1, value, 'disowned', ?3 FROM json_each(?2) WHERE true
-         ON CONFLICT DO NOTHING`
+        `UPDATE signature SET name = NULL, role = NULL, role_other = NULL, school = NULL,
+           country = NULL, public = 0, updates = 0, email = NULL
+         WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))
+           AND state = 'pending' AND email IS NOT NULL`
       )
-      .bind(group.letter.id, keys, now.getTime()),
+      .bind(group.letter.id, json),
   ])
 }
 
-/** Mail on its way to the provider loses its keys now, and its address once it has arrived. */
+/** Whoever answered a mail has asked for it after all: the caps no longer count it. */
+function forgetAnswered(db: D1Database, group: Group): D1PreparedStatement[] {
+  return withList(group.answered, (json) => [
+    db
+      .prepare(
+        `DELETE FROM outbox
+         WHERE signature_id IN (SELECT value FROM json_each(?)) AND state = 'waiting'`
+      )
+      .bind(json),
+    db
+      .prepare(
+        `UPDATE outbox SET to_key = NULL
+         WHERE signature_id IN (SELECT value FROM json_each(?)) AND to_key IS NOT NULL`
+      )
+      .bind(json),
+  ])
+}
+
+/** Mail on its way to the provider loses what leads to a signature now, its address once it is there. */
+function forgetSignatures(db: D1Database, group: Group): D1PreparedStatement[] {
+  return withList(group.erased, (json) => [
+    db
+      .prepare(
+        `DELETE FROM outbox
+         WHERE signature_id IN (SELECT value FROM json_each(?)) AND state <> 'claimed'`
+      )
+      .bind(json),
+    db
+      .prepare(
+        `UPDATE outbox SET to_key = NULL, signature_id = NULL
+         WHERE signature_id IN (SELECT value FROM json_each(?))`
+      )
+      .bind(json),
+  ])
+}
+
 function forgetAddresses(db: D1Database, group: Group): D1PreparedStatement[] {
-  return withList(group.forgotten, (keys) => [
+  return withList(group.forgotten, (json) => [
     db
       .prepare(
         `DELETE FROM outbox
          WHERE letter_id = ?1 AND to_key IN (SELECT value FROM json_each(?2))
            AND state <> 'claimed'`
       )
-      .bind(group.letter.id, keys),
+      .bind(group.letter.id, json),
     db
       .prepare(
         `UPDATE outbox SET to_key = NULL, signature_id = NULL
          WHERE letter_id = ?1 AND to_key IN (SELECT value FROM json_each(?2))`
       )
-      .bind(group.letter.id, keys),
+      .bind(group.letter.id, json),
     // Mail about every letter belongs to none. One that still waits was asked for, and goes out.
     db
       .prepare(
@@ -68,24 +115,25 @@ function forgetAddresses(db: D1Database, group: Group): D1PreparedStatement[] {
          WHERE letter_id IS NULL AND to_key IN (SELECT value FROM json_each(?))
            AND state NOT IN ('waiting', 'claimed')`
       )
-      .bind(keys),
+      .bind(json),
     db
       .prepare(
         `DELETE FROM code_try
          WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))`
       )
-      .bind(group.letter.id, keys),
+      .bind(group.letter.id, json),
     db
       .prepare(
         `UPDATE signature SET email_key = NULL
-         WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))`
+         WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))
+           AND state = 'pending'`
       )
-      .bind(group.letter.id, keys),
+      .bind(group.letter.id, json),
   ])
 }
 
-function withList<T>(
-  items: Iterable<T>,
+function withList(
+  items: Iterable<string>,
   statements: (json: string) => D1PreparedStatement[]
 ): D1PreparedStatement[] {
   const list = [...items]

@@ -79,7 +79,7 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
          assurance = value->>'assurance', email = value->>'email',
          domain_key = value->>'domainKey', kept_address = value->>'keptAddress',
          salt = value->>'salt', address_mac = value->>'addressMac', number = value->>'number',
-         entry = value->>'entry', expires_at = value->>'expiresAt',
+         entry = value->>'entry', amended = value->>'amended', expires_at = value->>'expiresAt',
          confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt'
        FROM json_each(?)
        WHERE signature.id = value->>'id' AND signature.state = value->>'was'`

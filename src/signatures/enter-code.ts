@@ -52,14 +52,15 @@ function countTry(db: D1Database, letterId: number, emailKey: string, now: Date)
 function listMailed(db: D1Database, letterId: number, emailKey: string, now: Date) {
   return db
     .prepare(
-      `SELECT id, expires_at AS expiresAt FROM signature
-       WHERE email_key = ?2 AND letter_id = ?1 AND state IN ('pending', 'counted')
-         AND expires_at > ?3
-         AND EXISTS (SELECT 1 FROM outbox WHERE outbox.signature_id = signature.id
-                     AND outbox.mail = 'confirm' AND outbox.state = 'sent')
-       ORDER BY created_at DESC LIMIT 5`
+      `SELECT DISTINCT signature.id, signature.expires_at AS expiresAt
+       FROM outbox JOIN signature ON signature.id = outbox.signature_id
+       WHERE outbox.to_key = ?2 AND outbox.letter_id = ?1 AND outbox.mail = 'confirm'
+         AND outbox.state = 'sent'
+         AND signature.state = 'pending' AND signature.expires_at > ?3
+         AND ?4 >= (SELECT tries FROM code_try WHERE letter_id = ?1 AND email_key = ?2)
+       LIMIT 5`
     )
-    .bind(letterId, emailKey, now.getTime())
+    .bind(letterId, emailKey, now.getTime(), TRIES_A_DAY)
 }
 
 /** Forgets tries at codes whose day is over. */

@@ -17,6 +17,7 @@ export type KeptSignature = {
   assurance: string
   number: number | null
   entry: number | null
+  amended: number | null
   email: string | null
   emailKey: string | null
   domainKey: string | null
@@ -41,7 +42,7 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
     db
       .prepare(
         `SELECT signature.id, state, edition, name, role, role_other AS roleOther, school, country,
-                public, updates, assurance, number, entry, email, email_key AS emailKey,
+                public, updates, assurance, number, entry, amended, email, email_key AS emailKey,
                 domain_key AS domainKey, kept_address AS keptAddress, salt,
                 address_mac AS addressMac, consent.text AS consentText,
                 consent.version AS consentVersion, consent.language AS consentLanguage,

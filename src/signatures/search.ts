@@ -44,13 +44,13 @@ export function searchSignatures(
 
 const LONGEST_QUERY = 100
 
+/** Of a key that stands twice in an address, the first. */
+const firstText = z.preprocess((value) => [value].flat()[0] ?? '', z.string())
+
 /** What the address of a list may ask for; what can't be read is as if it had not been asked. */
 export const listQuery = z.object({
-  q: z
-    .string()
-    .default('')
-    .transform((text) => text.trim().slice(0, LONGEST_QUERY)),
-  after: z.string().default('').transform(readPlace),
+  q: firstText.transform((text) => text.trim().slice(0, LONGEST_QUERY)),
+  after: firstText.transform(readPlace),
 })
 
 /** A place as it stands in an address. */

@@ -27,30 +27,40 @@ const PROBLEMS = {
   ],
 } as const
 
-type Known = keyof typeof PROBLEMS
+type Problem = keyof typeof PROBLEMS
 
 export function answerNotFound(c: Context<Site>) {
   return c.html(<NotFoundPage />, 404)
 }
 
+/** The page is there, and can't do that; it says what it can. */
+export function answerNotAllowed(c: Context<Site>, methods: string[]) {
+  c.header('allow', methods.join(', '))
+  return answerProblem(c, 405)
+}
+
 /** Says what can be said and logs the rest: never an address, a name or a token. */
 export function answerError(error: Error, c: Context<Site>) {
+  if (error instanceof HTTPException && error.status === 404) return answerNotFound(c)
   const status = error instanceof UnreadableForm ? 400 : statusOf(error)
-  if (status) {
-    const [title, advice] = PROBLEMS[status]
-    return c.html(
-      <ProblemPage title={title}>
-        <p>{advice}</p>
-      </ProblemPage>,
-      status
-    )
-  }
+  if (status) return answerProblem(c, status)
+
   const requestId = c.get('requestId')
   console.error('request failed', requestId, c.req.method, c.req.routePath, error.message)
   return c.html(<ErrorPage requestId={requestId} />, 500)
 }
 
-function statusOf(error: Error): Known | null {
+function answerProblem(c: Context<Site>, status: Problem) {
+  const [title, advice] = PROBLEMS[status]
+  return c.html(
+    <ProblemPage title={title}>
+      <p>{advice}</p>
+    </ProblemPage>,
+    status
+  )
+}
+
+function statusOf(error: Error): Problem | null {
   if (!(error instanceof HTTPException)) return null
-  return error.status in PROBLEMS ? (error.status as Known) : null
+  return error.status in PROBLEMS ? (error.status as Problem) : null
 }

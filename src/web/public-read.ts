@@ -5,7 +5,7 @@ import type { Site } from './site'
 const SECONDS = 5
 
 /** Forgetting more often than this would let a burst of signatures past the cache to D1. */
-const FORGET_MS = 20
+const FORGET_MS = 250
 
 const forgottenAt = new Map<string, number>()
 
@@ -29,28 +29,40 @@ export function publicRead(...queryKeys: string[]): MiddlewareHandler<Site> {
 }
 
 /** Lets other sites read an answer: public data, the ledger, badge and embed. */
-export const openToAll: MiddlewareHandler = async (c, next) => {
-  await next()
-  c.res.headers.set('access-control-allow-origin', '*')
-  c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
+export const openToAll: MiddlewareHandler<Site> = (c, next) => {
+  c.set('openToAll', true)
+  return next()
 }
 
-/** So that whoever has just signed finds themselves: drops this letter's pages from this edge. */
-export async function forgetPublicReads(origin: string, slug: string) {
+/**
+ * So that whoever has just been counted finds themselves: drops the letter's pages from this edge,
+ * now or, in a burst, a moment later. Failing does no harm: the pages are five seconds old at most.
+ */
+export async function forgetPublicReads(c: Context<Site>, slug: string) {
   const now = Date.now()
-  if (now - (forgottenAt.get(slug) ?? 0) < FORGET_MS) return
-  forgottenAt.set(slug, now)
-  await Promise.all(
-    [
-      paths.home(),
-      paths.letter(slug),
-      paths.letterJson(slug),
-      paths.countJson(slug),
-      paths.signatures(slug),
-      paths.signaturesJson(slug),
-      paths.newsroom(slug),
-    ].map((path) => caches.default.delete(new URL(path, origin).href))
-  )
+  const due = (forgottenAt.get(slug) ?? 0) + FORGET_MS
+  if (due > now + FORGET_MS) return
+  if (now >= due) {
+    forgottenAt.set(slug, now)
+    return dropPages(c.get('settings').ORIGIN, slug)
+  }
+  forgottenAt.set(slug, due)
+  const later = scheduler.wait(due - now).then(() => dropPages(c.get('settings').ORIGIN, slug))
+  c.executionCtx.waitUntil(later)
+}
+
+async function dropPages(origin: string, slug: string) {
+  const pages = [
+    paths.home(),
+    paths.letter(slug),
+    paths.letterJson(slug),
+    paths.countJson(slug),
+    paths.signatures(slug),
+    paths.signaturesJson(slug),
+    paths.newsroom(slug),
+  ]
+  const drops = pages.map((path) => caches.default.delete(new URL(path, origin).href))
+  await Promise.allSettled(drops)
 }
 
 function cacheKey(c: Context<Site>, queryKeys: string[]): string {

@@ -13,7 +13,7 @@ siteRoutes.get('/healthz', async (c) => {
     : c.json({ ok: true, version, environment: settings.ENVIRONMENT })
 })
 
-// Mailed links and lists of names are nobody's search results.
+// Mailed links are nobody's search results.
 siteRoutes.get('/robots.txt', (c) =>
   c.text(
     ['User-agent: *', 'Disallow: /confirm', 'Disallow: /signature', 'Disallow: /dev/', ''].join(

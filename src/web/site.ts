@@ -1,4 +1,12 @@
 import type { Env, Settings } from '../env'
 
 /** What every route is handed: the bindings, and the settings once they are known to be whole. */
-export type Site = { Bindings: Env; Variables: { settings: Settings; requestId: string } }
+export type Site = {
+  Bindings: Env
+  Variables: {
+    settings: Settings
+    requestId: string
+    /** May other sites read this answer. */
+    openToAll?: boolean
+  }
+}

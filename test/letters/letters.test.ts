@@ -225,11 +225,11 @@ describe('publishing', () => {
     const id = await draft(env.DB, env.ORIGIN, given, at)
     const before = await letterAgain({ id })
 
-    const first = await publishEdition(env.REGISTRAR, { id }, wording, null, at)
+    const first = await publishEdition(env.REGISTRAR, before, wording, null, at)
     const opened = await letterAgain({ id })
     const clearer = { ...wording, title: 'Inspect plainly', markdown: '1. Come on time.' }
     const later = new Date('2026-06-09T09:00:00Z')
-    const second = await publishEdition(env.REGISTRAR, { id }, clearer, 'Shorter', later)
+    const second = await publishEdition(env.REGISTRAR, opened, clearer, 'Shorter', later)
     const [editions, newest, oldest, missing] = await ask(
       env.DB,
       editionsOf(env.DB, { id }),
@@ -285,7 +285,7 @@ describe('publishing', () => {
 
     const [listed, gone] = await ask(
       env.DB,
-      publicLetters(env.DB),
+      publicLetters(env.DB, new Date()),
       letterOf(env.DB, { slug: 'no-such-letter' })
     )
 

@@ -82,7 +82,7 @@ describe('a group of acts', () => {
 
     const answers = await together(
       letter,
-      signers.map((one) => yes(one, { unmailed: true }))
+      signers.map((one) => yes(one, { quiet: true }))
     )
 
     expect(answers.every(({ outcome }) => outcome === 'counted')).toBe(true)
@@ -173,7 +173,7 @@ describe('a group of acts', () => {
 
     const answers = await together(letter, [
       yes(before),
-      { verb: 'publish', edition, at: NOON },
+      { verb: 'publish', edition, after: 1, at: NOON },
       yes(behind),
     ])
 
@@ -309,7 +309,7 @@ describe('confirming', () => {
     if (!real || !made) throw new Error('Nobody signed.')
 
     await tell(letter, yes(real))
-    await tell(letter, yes(made, { unmailed: true }))
+    await tell(letter, yes(made, { quiet: true }))
 
     expect(await outboxOf(real.id)).toMatchObject([
       { asked: 'counted', state: 'waiting', address: 'ada@example.com' },

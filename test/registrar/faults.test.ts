@@ -6,6 +6,7 @@ import { listProblems } from '../../src/health'
 import { requireSettings } from '../../src/env'
 import type { Letter } from '../../src/letters/letter'
 import { askRegistrar } from '../../src/registrar/ask'
+import { commitGroup, type Keeper } from '../../src/registrar/commit-group'
 import type { Registrar } from '../../src/registrar/registrar'
 import { paths } from '../../src/paths'
 import { aLetter } from '../support/letters'
@@ -17,6 +18,7 @@ import {
   aCounted,
   aSigner,
   crowd,
+  master,
   NOON,
   registrarOf,
   signersOf,
@@ -295,7 +297,7 @@ describe('another writer', () => {
     const answers = await Promise.all(
       signers.map(async (one, i) => {
         await scheduler.wait(i)
-        const act = yes(one, { unmailed: true })
+        const act = yes(one, { quiet: true })
         return i % 2 === 0 ? tell(letter, act) : other.act(letter.id, act)
       })
     )
@@ -307,6 +309,32 @@ describe('another writer', () => {
     expect(['counted', 'not-yet', 'refusing']).toEqual(expect.arrayContaining([...told.keys()]))
     // Whoever saw a tree that it did not write has said so, once.
     expect((await alarmsOf(letter)).length).toBe(told.has('refusing') ? 1 : 0)
+  })
+
+  it('that remembers as little as the first has every act decided once, in one line', async () => {
+    const letter = await opened()
+    const signers = await signersOf(letter, crowd(100))
+    const writer = (): Keeper => ({
+      ...{ db: env.DB, master, recall: () => null },
+      ...{ remember: () => undefined, alarm: async () => undefined },
+    })
+    const [one, other] = [writer(), writer()]
+
+    const outcomes = await Promise.all(
+      [one, other].map(async (keeper, side) => {
+        const told: string[] = []
+        for (const signer of signers.filter((_, i) => i % 2 === side)) {
+          const act = yes(signer, { quiet: true })
+          const { outcomes: came } = await commitGroup(keeper, letter.id, [act])
+          told.push(...came.map(({ outcome }) => outcome))
+        }
+        return told
+      })
+    )
+
+    const counted = outcomes.flat().filter((outcome) => outcome === 'counted')
+    expect(new Set(outcomes.flat())).toEqual(new Set(['counted', 'not-yet']))
+    expect(await audit(letter, { memory: false })).toMatchObject({ confirmed: counted.length })
   })
 })
 

@@ -38,7 +38,7 @@ export async function aLetter(
     ...rest,
   }
   const id = await draft(env.DB, env.ORIGIN, letter, openedAt)
-  await publishEdition(env.REGISTRAR, { id }, { ...letter, markdown }, null, openedAt)
+  await publishEdition(env.REGISTRAR, { id, edition: 0 }, { ...letter, markdown }, null, openedAt)
   return letterAgain({ id })
 }
 

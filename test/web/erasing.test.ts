@@ -40,7 +40,7 @@ describe('erasing', () => {
       },
     ],
     [
-      'counted, with another one disowned',
+      'counted, and signed with once more an hour later',
       {},
       async ({ letter, fields }: Canary) => {
         passTime(HOUR)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { demoLetters } from '../../demo/letters'
 import { seedDemo } from '../../demo/seed'
 import { findDevMail, listDevMail } from '../../mail/dev-inbox'
@@ -8,9 +9,10 @@ import { DevMailMessagePage, DevMailPage } from './dev-mail-page'
 /** What only a development site answers. Elsewhere none of these pages exists. */
 export const devRoutes = new Hono<Site>()
 
-devRoutes.use('/dev/*', async (c, next) =>
-  c.get('settings').ENVIRONMENT === 'development' ? next() : c.notFound()
-)
+devRoutes.use('/dev/*', async (c, next) => {
+  if (c.get('settings').ENVIRONMENT !== 'development') throw new HTTPException(404)
+  await next()
+})
 
 devRoutes.post('/dev/demo', async (c) => {
   const { MASTER_KEY, ORIGIN } = c.get('settings')

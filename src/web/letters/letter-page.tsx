@@ -3,7 +3,6 @@ import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
 import { addressee } from '../ui/addressee'
-import type { FormState } from '../ui/form-state'
 import { hostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
 import { CountBar, CountPanel, StickyCount } from './count-panel'
@@ -19,7 +18,6 @@ type LetterPageProps = {
   edition: Edition
   totals: Totals
   latest: ListedSignature[]
-  form?: FormState
   now: Date
   canSendMail: boolean
   /** The words that a signer agrees to. */
@@ -30,7 +28,7 @@ type LetterPageProps = {
 
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
-  const { letter, edition, totals, latest, form, now, canSendMail, consent, site } = props
+  const { letter, edition, totals, latest, now, canSendMail, consent, site } = props
   const signing = canSendMail && isOpen(letter, now)
   const address = `${site}${paths.letter(letter.slug)}`
   return (
@@ -50,7 +48,7 @@ export function LetterPage(props: LetterPageProps) {
         <aside class="side" aria-label="Count and signing">
           <CountPanel letter={letter} totals={totals} />
           {signing ? (
-            <SignForm letter={letter} edition={edition} form={form} consent={consent} />
+            <SignForm letter={letter} edition={edition} consent={consent} />
           ) : (
             <NoSigning letter={letter} now={now} />
           )}

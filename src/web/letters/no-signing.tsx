@@ -1,15 +1,9 @@
-import { isOpen, type Letter } from '../../letters/letter'
+import { closedSince, isOpen, type Letter } from '../../letters/letter'
 import { ukMoment } from '../../uk-time'
 
 /** Where the form would be, why there is none. */
 export function NoSigning({ letter, now }: { letter: Letter; now: Date }) {
   return <p class="note">{reason(letter, now)}</p>
-}
-
-/** The moment a letter closed, or null while it is open. */
-export function closedSince(letter: Letter, now: Date): number | null {
-  const closed = Math.min(letter.closedAt ?? Infinity, letter.closesAt ?? Infinity)
-  return closed <= now.getTime() ? closed : null
 }
 
 function reason(letter: Letter, now: Date): string {

@@ -20,8 +20,9 @@ const LATEST = 8
 export const letterRoutes = new Hono<Site>()
 
 letterRoutes.get('/', publicRead(), async (c) => {
-  const [letters] = await ask(c.env.DB, publicLetters(c.env.DB))
-  return c.html(<HomePage letters={letters} asOf={new Date()} />)
+  const now = new Date()
+  const [letters] = await ask(c.env.DB, publicLetters(c.env.DB, now))
+  return c.html(<HomePage letters={letters} asOf={now} />)
 })
 
 letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {

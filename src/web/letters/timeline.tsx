@@ -1,7 +1,7 @@
 import type { Letter } from '../../letters/letter'
 import { HostNames } from '../ui/host-names'
 import { Time } from '../ui/time'
-import { closedSince } from './no-signing'
+import { closedSince } from '../../letters/letter'
 
 /** What has happened to the letter, newest first. */
 export function Timeline({ letter, now }: { letter: Letter; now: Date }) {

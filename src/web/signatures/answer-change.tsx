@@ -5,7 +5,7 @@ import { forgetPublicReads } from '../public-read'
 import type { Site } from '../site'
 import { AddressAlreadySignedPage } from './address-already-signed-page'
 import { ChangeUndecidedPage } from './change-undecided-page'
-import { findConfirming } from './confirming'
+import { findSigned } from './find-signed'
 import { ErasedPage } from './erased-page'
 import { managePage } from './managing'
 import { NothingHeldPage } from './nothing-held-page'
@@ -20,11 +20,11 @@ export async function answerChange(
   id: string,
   values: Posted
 ): Promise<Response> {
-  if (answer.letter) await forgetPublicReads(c.get('settings').ORIGIN, answer.letter.slug)
+  if (answer.letter) await forgetPublicReads(c, answer.letter.slug)
   if (answer.outcome === 'erased') return c.html(<ErasedPage letter={answer.letter ?? undefined} />)
   if (answer.outcome === 'refusing') return c.html(<RegistrarRefusesPage />, 503)
 
-  const found = await findConfirming(c, id)
+  const found = await findSigned(c, id)
   if (!found || answer.outcome === 'gone') return c.html(<NothingHeldPage />, 410)
   const refused = (form: string) => managePage(c, found, values, { problems: { form } })
   switch (answer.outcome) {

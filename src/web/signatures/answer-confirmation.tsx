@@ -6,8 +6,9 @@ import type { Posted } from '../form'
 import { forgetPublicReads } from '../public-read'
 import type { Site } from '../site'
 import { AddressAlreadySignedPage } from './address-already-signed-page'
+import { AlreadyConfirmedPage } from './already-confirmed-page'
 import { CantTellPage } from './cant-tell-page'
-import { confirmAgain, findConfirming } from './confirming'
+import { confirmAgain } from './confirming'
 import { ConfirmingClosedPage } from './confirming-closed-page'
 import { CountedPage } from './counted-page'
 import { LinkExpiredPage } from './link-expired-page'
@@ -25,15 +26,23 @@ export async function answerConfirmation(
   values: Posted,
   now: Date
 ): Promise<Response> {
-  const letter = answer.letter ?? (await findConfirming(c, id))?.letter
-  if (!letter) return c.html(<LinkExpiredPage />, 410)
-
   const { ORIGIN, MASTER_KEY } = c.get('settings')
   const token = values.t ?? ''
   const form = { values, problems: {} }
+  const { letter } = answer
+  switch (answer.outcome) {
+    case 'not-yet':
+      return c.html(<NotCountedYetPage {...{ letter, token, form }} />, 503)
+    case 'unknown':
+      return c.html(<CantTellPage {...{ letter, token, form }} />, 503)
+    case 'refusing':
+      return c.html(<RegistrarRefusesPage />, 503)
+  }
+  if (!letter) return c.html(<LinkExpiredPage />, 410)
+
   switch (answer.outcome) {
     case 'counted': {
-      await forgetPublicReads(ORIGIN, letter.slug)
+      await forgetPublicReads(c, letter.slug)
       const manage = await signLink(MASTER_KEY, 'manage', id, now.getTime() + YEAR_MS)
       return c.html(
         <CountedPage
@@ -45,23 +54,25 @@ export async function answerConfirmation(
         />
       )
     }
+    case 'held':
+      return c.html(<AlreadyConfirmedPage letter={letter} />)
     case 'address-already-signed':
       return c.html(<AddressAlreadySignedPage letter={letter} />)
     case 'no-longer-counted':
       return c.html(<NoLongerCountedPage letter={letter} />, 410)
     case 'stale-edition':
-      return confirmAgain(c, id, values, { form: 'The text has changed. Nothing is counted yet.' })
+      return confirmAgain(
+        c,
+        id,
+        values,
+        { form: 'The text has changed. Nothing is counted yet.' },
+        now
+      )
     case 'closed':
       return c.html(<ConfirmingClosedPage letter={letter} />, 410)
     case 'gone':
       return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
     case 'invalid':
-      return confirmAgain(c, id, values, answer.problems)
-    case 'not-yet':
-      return c.html(<NotCountedYetPage letter={letter} token={token} form={form} />, 503)
-    case 'unknown':
-      return c.html(<CantTellPage letter={letter} token={token} form={form} />, 503)
-    case 'refusing':
-      return c.html(<RegistrarRefusesPage />, 503)
+      return confirmAgain(c, id, values, answer.problems, now)
   }
 }

@@ -4,7 +4,7 @@ import type { Posted } from '../form'
 import { forgetPublicReads } from '../public-read'
 import type { Site } from '../site'
 import { AlreadyConfirmedPage } from './already-confirmed-page'
-import { findConfirming } from './confirming'
+import { findSigned } from './find-signed'
 import { DisownedPage } from './disowned-page'
 import { LinkExpiredPage } from './link-expired-page'
 import { NotDisownedYetPage } from './not-disowned-yet-page'
@@ -17,21 +17,21 @@ export async function answerDisowning(
   id: string,
   values: Posted
 ): Promise<Response> {
-  const found = await findConfirming(c, id)
-  if (answer.outcome === 'gone' || !found) return c.html(<LinkExpiredPage />, 410)
-
-  const { letter, edition } = found
   const token = values.t ?? ''
   switch (answer.outcome) {
-    case 'disowned':
-      await forgetPublicReads(c.get('settings').ORIGIN, letter.slug)
-      return c.html(<DisownedPage {...{ letter, edition, token }} undoable />)
-    case 'already-counted':
-      return c.html(<AlreadyConfirmedPage letter={letter} />)
     case 'not-yet':
     case 'unknown':
-      return c.html(<NotDisownedYetPage letter={letter} token={token} />, 503)
+      return c.html(<NotDisownedYetPage letter={answer.letter} token={token} />, 503)
     case 'refusing':
       return c.html(<RegistrarRefusesPage />, 503)
+    case 'gone':
+      return c.html(<LinkExpiredPage />, 410)
   }
+
+  const signed = await findSigned(c, id)
+  if (!signed) return c.html(<LinkExpiredPage />, 410)
+  const { letter, edition } = signed
+  if (answer.outcome === 'already-counted') return c.html(<AlreadyConfirmedPage letter={letter} />)
+  await forgetPublicReads(c, letter.slug)
+  return c.html(<DisownedPage {...{ letter, edition, token }} undoable />)
 }

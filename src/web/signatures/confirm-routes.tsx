@@ -1,20 +1,16 @@
 import { Hono, type Context } from 'hono'
-import { acceptsConfirmations } from '../../letters/letter'
 import { openLink } from '../../link'
 import { askRegistrar } from '../../registrar/ask'
 import { readSignatureFields } from '../../signatures/read-form'
 import { letterIdOf } from '../../signatures/signature'
 import { readForm } from '../form'
 import type { Site } from '../site'
-import { AlreadyConfirmedPage } from './already-confirmed-page'
 import { answerConfirmation } from './answer-confirmation'
 import { answerDisowning } from './answer-disowning'
-import { confirmAgain, confirmPage, findConfirming } from './confirming'
-import { ConfirmingClosedPage } from './confirming-closed-page'
-import { DisownedPage } from './disowned-page'
+import { confirmAgain, confirmingPage } from './confirming'
+import { findSigned } from './find-signed'
 import { LinkBrokenPage } from './link-broken-page'
 import { LinkExpiredPage } from './link-expired-page'
-import { NoLongerCountedPage } from './no-longer-counted-page'
 import { typedOf } from './typed-of'
 
 export const confirmRoutes = new Hono<Site>()
@@ -25,34 +21,11 @@ confirmRoutes.get('/confirm', async (c) => {
   const link = await openLink(c.get('settings').MASTER_KEY, 'confirm', token, now)
   if ('refused' in link) return refusedLink(c, link.refused)
 
-  const found = await findConfirming(c, link.id)
-  if (!found) return c.html(<LinkExpiredPage />, 410)
-  const { letter, edition, signature } = found
-  switch (signature.state) {
-    case 'counted':
-    case 'held':
-      return c.html(<AlreadyConfirmedPage letter={letter} />)
-    case 'withdrawn':
-    case 'removed':
-    case 'refused':
-      return c.html(<NoLongerCountedPage letter={letter} />, 410)
-    case 'disowned': {
-      const undoable = signature.expiresAt > now.getTime()
-      return c.html(<DisownedPage {...{ letter, edition, token, undoable }} />)
-    }
-    case 'pending':
-      if (signature.name === null || signature.expiresAt <= now.getTime()) {
-        return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
-      }
-      if (!acceptsConfirmations(letter, now)) {
-        return c.html(<ConfirmingClosedPage letter={letter} />, 410)
-      }
-      return confirmPage(c, found, {
-        ...typedOf(signature),
-        t: token,
-        edition: String(signature.edition),
-      })
-  }
+  const signed = await findSigned(c, link.id)
+  if (!signed) return c.html(<LinkExpiredPage />, 410)
+  const { signature } = signed
+  const values = { ...typedOf(signature), t: token, edition: String(signature.edition) }
+  return confirmingPage(c, signed, values, now)
 })
 
 confirmRoutes.post('/confirm', async (c) => {
@@ -68,10 +41,11 @@ confirmRoutes.post('/confirm', async (c) => {
     const answer = await askRegistrar<'disown'>(c.env.REGISTRAR, letterIdOf(id), act)
     return answerDisowning(c, answer, id, values)
   }
-  if (values.choice !== 'yes') return confirmAgain(c, id, values, { choice: 'Choose yes or no.' })
+  if (values.choice !== 'yes')
+    return confirmAgain(c, id, values, { choice: 'Choose yes or no.' }, now)
 
   const read = readSignatureFields(values)
-  if ('problems' in read) return confirmAgain(c, id, values, read.problems)
+  if ('problems' in read) return confirmAgain(c, id, values, read.problems, now)
   const edition = Number(values.edition) || 0
   const act = { verb: 'confirm' as const, id, edition, fields: read.data, at }
   const answer = await askRegistrar<'confirm'>(c.env.REGISTRAR, letterIdOf(id), act)

@@ -1,66 +1,74 @@
 import type { Context } from 'hono'
-import { ask } from '../../ask'
-import { editionOf, letterOf } from '../../letters/find'
-import type { Edition, Letter } from '../../letters/letter'
-import { signatureOf, type KeptSignature } from '../../signatures/find'
-import { letterIdOf, type Problems } from '../../signatures/signature'
+import { acceptsConfirmations } from '../../letters/letter'
+import type { Problems } from '../../signatures/signature'
+import { editionShown } from '../edition-shown'
 import type { Posted } from '../form'
 import type { Site } from '../site'
+import { AlreadyConfirmedPage } from './already-confirmed-page'
 import { ConfirmPage } from './confirm-page'
+import { ConfirmingClosedPage } from './confirming-closed-page'
+import { DisownedPage } from './disowned-page'
+import { findSigned, type Signed } from './find-signed'
 import { LinkExpiredPage } from './link-expired-page'
+import { NoLongerCountedPage } from './no-longer-counted-page'
 
-/** A signature that a link leads to, with its letter and the text as it is now. */
-export type Confirming = { letter: Letter; edition: Edition; signature: KeptSignature }
+/** A form as it was sent back: what was typed, what is wrong with it, and 409 if the text changed. */
+export type Returned = { values: Posted; problems: Problems; status: 409 | 422 }
 
-export async function findConfirming(c: Context<Site>, id: string): Promise<Confirming | null> {
-  const ref = { id: letterIdOf(id) }
-  const [signature, letter, edition] = await ask(
-    c.env.DB,
-    signatureOf(c.env.DB, id),
-    letterOf(c.env.DB, ref),
-    editionOf(c.env.DB, ref)
-  )
-  return signature && letter && edition ? { letter, edition, signature } : null
+/** Whatever a confirm link shows now: two buttons, or what became of the signature. */
+export async function confirmingPage(
+  c: Context<Site>,
+  signed: Signed,
+  values: Posted,
+  now: Date,
+  returned?: Returned
+): Promise<Response> {
+  const { letter, edition, signature } = signed
+  const token = values.t ?? ''
+  const form = returned && { values: returned.values, problems: returned.problems }
+  switch (signature.state) {
+    case 'counted':
+    case 'held':
+      return c.html(<AlreadyConfirmedPage letter={letter} />)
+    case 'withdrawn':
+    case 'removed':
+    case 'refused':
+      return c.html(<NoLongerCountedPage letter={letter} />, 410)
+    case 'disowned': {
+      const undoable = signature.expiresAt > now.getTime()
+      const page = <DisownedPage {...{ letter, edition, token, undoable, form }} />
+      return c.html(page, undoable && returned ? returned.status : 200)
+    }
+    case 'pending':
+      if (signature.email === null || signature.expiresAt <= now.getTime()) {
+        return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
+      }
+      if (!acceptsConfirmations(letter, now)) {
+        return c.html(<ConfirmingClosedPage letter={letter} />, 410)
+      }
+      return c.html(
+        <ConfirmPage
+          letter={letter}
+          edition={edition}
+          token={token}
+          form={form ?? { values, problems: {} }}
+          changedFrom={await editionShown(c, letter, values.edition)}
+        />,
+        returned?.status ?? 200
+      )
+  }
 }
 
-/** The page with the two buttons, as it was sent, and what was wrong with it: 422, or 409. */
+/** What a confirm link shows after a yes that came to nothing: what was typed is kept. */
 export async function confirmAgain(
   c: Context<Site>,
   id: string,
   values: Posted,
-  problems: Problems
+  problems: Problems,
+  now: Date
 ): Promise<Response> {
-  const found = await findConfirming(c, id)
-  if (!found) return c.html(<LinkExpiredPage />, 410)
-  const stale = Number(values.edition) !== found.edition.number
-  return confirmPage(c, found, values, problems, stale ? 409 : 422)
-}
-
-/** The page with the two buttons. If another edition had been shown, it shows what changed. */
-export async function confirmPage(
-  c: Context<Site>,
-  { letter, edition }: Confirming,
-  values: Posted,
-  problems: Problems = {},
-  status: 200 | 409 | 422 = 200
-): Promise<Response> {
-  return c.html(
-    <ConfirmPage
-      letter={letter}
-      edition={edition}
-      token={values.t ?? ''}
-      form={{ values, problems }}
-      changedFrom={await editionShown(c, letter, values.edition)}
-    />,
-    status
-  )
-}
-
-/** The edition a form says it showed, unless that is the newest, or none. */
-async function editionShown(c: Context<Site>, letter: Letter, shown?: string) {
-  if (!shown || !/^[1-9][0-9]{0,4}$/.test(shown) || Number(shown) === letter.edition) {
-    return undefined
-  }
-  const [edition] = await ask(c.env.DB, editionOf(c.env.DB, { id: letter.id }, Number(shown)))
-  return edition ?? undefined
+  const signed = await findSigned(c, id)
+  if (!signed) return c.html(<LinkExpiredPage />, 410)
+  const stale = Number(values.edition) !== signed.edition.number
+  return confirmingPage(c, signed, values, now, { values, problems, status: stale ? 409 : 422 })
 }

@@ -4,7 +4,7 @@ import { Tick } from '../ui/field'
 import type { FormState } from '../ui/form-state'
 import { SignerFields } from '../ui/signer-fields'
 import type { HeldSignature } from './held-data'
-import { HiddenFields, typedBySigner } from './hidden-fields'
+import { HiddenFields } from './hidden-fields'
 
 type CorrectFormProps = {
   letter: Letter
@@ -38,14 +38,11 @@ export function CorrectForm({ letter, token, form, signature }: CorrectFormProps
   )
 }
 
-/** Hides or shows the name at one press. All else is sent as it stands. */
-export function ShowOrHide({ token, form, signature }: Omit<CorrectFormProps, 'letter'>) {
-  const values: Record<string, string> = { ...typedBySigner(form.values), public: 'on' }
-  if (signature.public) delete values['public']
-  if (signature.updates) values['updates'] = 'on'
+/** Hides or shows the name at one press, whatever else was changed meanwhile. */
+export function ShowOrHide({ token, signature }: Pick<CorrectFormProps, 'token' | 'signature'>) {
   return (
     <form method="post" action={paths.signatureChange()}>
-      <HiddenFields values={{ t: token, action: 'correct', ...values }} />
+      <HiddenFields values={{ t: token, action: signature.public ? 'hide' : 'show' }} />
       <button class="btn alt sm">{signature.public ? 'Hide my name' : 'Show my name'}</button>
     </form>
   )

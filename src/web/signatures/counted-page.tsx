@@ -1,6 +1,6 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
-import type { Standing } from '../../registrar/standing'
+import type { CountedSignature } from '../../registrar/counted-signature'
 import { Layout, SlimSheet } from '../ui/layout'
 import { formatNumber } from '../ui/number'
 import { SignatureLine } from '../ui/signature-line'
@@ -10,7 +10,7 @@ import { Stamp } from './stamp'
 
 type CountedPageProps = {
   letter: Letter
-  signature: Omit<Standing, 'id'>
+  signature: Omit<CountedSignature, 'id'>
   manageLink: string
   shareUrl: string
   /** Yes was pressed before; this time nothing changed. */

@@ -32,12 +32,12 @@ listRoutes.get('/letters/:slug/signatures', publicRead('after', 'q'), readQuery,
     c.env.DB,
     letterOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, new Date()),
-    shownSignatures(c.env.DB, ref, word ? 0 : A_PAGE + 1, place?.number ?? null),
+    shownSignatures(c.env.DB, ref, query ? 0 : A_PAGE + 1, place?.number ?? null),
     searchSignatures(c.env.DB, ref, word ?? '', word ? place : null, word ? undefined : 0)
   )
   if (!letter || !isPublic(letter)) return c.notFound()
 
-  const page = word
+  const page = query
     ? matchingPage(found, query, A_PAGE)
     : { rows: shown.slice(0, A_PAGE), next: shown.length > A_PAGE ? shown[A_PAGE - 1] : null }
   return c.html(
@@ -68,6 +68,7 @@ listRoutes.get(
     )
     if (!letter || !isPublic(letter)) return c.notFound()
 
+    c.header('x-robots-tag', 'noindex')
     const page = shown.slice(0, A_JSON_PAGE)
     const last = page.at(-1)
     return c.json({
@@ -91,6 +92,7 @@ listRoutes.get('/letters/:slug/signatures.csv', openToAll, async (c) => {
 
   return c.body(csvOf(signatureLines(c.env.DB, letter)), 200, {
     'content-type': 'text/csv; charset=utf-8',
+    'x-robots-tag': 'noindex',
     'content-disposition': `attachment; filename="${letter.slug}-signatures.csv"`,
   })
 })

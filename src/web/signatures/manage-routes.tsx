@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { ask } from '../../ask'
 import { openLink } from '../../link'
 import { askRegistrar } from '../../registrar/ask'
 import type { CorrectAct } from '../../registrar/correct'
@@ -6,12 +7,13 @@ import type { EraseAct } from '../../registrar/erase'
 import type { SignAgainAct } from '../../registrar/sign-again'
 import type { WithdrawAct } from '../../registrar/withdraw'
 import { exportSignature } from '../../signatures/find'
+import { entriesOf, receiptOf } from '../../registrar/receipt'
 import { readSignatureFields } from '../../signatures/read-form'
 import { letterIdOf, type Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
 import type { Site } from '../site'
 import { answerChange } from './answer-change'
-import { findConfirming, type Confirming } from './confirming'
+import { findSigned } from './find-signed'
 import { LinkBrokenPage } from './link-broken-page'
 import { LinkExpiredPage } from './link-expired-page'
 import { managePage } from './managing'
@@ -25,7 +27,7 @@ manageRoutes.get('/signature', async (c) => {
   const opened = await open(c, token)
   if (opened instanceof Response) return opened
 
-  const found = await findConfirming(c, opened.id)
+  const found = await findSigned(c, opened.id)
   return found ? managePage(c, found, { t: token }) : c.html(<NothingHeldPage />, 410)
 })
 
@@ -33,7 +35,7 @@ manageRoutes.get('/signature/data.json', async (c) => {
   const opened = await open(c, c.req.query('t') ?? '')
   if (opened instanceof Response) return opened
 
-  const found = await findConfirming(c, opened.id)
+  const found = await findSigned(c, opened.id)
   if (!found) return c.html(<NothingHeldPage />, 410)
   const { letter, signature } = found
   c.header('content-disposition', `attachment; filename="${letter.slug}-signature.json"`)
@@ -43,15 +45,27 @@ manageRoutes.get('/signature/data.json', async (c) => {
   })
 })
 
+manageRoutes.get('/signature/receipt.json', async (c) => {
+  const opened = await open(c, c.req.query('t') ?? '')
+  if (opened instanceof Response) return opened
+
+  const signed = await findSigned(c, opened.id)
+  const [entries] = await ask(c.env.DB, entriesOf(c.env.DB, opened.id))
+  const receipt = signed && receiptOf(signed.letter, signed.signature, entries)
+  if (!signed || !receipt) return c.html(<NothingHeldPage />, 410)
+  c.header('content-disposition', `attachment; filename="${signed.letter.slug}-receipt.json"`)
+  return c.json(receipt)
+})
+
 manageRoutes.post('/signature', async (c) => {
   const values = await readForm(c)
   const opened = await open(c, values.t ?? '')
   if (opened instanceof Response) return opened
 
   const { id } = opened
-  const found = await findConfirming(c, id)
+  const found = await findSigned(c, id)
   if (!found) return c.html(<NothingHeldPage />, 410)
-  const act = readAct(values, id, found, new Date())
+  const act = readAct(values, id, new Date())
   if ('problems' in act) return managePage(c, found, values, act)
   if (act.verb !== 'correct' && act.verb !== 'sign-again' && values.sure !== 'yes') {
     const { letter, signature } = found
@@ -66,12 +80,7 @@ manageRoutes.post('/signature', async (c) => {
 type ChangeAct = CorrectAct | WithdrawAct | EraseAct | SignAgainAct
 
 /** Which act a form asks for, or what is wrong with it. */
-function readAct(
-  values: Posted,
-  id: string,
-  { edition }: Confirming,
-  now: Date
-): ChangeAct | { problems: Problems } {
+function readAct(values: Posted, id: string, now: Date): ChangeAct | { problems: Problems } {
   const at = now.getTime()
   switch (values.action) {
     case 'correct': {
@@ -79,11 +88,14 @@ function readAct(
       if ('problems' in read) return read
       return { verb: 'correct', id, fields: read.data, updates: values.updates === 'on', at }
     }
+    case 'hide':
+    case 'show':
+      return { verb: 'correct', id, fields: { public: values.action === 'show' }, at }
     case 'withdraw':
     case 'erase':
       return { verb: values.action, id, at }
     case 'sign-again':
-      return { verb: 'sign-again', id, edition: Number(values.edition ?? edition.number) || 0, at }
+      return { verb: 'sign-again', id, edition: Number(values.edition) || 0, at }
     default:
       return { problems: { form: 'Choose what to do with one of the buttons.' } }
   }

@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
-import { ask } from '../../ask'
-import { editionOf } from '../../letters/find'
 import { COUNTRIES, type Letter } from '../../letters/letter'
 import type { KeptSignature } from '../../signatures/find'
 import { roleLabel, schoolLabel, type Problems } from '../../signatures/signature'
+import { editionShown } from '../edition-shown'
 import type { Posted } from '../form'
 import type { Site } from '../site'
-import type { Confirming } from './confirming'
+import type { Signed } from './find-signed'
 import type { HeldSignature } from './held-data'
 import { ManagePage } from './manage-page'
 import { typedOf } from './typed-of'
@@ -21,15 +20,12 @@ type Shown = {
 /** A signer's own page; with problems it keeps what was typed. */
 export async function managePage(
   c: Context<Site>,
-  { letter, edition, signature }: Confirming,
+  { letter, edition, signature }: Signed,
   values: Posted,
   { problems = {}, done, stale }: Shown = {}
 ): Promise<Response> {
   const typed = Object.keys(problems).length > 0 && values.action === 'correct'
   const held = { ...typedOf(signature), updates: signature.updates ? 'on' : '' }
-  const [changedFrom] = stale
-    ? await ask(c.env.DB, editionOf(c.env.DB, { id: letter.id }, Number(values.edition) || 0))
-    : [null]
   return c.html(
     <ManagePage
       letter={letter}
@@ -39,7 +35,7 @@ export async function managePage(
       form={{ values: typed ? values : held, problems }}
       now={new Date()}
       done={done}
-      changedFrom={changedFrom ?? undefined}
+      changedFrom={stale ? await editionShown(c, letter, values.edition) : undefined}
     />,
     stale ? 409 : Object.keys(problems).length > 0 ? 422 : 200
   )

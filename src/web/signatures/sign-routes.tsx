@@ -11,9 +11,9 @@ import { mailDomainProblem } from '../../signatures/mail-domain'
 import { readSignForm, TRAP_FIELD } from '../../signatures/read-form'
 import { sign } from '../../signatures/sign'
 import type { Problems } from '../../signatures/signature'
+import { editionShown } from '../edition-shown'
 import { readForm, type Posted } from '../form'
 import { SignPage } from '../letters/sign-page'
-import { forgetPublicReads } from '../public-read'
 import type { Site } from '../site'
 import { rememberAddress } from '../typed-address'
 import { visitorAddress } from '../visitor-address'
@@ -42,7 +42,7 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
     return page(429, { notice: TOO_MANY })
   }
   if (Number(values.edition) !== letter.edition) {
-    const changedFrom = await editionShown(c, slug, values.edition)
+    const changedFrom = await editionShown(c, letter, values.edition)
     return page(409, changedFrom ? { changedFrom } : { notice: WHICH_TEXT })
   }
 
@@ -53,7 +53,6 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
 
   const mail = await sign(c.env.DB, settings.MASTER_KEY, letter, read.data, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
-  await forgetPublicReads(settings.ORIGIN, slug)
   await rememberAddress(c, slug, read.data.email)
   return c.redirect(paths.checkYourEmail(slug), 303)
 })
@@ -80,12 +79,6 @@ function signPage(c: Context<Site>, letter: Letter, edition: Edition, typed: Pos
       />,
       status
     )
-}
-
-async function editionShown(c: Context<Site>, slug: string, number = '') {
-  if (!/^[1-9][0-9]{0,4}$/.test(number)) return undefined
-  const [shown] = await ask(c.env.DB, editionOf(c.env.DB, { slug }, Number(number)))
-  return shown ?? undefined
 }
 
 /** Why no mail would arrive at an address, as far as DNS can tell. */

@@ -2,7 +2,7 @@ import { ask } from '../../ask'
 import type { Letter } from '../../letters/letter'
 import { listed, shownSignatures, type ShownRow } from '../../signatures/list'
 
-const AT_ONCE = 1000
+const AT_ONCE = 5000
 
 /** A spreadsheet would run a cell that begins like this. */
 const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/

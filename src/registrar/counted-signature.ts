@@ -3,7 +3,7 @@ import { roleLabel, schoolLabel } from '../signatures/signature'
 import type { SignatureRow } from './row'
 
 /** A counted signature as its own signer sees it. */
-export type Standing = {
+export type CountedSignature = {
   id: string
   number: number
   entry: number
@@ -16,7 +16,7 @@ export type Standing = {
   keepsAddress: boolean
 }
 
-export function standingOf(letter: Letter, row: SignatureRow): Standing {
+export function countedSignature(letter: Letter, row: SignatureRow): CountedSignature {
   return {
     id: row.id,
     number: row.number ?? 0,

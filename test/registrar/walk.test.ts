@@ -1,0 +1,263 @@
+import { env } from 'cloudflare:workers'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Letter } from '../../src/letters/letter'
+import type { Act } from '../../src/registrar/acts'
+import { publishEdition } from '../../src/registrar/publish-edition'
+import { recountLetter } from '../../src/registrar/recount'
+import { LINK_MS } from '../../src/signatures/sign'
+import { replay } from '../ledger/stranger'
+import { aLetter, letterAgain } from '../support/letters'
+import { audit, entriesOf } from './audit'
+import { answerGetsLost, getsLost, goesThrough, watchDatabase } from './database'
+import { aCounted, aSigner, correction, NOON, tell, yes, type Signer } from './people'
+
+const HOUR = 60 * 60 * 1000
+
+// A mailbox that several people claim is where most can go wrong.
+const MAILBOXES = [
+  'office@brambleholt.example.org',
+  'Office@Brambleholt.example.org',
+  'ada.quill@gmail.com',
+  'adaquill+letters@googlemail.com',
+  'head@fenmoor.example.org',
+]
+
+type Told = { act: Act; outcome: string; number: number | null }
+
+/** Numbers that look random and are the same in every run. */
+function chance(seed: number) {
+  let state = seed
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  const below = (n: number) => Math.floor(next() * n)
+  const oneOf = <T>(list: readonly T[]): T => {
+    const item = list[below(list.length)]
+    if (item === undefined) throw new Error('There is nothing to choose from.')
+    return item
+  }
+  return { next, below, oneOf }
+}
+
+/** People who do whatever comes to their minds with one letter, in groups of up to six acts. */
+async function aWalk(seed: number) {
+  const { next, below, oneOf } = chance(seed)
+  let letter = await aLetter({ openedAt: new Date(NOON) })
+  let now = NOON
+  const signers: Signer[] = []
+  const typed = new Set<string>()
+  const told: Told[] = []
+
+  async function someoneSigns() {
+    const name = `Ada Quill${signers.length}`
+    const over: Record<string, string> = { name, school: `Fenmoor School ${signers.length}` }
+    if (next() < 0.4) over.email = oneOf(MAILBOXES)
+    if (next() < 0.3) over.public = ''
+    if (next() < 0.3) over.updates = 'on'
+    if (next() < 0.2) Object.assign(over, { role: 'other', role_other: 'School cook' })
+    if (next() < 0.2) over.country = ''
+    const signer = await aSigner(letter, over, now)
+    signers.push(signer)
+    for (const text of [name, signer.form.email, over.school ?? name]) typed.add(text)
+  }
+
+  function anAct(): Act {
+    // Mostly the newest, with whom something can still happen.
+    const signer = oneOf(next() < 0.7 ? signers.slice(-8) : signers)
+    const { id } = signer
+    const edition = next() < 0.9 ? letter.edition : Math.max(1, letter.edition - 1)
+    const at = now
+    const acts: (() => Act)[] = [
+      () => yes(signer, { edition, at }),
+      () => yes(signer, { edition, at }),
+      () => yes(signer, { edition, at, fields: { ...signer.form, public: next() < 0.5 } }),
+      () => correction(signer, { name: `Grace Inkwell${below(3)}` }, { at }),
+      () => correction(signer, { public: next() < 0.5 }, { at }),
+      () => correction(signer, { role: 'retired', country: 'wales' }, { at, updates: false }),
+      () => correction(signer, { role: 'nobody' }, { at }),
+      () => ({ verb: 'withdraw', id, at }),
+      () => ({ verb: 'withdraw', id, at }),
+      () => ({ verb: 'sign-again', id, edition, at }),
+      () => ({ verb: 'sign-again', id, edition, at }),
+      () => ({ verb: 'disown', id, at }),
+      () => ({ verb: 'erase', id, at }),
+      () => ({ verb: 'expire', id, at: next() < 0.5 ? at : at + LINK_MS }),
+    ]
+    return oneOf(acts)()
+  }
+
+  async function step() {
+    now += below(40) * 60_000
+    if (next() < 0.05) now -= 2 * HOUR
+    if (signers.length < 3 || next() < 0.5) await someoneSigns()
+    if (next() < 0.02) {
+      const wording = { ...letter, markdown: `1. In other words, ${letter.edition}.` }
+      await publishEdition(env.REGISTRAR, letter, wording, null, new Date(now)).catch(() => 0)
+      letter = await letterAgain(letter)
+    }
+    const acts = Array.from({ length: 1 + below(6) }, anAct)
+    const answers = await Promise.all(
+      acts.map((act) => tell(letter, act as Act & { verb: 'confirm' }))
+    )
+    told.push(
+      ...answers.map((answer, i) => {
+        const act = acts[i] ?? anAct()
+        return { act, outcome: answer.outcome as string, number: numberIn(answer) }
+      })
+    )
+  }
+
+  return { step, told, typed, letter: (): Letter => letter }
+}
+
+function numberIn(answer: object): number | null {
+  const said = answer as { number?: number; signature?: { number: number } }
+  return said.signature?.number ?? said.number ?? null
+}
+
+/** The numbers that signers were told, each with the one signature that it was told to. */
+function numbersTold(told: Told[]): Map<number, string> {
+  const numbers = new Map<number, string>()
+  for (const { act, number } of told) {
+    if (number === null || !('id' in act)) continue
+    expect(numbers.get(number) ?? act.id, `number ${number}`).toBe(act.id)
+    numbers.set(number, act.id)
+  }
+  return numbers
+}
+
+// The Registrar says on the console what went wrong; here much does.
+beforeAll(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+})
+afterAll(() => {
+  vi.restoreAllMocks()
+})
+
+describe('any order of acts', () => {
+  it('leaves ledger, totals, hours, list and rows in agreement', async () => {
+    const walk = await aWalk(2026)
+
+    for (let i = 1; i <= 300; i++) {
+      await walk.step()
+      if (i % 10 === 0) expect(await recountLetter(env.DB, walk.letter().id)).toEqual([])
+      if (i % 100 === 0) await audit(walk.letter())
+    }
+
+    const { confirmed, entries } = await audit(walk.letter())
+    // Who was told that they count was counted, and nobody else was.
+    expect([...numbersTold(walk.told).keys()].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: confirmed }, (_, i) => i + 1)
+    )
+    const ledger = entries.map(({ bytes }) => String.fromCharCode(...bytes)).join('')
+    expect([...walk.typed].filter((text) => ledger.includes(text))).toEqual([])
+    // It has been everywhere, or it proves little.
+    expect([...new Set(walk.told.map(({ outcome }) => outcome))].sort()).toEqual([
+      'address-already-signed',
+      'already-counted',
+      'corrected',
+      'counted',
+      'disowned',
+      'erased',
+      'expired',
+      'gone',
+      'invalid',
+      'kept',
+      'no-longer-counted',
+      'not-counted',
+      'not-withdrawn',
+      'signed-again',
+      'stale-edition',
+      'unchanged',
+      'withdrawn',
+    ])
+    expect(confirmed).toBeGreaterThan(50)
+    expect(walk.letter().edition).toBeGreaterThan(2)
+  }, 120_000)
+
+  it('leaves them in agreement when every fourth call to the database fails, too', async () => {
+    const walk = await aWalk(7)
+    const { next } = chance(8)
+    const calls = await watchDatabase(
+      walk.letter(),
+      Array.from({ length: 2000 }, () => {
+        const fate = next()
+        return fate < 0.125 ? getsLost : fate < 0.25 ? answerGetsLost : goesThrough
+      })
+    )
+
+    for (let i = 1; i <= 150; i++) {
+      await walk.step()
+      if (i % 10 === 0) expect(await recountLetter(env.DB, walk.letter().id)).toEqual([])
+    }
+    // The calls after the fates go through, and the newest tree becomes known.
+    while (calls.length < 2000) await tell(walk.letter(), { verb: 'expire', id: 'x', at: NOON })
+    await aCounted(walk.letter())
+
+    const { confirmed } = await audit(walk.letter())
+    const numbers = numbersTold(walk.told)
+    const unknown = walk.told.filter(({ outcome }) => outcome === 'unknown').length
+    expect(Math.max(...numbers.keys())).toBeLessThanOrEqual(confirmed)
+    expect(numbers.size).toBeGreaterThanOrEqual(confirmed - 1 - unknown)
+    expect(walk.told.some(({ outcome }) => outcome === 'refusing')).toBe(false)
+    expect(walk.told.some(({ outcome }) => outcome === 'not-yet')).toBe(true)
+    expect(unknown).toBeGreaterThan(0)
+  }, 120_000)
+})
+
+describe('a stranger’s replay', () => {
+  /** A ledger with a correction, a withdrawal and two editions, as bytes. */
+  async function aLedger() {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    const [ada] = [await aCounted(letter), await aCounted(letter, {}, NOON + HOUR)]
+    await tell(letter, correction(ada, { name: 'Ada Inkwell' }, { at: NOON + HOUR }))
+    await tell(letter, { verb: 'withdraw', id: ada.id, at: NOON + HOUR })
+    const wording = { ...letter, markdown: '1. Plainer.' }
+    await publishEdition(env.REGISTRAR, letter, wording, null, new Date(NOON + 2 * HOUR))
+    await aCounted(await letterAgain(letter), {}, NOON + 2 * HOUR)
+    const entries = (await entriesOf(letter)).map(({ bytes }) => bytes)
+    return { letter, entries }
+  }
+
+  const without = (position: number) => (entries: Uint8Array[]) => entries.toSpliced(position, 1)
+  const changed =
+    (position: number, at: number, by = 1) =>
+    (entries: Uint8Array[]) =>
+      entries.map((entry, i) => (i === position ? entry.with(at, (entry[at] ?? 0) + by) : entry))
+
+  it('accepts what the Registrar wrote', async () => {
+    const { letter, entries } = await aLedger()
+
+    expect(replay(letter.uuid, entries)).toMatchObject({ confirmed: 3, withdrawn: 1 })
+  })
+
+  // T S, C S, C S, A S, W S, T S, C S: if a check here let one of these pass, it would check nothing.
+  it.each<[string, (entries: Uint8Array[]) => Uint8Array[]]>([
+    ['the first text', without(0)],
+    ['a confirmation', without(2)],
+    ['a correction’s target', changed(6, 29, 20)],
+    ['a withdrawal', without(8)],
+    ['a withdrawal’s target', changed(8, 29, 2)],
+    ['a second edition', without(10)],
+    ['the last summary', without(13)],
+    ['a summary’s total', changed(13, 29)],
+    ['an edition’s number', changed(10, 23)],
+    ['a confirmation’s edition', changed(12, 23, -1)],
+    ['the letter', changed(4, 5)],
+    ['the version', changed(4, 0)],
+    ['the type', changed(4, 1, 3)],
+    ['the order of hours', changed(2, 21, 5)],
+    ['the order', (entries) => entries.toSorted((a, b) => a.length - b.length)],
+    [
+      'the length of an entry',
+      (all) => all.with(2, (all[2] ?? all[0])?.slice(0, 55) as Uint8Array),
+    ],
+  ])('notices a change in %s', async (_, change) => {
+    const { letter, entries } = await aLedger()
+
+    expect(() => replay(letter.uuid, change(entries))).toThrow()
+  })
+})
