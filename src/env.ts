@@ -39,7 +39,10 @@ const origin = z
     error: 'must be an address such as https://letters.example.org',
     abort: true,
   })
-  .refine((url) => new URL(url).origin === url, 'must have no path and no slash at the end')
+  .refine(
+    (url) => URL.canParse(url) && new URL(url).origin === url,
+    'must have no path and no slash at the end'
+  )
 
 const mailFrom = z
   .string()

@@ -65,7 +65,7 @@ async function choose({ options, config, terminal, env }: Deployment, accounts: 
   }
   if (others.length === 0) return first.id
 
-  const list = accounts.map(({ name }, i) => `  ${i + 1}  ${name}`).join('\n')
+  const list = accounts.map(({ name }, i) => `${i + 1}  ${name}`).join('\n  ')
   if (!terminal) {
     const ids = accounts.map(({ id, name }) => `  ${id}  ${name}`).join('\n')
     throw new Problem(

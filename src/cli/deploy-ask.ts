@@ -12,7 +12,7 @@ export async function ask(
   question: string,
   problemWith: (answer: string) => string | null
 ): Promise<string> {
-  return repeat(terminal, problemWith, () => readLine(terminal, question, terminal.output))
+  return repeat(terminal, problemWith, () => readLine(terminal, `  ${question}`, terminal.output))
 }
 
 /** The same, and nothing that is typed or pasted is shown. */
@@ -22,7 +22,7 @@ export async function askSecretly(
   problemWith: (answer: string) => string | null
 ): Promise<string> {
   return repeat(terminal, problemWith, async () => {
-    terminal.output.write(question)
+    terminal.output.write(`  ${question}`)
     const answer = await readLine(terminal, '', nowhere())
     terminal.output.write('\n')
     return answer

@@ -56,8 +56,8 @@ export const migrations: Step = {
     }
     if (/no migrations to apply/i.test(said.text)) return 'All of them were applied before.'
     return (
-      'Applied. If this was a mistake, Time Travel brings back the database as it was at ' +
-      `${before.toISOString()}: see "Operations" in the README.`
+      `Applied. Time Travel can bring back the database as it was at ${before.toISOString()}:\n` +
+      'see "Operations" in the README.'
     )
   },
 }

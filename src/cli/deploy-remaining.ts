@@ -48,9 +48,9 @@ function aboutTheAddress({ config, live, health }: Deployment): string[] {
     return []
   }
   return [
-    `The Worker does not answer at ${origin} yet. Its domain must be in this Cloudflare account; then,\n` +
-      `in the dashboard: Workers & Pages, ${config.worker}, Settings, Domains & Routes, Add, Custom\n` +
-      `domain, ${hostname}. Without a domain of its own the site has no edge cache.\n` +
-      'Run npm run deploy again to see whether it answers.',
+    `The Worker does not answer at ${origin} yet. Its domain must be in this account; then, in\n` +
+      `the dashboard: Workers & Pages, ${config.worker}, Settings, Domains & Routes, Add, Custom domain,\n` +
+      `${hostname}. Without a domain of its own the site has no edge cache.\n` +
+      'Then run npm run deploy again, to see whether it answers.',
   ]
 }

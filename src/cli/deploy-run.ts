@@ -19,7 +19,8 @@ export async function deploy(known: Known, say: (text: string) => void): Promise
   const deployment: Deployment = { ...known, secrets: [], live, health: null }
   for (const [i, step] of steps.entries()) {
     say(heading(i, step))
-    say(indented(await step.run(deployment)))
+    say(indented(step.why))
+    say(indented(await step.run(deployment), '  → '))
   }
 
   say('\nLeft to do')

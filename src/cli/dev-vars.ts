@@ -1,14 +1,14 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { parseEnv } from 'node:util'
 import { readSettings } from '../env.ts'
+import { newKeys } from './new-keys.ts'
 import { Problem } from './problem.ts'
 
 /** Makes the development keys if there are none. A file that is there is checked, never changed. */
 export async function prepareDevVars(path: string): Promise<void> {
   const text = await readIfThere(path)
-  if (text === null) await writeFile(path, newKeys(), { flag: 'wx', mode: 0o600 })
+  if (text === null) await writeFile(path, newDevVars(), { flag: 'wx', mode: 0o600 })
   else checkDevVars(path, text)
 }
 
@@ -22,13 +22,11 @@ async function readIfThere(path: string) {
   }
 }
 
-function newKeys() {
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const ledgerKey = JSON.stringify(privateKey.export({ format: 'jwk' }))
-
+function newDevVars() {
+  const { MASTER_KEY, LEDGER_KEY } = newKeys()
   return `# Made by npm start, for development on this machine only. Never deploy these keys.
-MASTER_KEY=${randomBytes(32).toString('base64')}
-LEDGER_KEY='${ledgerKey}'
+MASTER_KEY=${MASTER_KEY}
+LEDGER_KEY='${LEDGER_KEY}'
 `
 }
 

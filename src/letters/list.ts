@@ -8,14 +8,14 @@ export type ListedLetter = {
   hosts: Host[]
   counted: number
   state: LetterState
+  closesAt: number | null
+  closedAt: number | null
   demonstration: boolean
 }
 
 type ListedRow = Omit<ListedLetter, 'hosts' | 'demonstration'> & {
   hosts: string
   demonstration: number
-  closesAt: number | null
-  closedAt: number | null
 }
 
 /** The letters that everyone sees, newest first, with their totals. */
@@ -32,9 +32,9 @@ export function publicLetters(db: D1Database, now: Date): Question<ListedLetter[
        ORDER BY letter.opened_at DESC LIMIT 200`
     ),
     (rows) =>
-      rows.map(({ closesAt, closedAt, ...row }) => ({
+      rows.map((row) => ({
         ...row,
-        state: stateAt({ state: row.state, closesAt, closedAt }, now),
+        state: stateAt(row, now),
         hosts: JSON.parse(row.hosts) as Host[],
         demonstration: row.demonstration === 1,
       }))

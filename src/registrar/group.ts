@@ -89,7 +89,13 @@ export class Group {
   }
 
   get hasChanges(): boolean {
-    return !this.draft.isEmpty || this.changedRows().length > 0 || this.removedIds().length > 0
+    const lettingGo = this.emptied.size > 0 || this.forgotten.size > 0
+    return (
+      lettingGo ||
+      !this.draft.isEmpty ||
+      this.changedRows().length > 0 ||
+      this.removedIds().length > 0
+    )
   }
 
   /**

@@ -3,12 +3,20 @@ import { textHash } from '../letters/text'
 
 const VERSION = '1'
 
-/** What a signer of this letter is asked to agree to, word for word. */
-export function consentText(letter: Pick<Letter, 'title' | 'controller'>): string {
+type Consented = Pick<Letter, 'title' | 'hosts' | 'controller'>
+
+const together = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/**
+ * What a signer of this letter is asked to agree to, word for word. It names everyone behind the
+ * letter, and whoever answers for the data.
+ */
+export function consentText({ title, hosts, controller }: Consented): string {
+  const who = together.format(new Set([...hosts.map(({ name }) => name), controller.name]))
   return (
-    `I agree that ${letter.controller.name} and Countersign use my name, role, school and email ` +
-    `address to count my signature on “${letter.title}”, and publish it as I choose on this form. ` +
-    `I know that signing may reveal a political opinion. I can withdraw at any time.`
+    `I agree that ${who}, through Countersign, use my name, role, school and email address to ` +
+    `count my signature on “${title}”, and publish it as I choose on this form. I know that ` +
+    `signing may reveal a political opinion. I can withdraw at any time.`
   )
 }
 

@@ -7,12 +7,12 @@ const TRIES_A_DAY = 5
 
 export type EnteredCode =
   | { outcome: 'right'; id: string; expiresAt: number }
-  | { outcome: 'wrong' }
+  | { outcome: 'wrong'; triesLeft: number }
   | { outcome: 'used-up' }
 
 /**
- * Compares a code with those of the mails that reached this address about this letter. Five tries
- * a day over all of them; after that only the link works.
+ * Compares a code with those of the mails that reached this address about this letter. Five wrong
+ * ones a day over all of them; after that only the link works.
  */
 export async function enterCode(
   db: D1Database,
@@ -31,9 +31,11 @@ export async function enterCode(
   if (tries > TRIES_A_DAY) return { outcome: 'used-up' }
 
   for (const { id, expiresAt } of (mailed?.results ?? []) as { id: string; expiresAt: number }[]) {
-    if (sameSecret(code, await codeFor(master, id))) return { outcome: 'right', id, expiresAt }
+    if (!sameSecret(code, await codeFor(master, id))) continue
+    await forgetTry(db, letterId, emailKey)
+    return { outcome: 'right', id, expiresAt }
   }
-  return { outcome: 'wrong' }
+  return { outcome: 'wrong', triesLeft: TRIES_A_DAY - tries }
 }
 
 function countTry(db: D1Database, letterId: number, emailKey: string, now: Date) {
@@ -46,6 +48,14 @@ function countTry(db: D1Database, letterId: number, emailKey: string, now: Date)
        RETURNING tries`
     )
     .bind(letterId, emailKey, now.getTime(), now.getTime() - DAY_MS)
+}
+
+/** How many tries are left is shown, and must not tell that somebody else entered a right code. */
+function forgetTry(db: D1Database, letterId: number, emailKey: string) {
+  return db
+    .prepare('UPDATE code_try SET tries = tries - 1 WHERE letter_id = ? AND email_key = ?')
+    .bind(letterId, emailKey)
+    .run()
 }
 
 /** A code is worth something only once the provider has taken the mail that holds it. */

@@ -7,6 +7,8 @@ const CONTROLS = /[^\P{Cc}\s]/gu
 const FORMAT_CHARACTERS =
   /(?<![\p{L}\p{M}])[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
 const ADDRESS = /:\/\/|\bwww\./i
+// Some schools and companies write these three behind their names.
+const EMOJI = /(?![©®™])[\p{Extended_Pictographic}\p{Emoji_Presentation}]/u
 
 /** One line that a signer typed and that pages may show: cleaned, and free of known tricks. */
 function typedLine(what: string, longest: number) {
@@ -17,26 +19,31 @@ function typedLine(what: string, longest: number) {
       abort: true,
     })
     .transform(cleaned)
-    .refine((text) => [...text].length <= longest, `Use ${longest} characters or fewer.`)
+    .refine((text) => [...text].length <= longest, {
+      error: ({ input }) =>
+        `${what} must be ${longest} characters or fewer (now ${[...String(input)].length}).`,
+    })
     .refine((text) => !ADDRESS.test(text), `${what} can’t hold a web address.`)
     .refine((text) => !/^[-=+@]/.test(text), `${what} can’t begin with -, =, + or @.`)
     .refine(
       (text) => !/\p{M}{5}/u.test(text),
       `${what} has too many accents on one letter. Type it again.`
     )
+    .refine((text) => !EMOJI.test(text), `${what} can’t hold emoji. Use letters.`)
 }
 
 /** A person's name as it will be published. */
-export const personName = typedLine('Your name', 100).refine(
-  (text) => /\p{L}/u.test(text),
-  'Enter your full name.'
-)
+export const personName = typedLine('Your name', 100)
+  .refine((text) => text !== '', 'Enter your full name.')
+  .refine((text) => /\p{L}/u.test(text), 'Use letters in your name.')
 
 /** The words of a role that the letter does not list; null if left empty. */
 export const roleWords = typedLine('Your role', 100).transform(nullIfEmpty).nullish()
 
 /** A school or organisation as typed; null if left empty. */
-export const schoolName = typedLine('The name', 150).transform(nullIfEmpty).nullish()
+export const schoolName = typedLine('The school or organisation', 150)
+  .transform(nullIfEmpty)
+  .nullish()
 
 function cleaned(text: string): string {
   return text

@@ -15,7 +15,7 @@ const edition = z.coerce.number().int().min(1).max(65535)
 
 const fields = {
   name: personName,
-  role: z.string().min(1, 'Choose your role.').max(60),
+  role: z.string().min(1, 'Choose your role.').max(60, 'Choose your role.'),
   role_other: roleWords,
   school: schoolName,
   country: z

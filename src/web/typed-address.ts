@@ -1,15 +1,60 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import type { Letter } from '../letters/letter'
+import { textHash } from '../letters/text'
 import { seal, unseal } from '../seal'
+import { consentText } from '../signatures/consent'
+import type { SignForm } from '../signatures/signature'
+import type { Posted } from './form'
 import type { Site } from './site'
 
 const COOKIE = 'typed'
 const DAY_SECONDS = 24 * 60 * 60
+const DAY_MS = DAY_SECONDS * 1000
+const HOUR_MS = 60 * 60 * 1000
+const MOST_LETTERS = 4
+// Sealed it is a third longer, and browsers refuse a cookie of more than 4,096 bytes.
+const MOST_BYTES = 2500
 
-/** Remembers in the visitor's own browser, sealed, which address was typed for which letter. */
-export async function rememberAddress(c: Context<Site>, slug: string, address: string) {
-  const sealed = await seal(c.get('settings').MASTER_KEY, 'cookie', JSON.stringify([slug, address]))
-  setCookie(c, COOKIE, sealed, {
+type Worded = Pick<Letter, 'slug'> & Parameters<typeof consentText>[0]
+
+type Typed = {
+  slug: string
+  address: string
+  at: number
+  /** The rest of the form, of the newest letter only. */
+  form?: Posted
+  /** Hash of the words that were agreed to with it. */
+  consent?: string
+}
+
+export type Remembered = {
+  address: string
+  /** When the form was sent. */
+  at: number
+  /** The form without its address, while it can be sent again as it was agreed to; else null. */
+  form: Posted | null
+}
+
+/** Remembers in the visitor's own browser, sealed, what was typed to sign; the address for a day. */
+export async function rememberAddress(
+  c: Context<Site>,
+  letter: Worded,
+  typed: SignForm,
+  now: Date
+) {
+  const newest = {
+    slug: letter.slug,
+    address: typed.email,
+    at: now.getTime(),
+    form: asPosted(typed),
+    consent: await consentHash(letter),
+  }
+  const earlier = (await readCookie(c))
+    .filter(({ slug, at }) => slug !== letter.slug && at + DAY_MS > now.getTime())
+    .map(({ slug, address, at }) => ({ slug, address, at }))
+  const text = fitting([newest, ...earlier].slice(0, MOST_LETTERS))
+  setCookie(c, COOKIE, await seal(c.get('settings').MASTER_KEY, 'cookie', text), {
     prefix: 'host',
     path: '/',
     secure: true,
@@ -19,11 +64,46 @@ export async function rememberAddress(c: Context<Site>, slug: string, address: s
   })
 }
 
-/** The address typed for this letter in this browser, or null. */
-export async function rememberedAddress(c: Context<Site>, slug: string): Promise<string | null> {
+/** What was typed for this letter in this browser, or null. The form is forgotten after an hour. */
+export async function rememberedAddress(
+  c: Context<Site>,
+  letter: Worded,
+  now: Date
+): Promise<Remembered | null> {
+  const typed = (await readCookie(c)).find(({ slug }) => slug === letter.slug)
+  if (!typed) return null
+  const { address, at, form, consent } = typed
+  const fresh = at + HOUR_MS > now.getTime() && consent === (await consentHash(letter))
+  return { address, at, form: (fresh && form) || null }
+}
+
+async function readCookie(c: Context<Site>): Promise<Typed[]> {
   const sealed = getCookie(c, COOKIE, 'host')
   const text = sealed && (await unseal(c.get('settings').MASTER_KEY, 'cookie', sealed))
-  if (!text) return null
-  const [letter, address] = JSON.parse(text) as [string, string]
-  return letter === slug ? address : null
+  return text ? (JSON.parse(text) as Typed[]) : []
+}
+
+/** A form as it would be posted again; agreement is not part of it. */
+function asPosted(form: SignForm): Posted {
+  return {
+    edition: String(form.edition),
+    name: form.name,
+    role: form.role,
+    role_other: form.role_other ?? '',
+    school: form.school ?? '',
+    country: form.country ?? '',
+    public: form.public ? 'on' : '',
+    updates: form.updates ? 'on' : '',
+  }
+}
+
+async function consentHash(letter: Worded): Promise<string> {
+  return (await textHash(consentText(letter))).toBase64({ alphabet: 'base64url' })
+}
+
+/** As many of the newest as a cookie holds. */
+function fitting(typed: Typed[]): string {
+  const text = JSON.stringify(typed)
+  const fits = new TextEncoder().encode(text).length <= MOST_BYTES
+  return fits || typed.length === 1 ? text : fitting(typed.slice(0, -1))
 }

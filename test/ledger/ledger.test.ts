@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commit, maskedAddress, newSalt, openingBytes } from '../../src/ledger/commitment'
 import { encodeEntry, hourOf, uint, uuidBytes, type Entry } from '../../src/ledger/entry'
+import { fromHex, toHex } from '../../src/ledger/hex'
 import { addLeaf, EMPTY_EDGE, edgeText, leafHash, readEdge, rootOf } from '../../src/ledger/tree'
 import vectors from '../vectors/ledger.json'
 import { nodeOf, rootOfLeaves } from './stranger'
@@ -181,6 +182,20 @@ describe('a number in an entry', () => {
     ['one without end', Number.POSITIVE_INFINITY, 8],
   ])('is refused: %s', (_, value, length) => {
     expect(() => uint(value, length)).toThrow(RangeError)
+  })
+})
+
+describe('hex', () => {
+  it('spells every byte in two lower-case digits, and reads either case', () => {
+    const all = Uint8Array.from({ length: 256 }, (_, i) => i)
+
+    expect(toHex(all)).toBe(all.toHex())
+    expect(fromHex(toHex(all).toUpperCase())).toEqual(all)
+    expect(fromHex('')).toEqual(new Uint8Array())
+  })
+
+  it.each(['a', 'abc', 'zz', '0x', ' ab', 'ab\n', 'a b'])('is refused if it is %j', (text) => {
+    expect(() => fromHex(text)).toThrow(SyntaxError)
   })
 })
 

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { ask } from '../../src/ask'
 import { draft } from '../../src/letters/draft'
 import { editionOf, editionsOf, letterOf } from '../../src/letters/find'
-import { acceptsConfirmations, isOpen, isPublic, type LetterState } from '../../src/letters/letter'
+import {
+  acceptsConfirmations,
+  closedSince,
+  confirmableUntil,
+  isOpen,
+  isPublic,
+  stateAt,
+  type LetterState,
+} from '../../src/letters/letter'
 import { publicLetters } from '../../src/letters/list'
 import { renderLetter } from '../../src/letters/render'
 import { textHash, wholeText } from '../../src/letters/text'
@@ -309,7 +317,9 @@ describe('whether people may sign, or confirm, or see', () => {
     const letter = { state, closesAt: null, closedAt: null }
 
     expect(isOpen(letter, new Date(now))).toBe(state === 'open')
-    expect(acceptsConfirmations(letter, new Date(now))).toBe(state === 'open' || state === 'closed')
+    expect(acceptsConfirmations(letter, new Date(now))).toBe(
+      ['open', 'closed', 'delivered'].includes(state)
+    )
     expect(isPublic(letter)).toBe(state !== 'draft' && state !== 'gathering')
   })
 
@@ -332,5 +342,26 @@ describe('whether people may sign, or confirm, or see', () => {
     const early = { state: 'closed' as const, closesAt: now + HOUR, closedAt: now - 25 * HOUR }
 
     expect(acceptsConfirmations(early, new Date(now))).toBe(false)
+    expect(confirmableUntil(early)).toBe(now - HOUR)
+    expect(closedSince(early, new Date(now))).toBe(now - 25 * HOUR)
+  })
+
+  it.each([
+    ['open and in time', 'open' as const, HOUR, 'open', null],
+    ['open past its date', 'open' as const, -HOUR, 'closed', now - HOUR],
+    ['paused past its date', 'paused' as const, -HOUR, 'paused', now - HOUR],
+    ['delivered', 'delivered' as const, -HOUR, 'delivered', now - HOUR],
+  ])('is shown as it is to everyone: %s', (_, state, until, seen, since) => {
+    const letter = { state, closesAt: now + until, closedAt: null }
+
+    expect(stateAt(letter, new Date(now))).toBe(seen)
+    expect(closedSince(letter, new Date(now))).toBe(since)
+  })
+
+  it('knows no end for links of a letter that closes never, and none that work while it rests', () => {
+    const open = { state: 'open' as const, closesAt: null, closedAt: null }
+
+    expect(confirmableUntil(open)).toBe(Infinity)
+    expect(confirmableUntil({ ...open, state: 'paused' })).toBe(0)
   })
 })

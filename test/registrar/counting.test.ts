@@ -4,11 +4,13 @@ import { ask } from '../../src/ask'
 import { UNDO_MS } from '../../src/registrar/disown'
 import { expireDue } from '../../src/registrar/expire-due'
 import { publishEdition } from '../../src/registrar/publish-edition'
+import { entriesOf as heldEntries, receiptOf } from '../../src/registrar/receipt'
 import { unseal } from '../../src/seal'
 import { domainKey } from '../../src/signatures/address'
+import { signatureOf } from '../../src/signatures/find'
 import { shownSignatures } from '../../src/signatures/list'
 import { LINK_MS } from '../../src/signatures/sign'
-import { hmacHex } from '../ledger/stranger'
+import { commitmentTo, hmacHex } from '../ledger/stranger'
 import { aLetter, letterAgain } from '../support/letters'
 import { findInTables, rowsOf } from '../support/tables'
 import { audit, entriesOf, headOf, rowOf, typesOf } from './audit'
@@ -115,7 +117,7 @@ describe('a group of acts', () => {
     await tell(letter, { verb: 'withdraw', id: signer.id, at: NOON })
     await publishEdition(env.REGISTRAR, letter, { ...letter, ...WORDS }, null, new Date(NOON))
 
-    expect(await typesOf(letter)).toBe('TS' + 'CS' + 'AS' + 'WS' + 'TS')
+    expect(await typesOf(letter)).toBe('TSCSASWSTS')
     await audit(letter)
   })
 
@@ -158,7 +160,7 @@ describe('a group of acts', () => {
       'corrected',
     ])
     expect(await rowOf(signer.id)).toMatchObject({ name: 'Ada Lastname', number: 2, public: 0 })
-    expect(await typesOf(letter)).toBe('TS' + 'CAWCAS')
+    expect(await typesOf(letter)).toBe('TSCAWCAS')
     await audit(letter)
   })
 
@@ -167,8 +169,14 @@ describe('a group of acts', () => {
     const [before, behind] = await signersOf(letter, crowd(2))
     if (!before || !behind) throw new Error('Nobody signed.')
     const edition = {
-      ...{ title: 'Plainer', addressedTo: 'The Chief Inspector', hosts: '[]', points: '[]' },
-      ...{ ...WORDS, html: '<p>', sha256: 'ab'.repeat(32), reason: null },
+      title: 'Plainer',
+      addressedTo: 'The Chief Inspector',
+      hosts: '[]',
+      markdown: WORDS.markdown,
+      html: '<p>',
+      points: '[]',
+      sha256: 'ab'.repeat(32),
+      reason: null,
     }
 
     const answers = await together(letter, [
@@ -184,9 +192,8 @@ describe('a group of acts', () => {
   it('lets an address change hands in it', async () => {
     const letter = await opened()
     const mailbox = { email: 'shared-office@example.org' }
-    const [one, other] = await signersOf(letter, [mailbox, mailbox])
-    if (!one || !other) throw new Error('Nobody signed.')
-    await tell(letter, yes(one))
+    const one = await aCounted(letter, mailbox)
+    const other = await aSigner(letter, mailbox)
 
     const answers = await together(letter, [
       { verb: 'withdraw', id: one.id, at: NOON },
@@ -202,10 +209,10 @@ describe('a group of acts', () => {
     expect(await audit(letter)).toMatchObject({ confirmed: 2, withdrawn: 1, counted: 1 })
   })
 
-  it('has no answer for a letter that is not there', async () => {
+  it('has nothing to say of a letter that is not there', async () => {
     const answer = await tell({ id: 999_999 }, { verb: 'withdraw', id: '999999.x', at: NOON })
 
-    expect(answer).toEqual({ letter: null, outcome: 'not-yet' })
+    expect(answer).toEqual({ letter: null, outcome: 'gone' })
   })
 })
 
@@ -241,8 +248,28 @@ describe('confirming', () => {
       : [await tell(letter, yes(one)), await tell(letter, yes(other))]
 
     expect(answers.map(({ outcome }) => outcome)).toEqual(['counted', 'address-already-signed'])
-    expect(await rowOf(other.id)).toMatchObject({ state: 'pending' })
+    // It still waits, as far as the public number goes, and holds nothing of who typed it.
+    expect(await rowOf(other.id)).toMatchObject({ state: 'pending', name: null, email: null })
     expect(await audit(letter)).toMatchObject({ counted: 1 })
+  })
+
+  it('keeps what was typed for an address that another letter counted', async () => {
+    const [letter, other] = [await opened(), await opened()]
+    const pending = await aSigner(other, { name: 'Ada Quill', email: 'ada-two@example.org' })
+
+    await aCounted(letter, { email: 'ada-two@example.org' })
+
+    expect(await rowOf(pending.id)).toMatchObject({ name: 'Ada Quill' })
+    expect(await tell(other, yes(pending))).toMatchObject({ outcome: 'counted' })
+  })
+
+  it('tells who is being checked that they are', async () => {
+    const letter = await opened()
+    const signer = await aSigner(letter)
+    await env.DB.prepare(`UPDATE signature SET state = 'held' WHERE id = ?`).bind(signer.id).run()
+
+    expect((await tell(letter, yes(signer))).outcome).toBe('held')
+    expect((await headOf(letter)).confirmed).toBe(0)
   })
 
   it('counts one address on as many letters as it signs', async () => {
@@ -415,6 +442,24 @@ describe('saying “this wasn’t me”', () => {
     expect(await audit(letter)).toMatchObject({ confirmed: 0 })
   })
 
+  it('empties what else was typed for that address on that letter, and its mail', async () => {
+    const letter = await opened()
+    const email = 'victim-twice@example.org'
+    const [one, two] = await signersOf(letter, [{ email }, { email, name: 'Canary Second' }])
+    if (!one || !two) throw new Error('Nobody signed.')
+
+    await tell(letter, { verb: 'disown', id: one.id, at: NOON })
+    const answers = [
+      await tell(letter, yes(two)),
+      await tell(letter, { verb: 'disown', id: two.id, at: NOON }),
+    ]
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['gone', 'gone'])
+    expect(await findInTables('Canary Second')).toEqual([])
+    expect(await findInTables(email)).toEqual([])
+    expect(await audit(letter)).toMatchObject({ confirmed: 0 })
+  })
+
   it('can be taken back for an hour: the same link then counts, and mail may go again', async () => {
     const letter = await opened()
     const signer = await aSigner(letter, { updates: 'on' })
@@ -479,6 +524,56 @@ describe('correcting', () => {
     expect(await typesOf(letter)).toBe(`TSCS${entries}`)
     expect(await rowOf(signer.id)).toMatchObject({ number: 1, entry: 2, changed_at: NOON + HOUR })
     expect(await audit(letter)).toMatchObject({ counted: 1 })
+  })
+
+  it('leaves what is not given as it was', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter, { updates: 'on', country: 'wales' })
+
+    await tell(letter, { verb: 'correct', id: signer.id, fields: { public: false }, at: NOON })
+
+    expect(await rowOf(signer.id)).toMatchObject({
+      name: signer.form.name,
+      school: signer.form.school,
+      country: 'wales',
+      public: 0,
+      updates: 1,
+    })
+    await audit(letter)
+  })
+
+  it('gives its signer a receipt that opens the newest entry about them', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+    const receipt = async () => {
+      const [kept, held] = await ask(
+        env.DB,
+        signatureOf(env.DB, signer.id),
+        heldEntries(env.DB, signer.id)
+      )
+      return kept && receiptOf(letter, kept, held)
+    }
+    const opens = async (said: Awaited<ReturnType<typeof receipt>>) => {
+      if (!said) throw new Error('There is no receipt.')
+      const entry = Uint8Array.fromBase64(said.amended?.entry ?? said.entry)
+      const { name, email, affiliation, ...fields } = said.fields
+      const opening = { ...fields, name: name ?? '', email: email ?? '', affiliation }
+      const made = await commitmentTo(Uint8Array.fromBase64(said.salt), letter.uuid, opening)
+      return entry.slice(-32).toHex() === made
+    }
+
+    const first = await receipt()
+    await tell(letter, correction(signer, { name: 'Ada Inkwell' }))
+    await tell(letter, correction(signer, { name: 'Ada Lastname', role: 'parent' }))
+    const last = await receipt()
+
+    expect(first).toMatchObject({ v: 'openletter-receipt/1', number: 1, index: 2 })
+    expect(last).toMatchObject({
+      index: 2,
+      amended: { index: 6 },
+      fields: { name: 'Ada Lastname', affiliation: 'Parent, Brambleholt Primary' },
+    })
+    expect([await opens(first), await opens(last)]).toEqual([true, true])
   })
 
   it('hides a name from list and search at once, and shows it again', async () => {
@@ -705,6 +800,19 @@ describe('erasing', () => {
     await audit(letter)
   })
 
+  it('reaches who never confirmed, too', async () => {
+    const letter = await opened()
+    const pending = await aSigner(letter, { name: 'Canary Waiting', email: 'cw@example.org' })
+
+    const answer = await tell(letter, { verb: 'erase', id: pending.id, at: NOON })
+
+    expect(answer.outcome).toBe('erased')
+    expect(await findInTables('Canary Waiting')).toEqual([])
+    expect(await findInTables('cw@example.org')).toEqual([])
+    expect(await rowOf(pending.id)).toMatchObject({ state: 'pending', email_key: null })
+    await audit(letter)
+  })
+
   it('empties a claim that is confirmed in the same group', async () => {
     const letter = await opened()
     const email = 'ada-group@example.org'
@@ -780,6 +888,20 @@ describe('publishing', () => {
       { key: '1', counted: 1 },
       { key: '2', counted: 1 },
     ])
+  })
+
+  it('happens once, however often it is tried', async () => {
+    const letter = await opened()
+    const at = new Date(NOON)
+    const freeze = (markdown: string) =>
+      publishEdition(env.REGISTRAR, letter, { ...letter, markdown }, null, at)
+
+    const numbers = await Promise.all([freeze('1. Plainer.'), freeze('1. Plainer.')])
+
+    expect(numbers).toEqual([2, 2])
+    await expect(freeze('1. Something else.')).rejects.toThrow('not published: other-edition')
+    expect(await typesOf(letter)).toBe('TSTS')
+    await audit(letter)
   })
 
   it('holds nothing in its ledger that anyone typed', async () => {

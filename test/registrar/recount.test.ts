@@ -49,6 +49,11 @@ const alarmsOf = (letter: Letter) =>
     letter.id
   )
 
+const openAlarms = async (letter: Letter) => {
+  const sql = 'SELECT 1 FROM alarm WHERE letter_id = ? AND cleared_at IS NULL'
+  return (await rowsOf(sql, letter.id)).length
+}
+
 const mailsOf = (letter: Letter) =>
   rowsOf<{ address: string }>(
     `SELECT address FROM outbox WHERE letter_id = ? AND asked = 'alarm' ORDER BY address`,
@@ -235,6 +240,19 @@ describe('the recount', () => {
 
     expect(await alarmsOf(letter)).toHaveLength(2)
     expect(await mailsOf(letter)).toHaveLength(2 * STEWARDS.length)
+  })
+
+  it('clears its alarm once it finds nothing wrong any more', async () => {
+    const letter = await aLetterInUse()
+    const waiting = env.DB.prepare('UPDATE waiting SET n = ?2 WHERE letter_id = ?1')
+    await waiting.bind(letter.id, 7).run()
+    await recount(env.DB, STEWARDS, new Date(NOON))
+    const before = await openAlarms(letter)
+    await waiting.bind(letter.id, 1).run()
+
+    await recount(env.DB, STEWARDS, new Date(NOON + 86_400_000))
+
+    expect([before, await openAlarms(letter)]).toEqual([1, 0])
   })
 
   it('runs every night by itself', async () => {

@@ -141,10 +141,10 @@ describe('any order of acts', () => {
   it('leaves ledger, totals, hours, list and rows in agreement', async () => {
     const walk = await aWalk(2026)
 
-    for (let i = 1; i <= 300; i++) {
-      await walk.step()
-      if (i % 10 === 0) expect(await recountLetter(env.DB, walk.letter().id)).toEqual([])
-      if (i % 100 === 0) await audit(walk.letter())
+    for (let tens = 1; tens <= 30; tens++) {
+      for (let i = 0; i < 10; i++) await walk.step()
+      expect(await recountLetter(env.DB, walk.letter().id)).toEqual([])
+      if (tens % 10 === 0) await audit(walk.letter())
     }
 
     const { confirmed, entries } = await audit(walk.letter())
@@ -174,7 +174,7 @@ describe('any order of acts', () => {
       'unchanged',
       'withdrawn',
     ])
-    expect(confirmed).toBeGreaterThan(50)
+    expect(confirmed).toBeGreaterThan(30)
     expect(walk.letter().edition).toBeGreaterThan(2)
   }, 120_000)
 
@@ -189,9 +189,9 @@ describe('any order of acts', () => {
       })
     )
 
-    for (let i = 1; i <= 150; i++) {
-      await walk.step()
-      if (i % 10 === 0) expect(await recountLetter(env.DB, walk.letter().id)).toEqual([])
+    for (let tens = 1; tens <= 15; tens++) {
+      for (let i = 0; i < 10; i++) await walk.step()
+      expect(await recountLetter(env.DB, walk.letter().id)).toEqual([])
     }
     // The calls after the fates go through, and the newest tree becomes known.
     while (calls.length < 2000) await tell(walk.letter(), { verb: 'expire', id: 'x', at: NOON })
@@ -240,7 +240,7 @@ describe('a stranger’s replay', () => {
     ['a confirmation', without(2)],
     ['a correction’s target', changed(6, 29, 20)],
     ['a withdrawal', without(8)],
-    ['a withdrawal’s target', changed(8, 29, 2)],
+    ['a withdrawal’s target', changed(8, 29)],
     ['a second edition', without(10)],
     ['the last summary', without(13)],
     ['a summary’s total', changed(13, 29)],

@@ -6,6 +6,7 @@ import { recountLetter } from '../../src/registrar/recount'
 import { DAY, HOUR, MINUTE, passTime } from '../support/clock'
 import { aLetter, reviseLetter } from '../support/letters'
 import { ada, change, confirm, numbersOf, signAndConfirm, signUp } from '../support/signers'
+import { aForm, aSite } from '../support/site'
 import { dumpTables, findInTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 
@@ -232,6 +233,37 @@ describe('pressing yes', () => {
     expect(await dumpTables()).toBe(before)
   })
 
+  it('forgets what else was typed for the address, and leaves it in its public number', async () => {
+    const letter = await aLetter()
+    const fields = ada({ name: 'Ada Quillfeather' })
+    const first = await signUp(letter, fields)
+    const other = await signUpLater(letter, { ...fields, name: 'Typed By Another' })
+
+    await confirm(first.visitor, first.token, fields)
+    await first.visitor.mails()
+
+    expect(await findInTables('Typed By Another')).toEqual([])
+    expect(await findInTables(fields.email, ['dev_mail'])).toEqual([])
+    expect(await numbersOf(letter)).toMatchObject({ counted: 1, awaiting_confirmation: 1 })
+    expect((await other.visitor.visit(paths.confirm(other.token))).status).toBe(410)
+    expect(await recountLetter(env.DB, letter.id)).toEqual([])
+  })
+
+  it('says no number and no name of a signature that is being checked', async () => {
+    const letter = await aLetter()
+    const { visitor, token, link, fields } = await signUp(letter, ada({ name: 'Checked Person' }))
+    await env.DB.prepare(`UPDATE signature SET state = 'held' WHERE letter_id = ?`)
+      .bind(letter.id)
+      .run()
+
+    for (const answer of [await visitor.visit(link), await confirm(visitor, token, fields)]) {
+      const page = await answer.text()
+      expect(answer.status).toBe(200)
+      expect(page).not.toContain('Checked Person')
+      expect(page).not.toContain('signatory number')
+    }
+  })
+
   it('counts hidden whoever unticked the box on the page', async () => {
     const letter = await aLetter()
     const { visitor, token, fields } = await signUp(letter, ada({ name: 'Grace Inkwell' }))
@@ -345,6 +377,81 @@ describe('one address', () => {
     expect(old.status).toBe(410)
     expect(await old.text()).toContain('no longer counted')
     expect(await recountLetter(env.DB, letter.id)).toEqual([])
+  })
+})
+
+describe('a yes that could not be written', () => {
+  it.each([
+    ['was not', { outcome: 'not-yet' }, 'Not counted yet', 'Your link still works'],
+    ['may have been', { outcome: 'unknown' }, 'We can’t tell yet', 'You can’t be counted twice'],
+  ])(
+    'for sure or not: it %s, and can be sent again as it was',
+    async (_, answer, title, comfort) => {
+      const letter = await aLetter()
+      const { visitor, token, fields } = await signUp(letter)
+      const typed = { ...fields, t: token, choice: 'yes', name: 'Ada "Dot" <Penn>' }
+
+      const failed = await failing(answer)(paths.confirmation(), aForm(typed))
+      const page = await failed.text()
+      const again = await visitor.submit(paths.confirmation(), hiddenFields(page))
+
+      expect(failed.status).toBe(503)
+      expect(page).toContain(`<h1>${title}</h1>`)
+      expect(page).toContain(comfort)
+      expect(textOf(await again.text())).toContain('You are signatory number 1')
+      expect(await visitor.read(paths.signaturesJson(letter.slug))).toContain(
+        JSON.stringify('Ada "Dot" <Penn>')
+      )
+    }
+  )
+
+  it('because the Registrar can’t be reached is not called written or unwritten', async () => {
+    const letter = await aLetter()
+    const { token, fields } = await signUp(letter)
+    const site = failing(new Error('the Durable Object is away'))
+
+    const yes = await site(paths.confirmation(), aForm({ ...fields, t: token, choice: 'yes' }))
+    const no = await site(paths.confirmation(), aForm({ t: token, choice: 'no' }))
+
+    expect(yes.status).toBe(503)
+    expect(await yes.text()).toContain('We can’t tell yet')
+    expect(no.status).toBe(503)
+    expect(await no.text()).toContain('It may not be removed yet')
+  })
+
+  it('because the ledger may not be written says so, and shows no number', async () => {
+    const letter = await aLetter()
+    const { token, fields } = await signUp(letter)
+    const site = failing({ outcome: 'refusing' })
+
+    const answer = await site(paths.confirmation(), aForm({ ...fields, t: token, choice: 'yes' }))
+    const page = await answer.text()
+
+    expect(answer.status).toBe(503)
+    expect(page).toContain('Your link still works')
+    expect(page).not.toContain('signatory number')
+  })
+
+  it('is told truthfully of a correction, a withdrawal and an erasure, too', async () => {
+    const letter = await aLetter()
+    const { visitor, manage, fields } = await signAndConfirm(letter)
+    await visitor.mails()
+    const before = await dumpTables()
+    const typed = { ...fields, t: manage, sure: 'yes' }
+
+    for (const action of ['correct', 'withdraw', 'erase']) {
+      const notYet = await failing({ outcome: 'not-yet' })(
+        '/signature',
+        aForm({ ...typed, action })
+      )
+      const unknown = await failing(new Error('away'))('/signature', aForm({ ...typed, action }))
+
+      expect(notYet.status).toBe(503)
+      expect(await notYet.text()).toContain('Nothing is changed yet')
+      expect(unknown.status).toBe(503)
+      expect(hiddenFields(await unknown.text())).toMatchObject({ t: manage, action, sure: 'yes' })
+    }
+    expect(await dumpTables()).toBe(before)
   })
 })
 
@@ -587,6 +694,30 @@ async function addressMailed(letter: Letter): Promise<string> {
     letter.id
   )
   return newest?.email ?? ''
+}
+
+/** The site with a Registrar that gives this answer, or breaks. */
+function failing(answer: object) {
+  const act = () =>
+    answer instanceof Error ? Promise.reject(answer) : Promise.resolve({ letter: null, ...answer })
+  return aSite({ REGISTRAR: { idFromName: () => '', get: () => ({ act }) } })
+}
+
+/** What the form of a page carries along. */
+function hiddenFields(page: string): Record<string, string> {
+  const inputs = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
+  return Object.fromEntries(
+    [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
+  )
+}
+
+function unescaped(html: string): string {
+  return html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
 }
 
 async function confirmEntries(letter: Letter): Promise<number> {

@@ -168,6 +168,7 @@ describe('erasing', () => {
 
     expect((await canary.visitor.visit(paths.signature(canary.manage))).status).toBe(410)
     expect((await canary.visitor.visit(paths.signatureData(canary.manage))).status).toBe(410)
+    expect((await canary.visitor.visit(paths.receipt(canary.manage))).status).toBe(410)
     expect((await change(canary.visitor, canary.manage, 'sign-again')).status).toBe(410)
     expect((await change(canary.visitor, canary.manage, 'erase')).status).toBe(410)
     expect((await canary.visitor.visit(canary.link)).status).toBe(410)

@@ -79,8 +79,9 @@ describe('a mailed token', () => {
     const managed = await visitor.visit(paths.signatureChange() + query)
     const erased = await change(visitor, t ?? '', 'erase')
     const data = await visitor.visit(`/signature/data.json${query}`)
+    const receipt = await visitor.visit(`/signature/receipt.json${query}`)
 
-    for (const answer of [opened, posted, managed, erased, data]) {
+    for (const answer of [opened, posted, managed, erased, data, receipt]) {
       expect(answer.status).toBe(400)
       expect(answer.headers.get('cache-control')).toBe('no-store')
       const page = await answer.text()
@@ -151,6 +152,7 @@ describe('a mailed token', () => {
       expect((await visitor.visit(paths.signature(wrong))).status).toBe(400)
       expect((await change(visitor, wrong, 'erase')).status).toBe(400)
       expect((await visitor.visit(paths.signatureData(wrong))).status).toBe(400)
+      expect((await visitor.visit(paths.receipt(wrong))).status).toBe(400)
     }
 
     expect(await dumpTables()).toBe(before)

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { commit } from '../../src/ledger/commitment'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
 import { recountLetter } from '../../src/registrar/recount'
@@ -68,6 +69,41 @@ describe('the manage page', () => {
     for (const column of ['email_key', 'domain_key', 'salt', 'address_mac']) {
       expect(Object.values(data.signature)).toContain(row?.[column])
     }
+  })
+
+  it('gives a receipt that opens the signer’s own entry in the ledger, before and after', async () => {
+    const letter = await aLetter()
+    const { visitor, manage, fields } = await signAndConfirm(letter, ada({ role: 'retired' }))
+
+    const first = await visitor.visit(paths.receipt(manage))
+    const before = await first.json<Receipt>()
+    await change(visitor, manage, 'correct', said(fields, { name: 'Ada Penn', school: '' }))
+    const after = await (await visitor.visit(paths.receipt(manage))).json<Receipt>()
+
+    expect(first.headers.get('content-disposition')).toMatch(/^attachment/)
+    expect(first.headers.get('cache-control')).toBe('no-store')
+    expect(before).toMatchObject({ v: 'openletter-receipt/1', number: 1, index: 2 })
+    expect(before.fields).toMatchObject({
+      name: fields.name,
+      affiliation: 'Retired headteacher, Brambleholt Primary',
+      edition: 1,
+      public: true,
+    })
+    expect(JSON.stringify([before, after])).not.toContain(fields.email)
+    expect(bytesOf(before.entry).toHex()).toContain(await commitmentIn(before))
+    expect(after.entry).toBe(before.entry)
+    expect(after.salt).toBe(before.salt)
+    expect(bytesOf(after.amended?.entry).toHex()).toContain(await commitmentIn(after))
+    const rows = await rowsOf<{ bytes: number[] }>(
+      'SELECT bytes FROM ledger_entry WHERE letter_id = ? AND position IN (?, ?) ORDER BY position',
+      letter.id,
+      after.index,
+      after.amended?.index
+    )
+    expect(rows.map(({ bytes }) => Uint8Array.from(bytes).toBase64())).toEqual([
+      after.entry,
+      after.amended?.entry,
+    ])
   })
 
   it('changes nothing at a press that asks for nothing it knows', async () => {
@@ -261,6 +297,21 @@ describe('hiding', () => {
     )
     expect(row).toEqual({ name: fields.name, updates: 1 })
     expect(await recountLetter(env.DB, letter.id)).toEqual([])
+  })
+
+  it('from a page that was opened before a correction undoes none of it', async () => {
+    const letter = await aLetter()
+    const { visitor, manage, fields } = await signAndConfirm(letter)
+    const old = formWith(await visitor.read(paths.signature(manage)), 'Hide my name')
+    await change(visitor, manage, 'correct', said(fields, { name: 'Ada Penn', role: 'parent' }))
+
+    await visitor.submit(paths.signatureChange(), old)
+
+    const [row] = await rowsOf(
+      'SELECT name, role, public FROM signature WHERE letter_id = ?',
+      letter.id
+    )
+    expect(row).toEqual({ name: 'Ada Penn', role: 'parent', public: 0 })
   })
 })
 
@@ -476,6 +527,27 @@ describe('a change', () => {
     expect(mail?.text).not.toContain('/signature?t=')
   })
 })
+
+type Receipt = {
+  salt: string
+  fields: Record<'letter_id' | 'name' | 'email' | 'affiliation', string> & {
+    edition: number
+    public: boolean
+  }
+  index: number
+  entry: string
+  amended?: { index: number; entry: string }
+}
+
+/** The commitment that a receipt opens, in hex. */
+async function commitmentIn({ salt, fields }: Receipt): Promise<string> {
+  const { letter_id: letterUuid, ...opening } = fields
+  return (await commit(bytesOf(salt), { letterUuid, ...opening })).toHex()
+}
+
+function bytesOf(base64 = ''): Uint8Array {
+  return Uint8Array.fromBase64(base64)
+}
 
 /** What a signer says of themselves, as the manage page sends it. */
 function said(fields: Record<string, string>, over: Record<string, string> = {}) {

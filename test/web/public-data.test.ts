@@ -249,6 +249,7 @@ describe('signatures.csv', () => {
     const bytes = new Uint8Array(await answer.arrayBuffer())
 
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(answer.headers.get('x-robots-tag')).toBe('noindex')
     expect(answer.headers.get('content-disposition')).toContain('attachment')
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     expect(new TextDecoder().decode(bytes)).toBe(

@@ -53,6 +53,7 @@ describe('whoever only reads', () => {
       paths.code(letter.slug),
       paths.confirmation(),
       paths.signatureData(manage),
+      paths.receipt(manage),
       paths.myData(),
       paths.health(),
       paths.robots(),

@@ -1,46 +1,50 @@
-import type { Letter } from '../../letters/letter'
+import { closedSince, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
-import { notInTotal } from '../ui/not-in-total'
+import { NOBODY_WAITS, notInTotal } from '../ui/not-in-total'
 import { formatNumber } from '../ui/number'
+import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
 
 type CountProps = { letter: Letter; totals: Totals }
 
 /** The one loud thing on the page: the number, its time, and what it leaves out. */
 export function CountPanel({ letter, totals }: CountProps) {
+  const closed = closedSince(letter, totals.asOf) !== null
   return (
     <div class="top">
       <Count totals={totals} />
-      {letter.goal !== null && <Goal goal={letter.goal} counted={totals.counted} />}
+      {letter.goal !== null && !closed && <Goal goal={letter.goal} counted={totals.counted} />}
+      <OpenUntil letter={letter} now={totals.asOf} />
       <p class="s soft n">
-        Not in this number:{' '}
-        {notInTotal(totals)
-          .map(({ n, what }) => `${formatNumber(n)} ${what}`)
-          .join(', ')}
-        .
+        {leftOut(totals)}
         <br />
-        <a href={paths.newsroom(letter.slug)}>How we count</a>
+        <a class="lone noprint" href={paths.newsroom(letter.slug)}>
+          How we count
+        </a>
       </p>
     </div>
   )
 }
 
 /** The short panel that stays in sight on wide screens once the form has scrolled away. */
-export function StickyCount({ letter, totals, open }: CountProps & { open: boolean }) {
+export function StickyCount({ letter, totals }: CountProps) {
   return (
     <div class="mini noprint">
-      <Count totals={totals} />
-      {open && (
-        <p>
-          <a class="btn" href="#sign">
-            Sign this letter
+      {totals.counted > 0 && <Count totals={totals} />}
+      <p>
+        <a class="btn" href="#sign">
+          Sign this letter
+        </a>
+      </p>
+      <OpenUntil letter={letter} now={totals.asOf} />
+      {totals.counted > 0 && (
+        <p class="s">
+          <a class="lone" href={paths.signatures(letter.slug)}>
+            Who has signed
           </a>
         </p>
       )}
-      <p class="s">
-        <a href={paths.signatures(letter.slug)}>Who has signed</a>
-      </p>
     </div>
   )
 }
@@ -49,9 +53,11 @@ export function StickyCount({ letter, totals, open }: CountProps & { open: boole
 export function CountBar({ totals }: Pick<CountProps, 'totals'>) {
   return (
     <div class="bar noprint">
-      <p>
-        <b>{formatNumber(totals.counted)}</b> confirmed at <Time at={totals.asOf} kind="clock" />
-      </p>
+      {totals.counted > 0 && (
+        <p>
+          <b>{formatNumber(totals.counted)}</b> confirmed at <Time at={totals.asOf} kind="clock" />
+        </p>
+      )}
       <a class="btn" href="#sign">
         Sign this letter
       </a>
@@ -78,11 +84,19 @@ function Goal({ goal, counted }: { goal: number; counted: number }) {
         max={goal}
         aria-label={`Towards ${written} signatures`}
       />
-      <p class="s soft n m0">
-        {counted < goal
-          ? `${formatNumber(goal - counted)} more to reach ${written}.`
-          : `The goal of ${written} has been reached.`}
-      </p>
+      <p class="s soft n m0">{standing(goal, counted)}</p>
     </>
   )
+}
+
+function standing(goal: number, counted: number): string {
+  if (counted === 0) return `The goal is ${formatNumber(goal)}.`
+  return counted < goal
+    ? `${formatNumber(goal - counted)} more to reach ${formatNumber(goal)}.`
+    : `The goal of ${formatNumber(goal)} has been reached.`
+}
+
+function leftOut(totals: Totals): string {
+  const apart = notInTotal(totals).map(({ n, what }) => `${formatNumber(n)} ${what}`)
+  return apart.length > 0 ? `Not in this number: ${apart.join(', ')}.` : NOBODY_WAITS
 }

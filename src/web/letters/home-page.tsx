@@ -1,22 +1,14 @@
-import type { Host, LetterState } from '../../letters/letter'
+import { closedSince } from '../../letters/letter'
+import type { ListedLetter } from '../../letters/list'
 import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'
 import { HostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
 import { formatNumber } from '../ui/number'
+import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
 
-type LetterOnHomePage = {
-  slug: string
-  title: string
-  addressedTo: string
-  hosts: Host[]
-  counted: number
-  state: LetterState
-  demonstration: boolean
-}
-
-type HomePageProps = { letters: LetterOnHomePage[]; asOf: Date }
+type HomePageProps = { letters: ListedLetter[]; asOf: Date }
 
 export function HomePage({ letters, asOf }: HomePageProps) {
   return (
@@ -26,26 +18,33 @@ export function HomePage({ letters, asOf }: HomePageProps) {
     >
       <header class="hd">
         <h1>Open letters</h1>
-        <p>
-          Read them, sign them, and check the count. Only signatures that their signers confirmed by
-          email are in these numbers, as of <Time at={asOf} kind="moment" />.
-        </p>
+        {letters.length > 0 ? (
+          <p>
+            {whatToDo(letters)} Only signatures that their signers confirmed by email are in these
+            numbers, as of <Time at={asOf} kind="moment" />.
+          </p>
+        ) : (
+          <p>There is no letter here yet.</p>
+        )}
       </header>
-      {letters.length > 0 ? (
-        <ul class="shelf">
-          {letters.map((letter) => (
-            <OnShelf letter={letter} />
-          ))}
-        </ul>
-      ) : (
-        <p>No letter is open here at the moment.</p>
-      )}
+      <ul class="shelf">
+        {letters.map((letter) => (
+          <OnShelf letter={letter} asOf={asOf} />
+        ))}
+      </ul>
     </Layout>
   )
 }
 
-function OnShelf({ letter }: { letter: LetterOnHomePage }) {
-  const note = STATE_NOTES[letter.state]
+function whatToDo(letters: ListedLetter[]): string {
+  const open = letters.filter(({ state }) => state === 'open').length
+  if (open === 0) return 'Read them, and check the count; none takes new signatures now.'
+  return open < letters.length
+    ? 'Read them, sign those that are open to signatures, and check the count.'
+    : 'Read them, sign them, and check the count.'
+}
+
+function OnShelf({ letter, asOf }: { letter: ListedLetter; asOf: Date }) {
   return (
     <li>
       <div>
@@ -58,18 +57,28 @@ function OnShelf({ letter }: { letter: LetterOnHomePage }) {
         {letter.demonstration && (
           <p class="s soft">Demonstration letter: its people and schools are made up.</p>
         )}
-        {note && <p class="s soft">{note}</p>}
       </div>
-      <p class="count">
-        <b>{formatNumber(letter.counted)}</b> {letter.counted === 1 ? 'signature' : 'signatures'}{' '}
-        confirmed
-      </p>
+      <div class="count">
+        <p>
+          <b>{formatNumber(letter.counted)}</b> {letter.counted === 1 ? 'signature' : 'signatures'}{' '}
+          confirmed
+        </p>
+        <OpenUntil letter={letter} now={asOf} />
+        <Stopped letter={letter} asOf={asOf} />
+      </div>
     </li>
   )
 }
 
-const STATE_NOTES: Partial<Record<LetterState, string>> = {
-  paused: 'Signing is paused.',
-  closed: 'Closed to new signatures.',
-  delivered: 'Closed to new signatures and handed in.',
+/** What stands where a letter takes no signatures. */
+function Stopped({ letter, asOf }: { letter: ListedLetter; asOf: Date }) {
+  const closed = closedSince(letter, asOf)
+  if (letter.state === 'open') return null
+  if (closed === null) return <p class="s">Signing is paused</p>
+  return (
+    <p class="s">
+      Closed <Time at={closed} kind="day" />
+      {letter.state === 'delivered' && ' and handed in'}
+    </p>
+  )
 }

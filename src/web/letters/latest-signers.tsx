@@ -4,29 +4,52 @@ import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
 import { SearchForm } from '../ui/search-form'
 import { SignerList } from '../ui/signer-list'
-import { signatures } from '../ui/number'
+import { formatNumber, signatures } from '../ui/number'
 
-type LatestSignersProps = { letter: Letter; totals: Totals; latest: ListedSignature[] }
+type LatestSignersProps = {
+  letter: Letter
+  totals: Totals
+  latest: ListedSignature[]
+  /** Where this site is, such as https://letters.example.org. */
+  site: string
+}
 
-export function LatestSigners({ letter, totals, latest }: LatestSignersProps) {
+export function LatestSigners(props: LatestSignersProps) {
   return (
     <section class="under sheet" id="signers" aria-labelledby="signers-heading">
       <h2 id="signers-heading">Most recently signed by</h2>
-      {latest.length > 0 ? (
-        <SignerList signatures={latest} edition={letter.edition} />
-      ) : (
-        <p class="s soft">No names to show yet.</p>
+      {props.latest.length > 0 ? <Named {...props} /> : <p class="s soft m0">{unnamed(props)}</p>}
+    </section>
+  )
+}
+
+function Named({ letter, totals, latest, site }: LatestSignersProps) {
+  const list = paths.signatures(letter.slug)
+  return (
+    <>
+      <SignerList signatures={latest} edition={letter.edition} />
+      {latest.length < totals.counted && (
+        <p class="s soft onpaper">
+          The newest {latest.length} of {formatNumber(totals.counted)}; all names at {site}
+          {list}
+        </p>
       )}
       <p class="s soft">
         Roles and schools are as the signers give them. People sign in a personal capacity: a school
         or organisation says who someone is, it has not itself signed.
       </p>
       <SearchForm slug={letter.slug} />
-      <p class="s m0">
-        <a href={paths.signatures(letter.slug)}>
+      <p class="s m0 noprint">
+        <a class="lone" href={list}>
           {totals.counted > 1 ? `All ${signatures(totals.counted)}` : 'All signatures'}
         </a>
       </p>
-    </section>
+    </>
   )
+}
+
+function unnamed({ totals }: LatestSignersProps): string {
+  return totals.counted === 0
+    ? 'Nobody yet.'
+    : 'Everyone who has signed so far chose not to show their name.'
 }

@@ -1,3 +1,4 @@
+import type { ListedEdition } from '../../letters/find'
 import { isOpen, type Edition, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
@@ -16,6 +17,8 @@ import { Timeline } from './timeline'
 type LetterPageProps = {
   letter: Letter
   edition: Edition
+  /** Every edition of the letter, oldest first, and how many of the counted signatures are on each. */
+  editions: ListedEdition[]
   totals: Totals
   latest: ListedSignature[]
   now: Date
@@ -28,7 +31,7 @@ type LetterPageProps = {
 
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
-  const { letter, edition, totals, latest, now, canSendMail, consent, site } = props
+  const { letter, edition, editions, totals, latest, now, canSendMail, consent, site } = props
   const signing = canSendMail && isOpen(letter, now)
   const address = `${site}${paths.letter(letter.slug)}`
   return (
@@ -42,20 +45,20 @@ export function LetterPage(props: LetterPageProps) {
       )}
       <div class="grid">
         <article class="letter sheet">
-          <LetterText letter={letter} edition={edition} />
+          <LetterText letter={letter} edition={edition} editions={editions} now={now} />
           {signing && <CountBar totals={totals} />}
         </article>
         <aside class="side" aria-label="Count and signing">
           <CountPanel letter={letter} totals={totals} />
           {signing ? (
-            <SignForm letter={letter} edition={edition} consent={consent} />
+            <SignForm letter={letter} edition={edition} consent={consent} now={now} />
           ) : (
             <NoSigning letter={letter} now={now} />
           )}
-          <StickyCount letter={letter} totals={totals} open={signing} />
+          {signing && <StickyCount letter={letter} totals={totals} />}
         </aside>
         <div class="after">
-          <LatestSigners letter={letter} totals={totals} latest={latest} />
+          <LatestSigners letter={letter} totals={totals} latest={latest} site={site} />
           <Timeline letter={letter} now={now} />
           <PassItOn title={edition.title} address={address} />
         </div>

@@ -1,18 +1,30 @@
-import { closedSince, isOpen, type Letter } from '../../letters/letter'
+import {
+  acceptsConfirmations,
+  closedSince,
+  confirmableUntil,
+  isOpen,
+  type Letter,
+} from '../../letters/letter'
 import { ukMoment } from '../../uk-time'
 
+type NoSigningProps = { letter: Letter; now: Date }
+
 /** Where the form would be, why there is none. */
-export function NoSigning({ letter, now }: { letter: Letter; now: Date }) {
-  return <p class="note">{reason(letter, now)}</p>
+export function NoSigning({ letter, now }: NoSigningProps) {
+  return <p class="note">{whyNoSigning(letter, now)}</p>
 }
 
-function reason(letter: Letter, now: Date): string {
+/** Why nobody can sign, and since when if that is known. */
+export function whyNoSigning(letter: Letter, now: Date): string {
   const closed = closedSince(letter, now)
   if (closed !== null) {
-    return `This letter closed to new signatures at ${ukMoment(closed)}. Those confirmed still count.`
+    const last = acceptsConfirmations(letter, now)
+      ? ` If you signed before then, confirm by ${ukMoment(confirmableUntil(letter))}, with the link or code in our mail.`
+      : ''
+    return `This letter closed to new signatures at ${ukMoment(closed)}. Those confirmed still count.${last}`
   }
   if (isOpen(letter, now)) {
-    return 'This site can’t send mail yet, so nobody can sign. Signing opens once it can: come back later.'
+    return 'This site can’t send mail yet, so nobody can sign: a signature counts once it is confirmed by email. Come back later.'
   }
   return 'Signing is paused. Signatures already confirmed still count. Come back later.'
 }

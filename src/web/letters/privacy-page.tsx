@@ -1,5 +1,6 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { HostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
 import { Section } from '../ui/section'
 import { HowLong, WhatIsHeld } from './what-is-held'
@@ -19,15 +20,15 @@ export function PrivacyPage({ letter }: { letter: Letter }) {
       </header>
       <Section id="who" title="Who answers for it">
         <p>
-          The controller of signers’ data is {controller.name}, {controller.address},{' '}
-          <Contact text={controller.contact} />. The operators of this site handle it on their
-          behalf.
+          The letter is from <HostNames hosts={letter.hosts} />. The controller of signers’ data is{' '}
+          {controller.name}, {controller.address}, <Contact text={controller.contact} />. The
+          operators of this site handle it on their behalf.
         </p>
       </Section>
       <WhatIsHeld />
+      <WhoSeesWhat letter={letter} />
       <Why />
       <HowLong />
-      <Others />
       <Rights letter={letter} />
     </Layout>
   )
@@ -50,15 +51,30 @@ function Why() {
   )
 }
 
-function Others() {
+function WhoSeesWhat({ letter }: { letter: Letter }) {
   return (
-    <Section id="others" title="Who else handles it">
-      <p>
-        Cloudflare runs the servers and the database. Resend delivers the mail, and so sees your
-        address and what we write to you; how long its own records of deliveries last is for it to
-        say. Both are companies of the United States and may handle data there. The recipient of the
-        letter gets what is public: the text, the total, and the names that are shown.
-      </p>
+    <Section id="who-sees" title="Who sees what">
+      <ul>
+        <li>
+          <b>Everybody:</b> the text, the totals, and the names, roles and schools of those who
+          chose to show them.
+        </li>
+        <li>
+          <b>
+            The letter’s hosts, <HostNames hosts={letter.hosts} />, and its recipient:
+          </b>{' '}
+          what everybody sees. Email addresses, and names that are not shown, are never shown to
+          them.
+        </li>
+        <li>
+          <b>The operators of this site:</b> what is held, to count it and to act on abuse.
+        </li>
+        <li>
+          <b>Cloudflare</b> runs the servers and the database. <b>Resend</b> delivers the mail, and
+          so sees your address and what we write to you; how long its own records of deliveries last
+          is for it to say. Both are companies of the United States and may handle data there.
+        </li>
+      </ul>
     </Section>
   )
 }

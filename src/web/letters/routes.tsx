@@ -28,10 +28,11 @@ letterRoutes.get('/', publicRead(), async (c) => {
 letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
   const now = new Date()
   const ref = { slug: c.req.param('slug') }
-  const [letter, edition, totals, latest] = await ask(
+  const [letter, edition, editions, totals, latest] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
+    editionsOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, now),
     shownSignatures(c.env.DB, ref, LATEST)
   )
@@ -41,6 +42,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
     <LetterPage
       letter={letter}
       edition={edition}
+      editions={editions}
       totals={totals}
       latest={listed(letter, latest)}
       now={now}

@@ -2,6 +2,7 @@ import type { Edition, Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { TextField, Tick } from '../ui/field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
+import { OpenUntil } from '../ui/open-until'
 import { SignerFields } from '../ui/signer-fields'
 
 type SignFormProps = {
@@ -10,10 +11,11 @@ type SignFormProps = {
   form?: FormState
   /** The words that a signer agrees to. */
   consent: string
+  now: Date
 }
 
 /** The form to sign with. It carries the edition that its page shows; no box is ticked beforehand. */
-export function SignForm({ letter, edition, form = EMPTY_FORM, consent }: SignFormProps) {
+export function SignForm({ letter, edition, form = EMPTY_FORM, consent, now }: SignFormProps) {
   const { values, problems } = form
   return (
     <form
@@ -59,6 +61,7 @@ export function SignForm({ letter, edition, form = EMPTY_FORM, consent }: SignFo
       <p class="mt">
         <button class="btn">Sign this letter</button>
       </p>
+      <OpenUntil letter={letter} now={now} />
       <p class="s soft">
         We email you a link and a code. You are counted once you confirm, and you can change or
         withdraw it at any time. <a href={paths.privacy(letter.slug)}>What we hold, and why</a>

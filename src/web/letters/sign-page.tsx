@@ -13,30 +13,40 @@ type SignPageProps = {
   edition: Edition
   form: FormState
   consent: string
+  now: Date
   /** Why nothing was recorded, if it was not for what was typed. */
   notice?: string
   /** The edition that the signer had before them, if it is no longer the newest. */
   changedFrom?: Edition
 }
 
+const CHANGED = 'The text has changed. Read the change and tick the box again.'
+
 /** The form again, with what was typed still in it. */
-export function SignPage({ letter, edition, form, consent, notice, changedFrom }: SignPageProps) {
-  const failed = Object.keys(form.problems).length > 0
+export function SignPage(props: SignPageProps) {
+  const { letter, edition, form, consent, now, notice, changedFrom } = props
+  const problems = {
+    ...(notice && { form: notice }),
+    ...(changedFrom && { changed: CHANGED }),
+    ...form.problems,
+  }
   // Agreement to the former words is none to these.
   const values = changedFrom ? { ...form.values, consent: '' } : form.values
   return (
     <Layout
       title={`Sign: ${edition.title}`}
-      error={failed || notice !== undefined || changedFrom !== undefined}
+      error={Object.keys(problems).length > 0}
       letter={letter}
       noindex
     >
       <SlimSheet>
-        <ErrorSummary problems={notice ? { form: notice, ...form.problems } : form.problems} />
+        <ErrorSummary problems={problems} />
         <p class="up">An open letter to {addressee(edition)}</p>
         <h1>{edition.title}</h1>
         <p>
-          <a href={paths.letter(letter.slug)}>Read the letter</a>
+          <a class="lone" href={paths.letter(letter.slug)}>
+            Read the letter
+          </a>
         </p>
         {changedFrom && <Changed from={changedFrom} to={edition} />}
         <div class="rule">
@@ -45,6 +55,7 @@ export function SignPage({ letter, edition, form, consent, notice, changedFrom }
             edition={edition}
             form={{ ...form, values }}
             consent={consent}
+            now={now}
           />
         </div>
       </SlimSheet>
@@ -54,11 +65,11 @@ export function SignPage({ letter, edition, form, consent, notice, changedFrom }
 
 function Changed({ from, to }: { from: Edition; to: Edition }) {
   return (
-    <section class="rule" aria-labelledby="changed-heading">
-      <h2 id="changed-heading">The text has changed</h2>
+    <section class="rule" id="changed" tabindex={-1} aria-labelledby="changed-heading">
+      <h2 id="changed-heading">What changed</h2>
       <p>
         You had edition {from.number} before you; the letter is now in edition {to.number}. Nothing
-        has been recorded yet. Read what is different, and sign if you agree with these words.
+        has been recorded yet. What you typed is still in the form below.
       </p>
       {to.reason && <p>Why it changed: {to.reason}</p>}
       <TextChange from={wholeText(from)} to={wholeText(to)} />

@@ -25,8 +25,7 @@ export function WhatIsHeld() {
       </ul>
       <p>
         Shown in public, if you tick that box and confirm: your name, role and school. Otherwise you
-        are counted and nothing about you is shown. The operators of this site can see what is held,
-        to count it and to act on abuse.
+        are counted and nothing about you is shown.
       </p>
       <p>
         After you sign, one encrypted cookie lets the next page show the address you typed. Your IP

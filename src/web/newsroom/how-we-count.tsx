@@ -20,6 +20,10 @@ export function HowWeCount() {
           withdrawn or erased one leaves the total.
         </li>
         <li>
+          Signatories are numbered in the order of their confirmations, and a number is never used
+          again. So the newest number can be higher than the total.
+        </li>
+        <li>
           Each yes and each withdrawal is an entry in the letter’s ledger. The total is what its
           entries add up to, and a nightly recount compares the two.
         </li>

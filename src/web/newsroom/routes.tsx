@@ -13,14 +13,22 @@ export const newsroomRoutes = new Hono<Site>()
 
 newsroomRoutes.get('/letters/:slug/newsroom', publicRead(), async (c) => {
   const ref = { slug: c.req.param('slug') }
-  const [letter, totals] = await ask(
+  const [letter, totals, tally] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
-    totalsOf(c.env.DB, ref, new Date())
+    totalsOf(c.env.DB, ref, new Date()),
+    tallyOf(c.env.DB, ref)
   )
   if (!letter || !isPublic(letter)) return c.notFound()
 
-  return c.html(<NewsroomPage letter={letter} totals={totals} site={c.get('settings').ORIGIN} />)
+  return c.html(
+    <NewsroomPage
+      letter={letter}
+      totals={totals}
+      breakdown={breakdownOf(letter, tally)}
+      site={c.get('settings').ORIGIN}
+    />
+  )
 })
 
 newsroomRoutes.get('/letters/:slug/count.json', openToAll, publicRead(), async (c) => {

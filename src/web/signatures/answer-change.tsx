@@ -18,10 +18,13 @@ export async function answerChange(
   c: Context<Site>,
   answer: Answer<Change>,
   id: string,
-  values: Posted
+  values: Posted,
+  now: Date
 ): Promise<Response> {
   if (answer.letter) await forgetPublicReads(c, answer.letter.slug)
-  if (answer.outcome === 'erased') return c.html(<ErasedPage letter={answer.letter ?? undefined} />)
+  if (answer.outcome === 'erased') {
+    return c.html(<ErasedPage letter={answer.letter ?? undefined} now={now} />)
+  }
   if (answer.outcome === 'refusing') return c.html(<RegistrarRefusesPage />, 503)
 
   const found = await findSigned(c, id)

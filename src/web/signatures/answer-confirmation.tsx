@@ -49,13 +49,14 @@ export async function answerConfirmation(
           letter={letter}
           signature={answer.signature}
           manageLink={paths.signature(manage)}
+          receiptLink={paths.receipt(manage)}
           shareUrl={ORIGIN + paths.letter(letter.slug)}
           again={answer.again}
         />
       )
     }
     case 'held':
-      return c.html(<AlreadyConfirmedPage letter={letter} />)
+      return c.html(<AlreadyConfirmedPage letter={letter} state="held" />)
     case 'address-already-signed':
       return c.html(<AddressAlreadySignedPage letter={letter} />)
     case 'no-longer-counted':

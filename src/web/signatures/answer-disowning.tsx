@@ -7,6 +7,7 @@ import { AlreadyConfirmedPage } from './already-confirmed-page'
 import { findSigned } from './find-signed'
 import { DisownedPage } from './disowned-page'
 import { LinkExpiredPage } from './link-expired-page'
+import { NoLongerCountedPage } from './no-longer-counted-page'
 import { NotDisownedYetPage } from './not-disowned-yet-page'
 import { RegistrarRefusesPage } from './registrar-refuses-page'
 
@@ -31,7 +32,12 @@ export async function answerDisowning(
   const signed = await findSigned(c, id)
   if (!signed) return c.html(<LinkExpiredPage />, 410)
   const { letter, edition } = signed
-  if (answer.outcome === 'already-counted') return c.html(<AlreadyConfirmedPage letter={letter} />)
+  if (answer.outcome === 'already-counted') {
+    const { state } = signed.signature
+    return state === 'counted' || state === 'held'
+      ? c.html(<AlreadyConfirmedPage {...{ letter, state }} />)
+      : c.html(<NoLongerCountedPage letter={letter} />, 410)
+  }
   await forgetPublicReads(c, letter.slug)
   return c.html(<DisownedPage {...{ letter, edition, token }} undoable />)
 }

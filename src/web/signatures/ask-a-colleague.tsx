@@ -1,10 +1,19 @@
 import type { Letter } from '../../letters/letter'
+import { addressee } from '../ui/addressee'
 
-type AskAColleagueProps = { letter: Pick<Letter, 'title' | 'addressedTo'>; url: string }
+type AskAColleagueProps = {
+  letter: Pick<Letter, 'title' | 'addressedTo'>
+  url: string
+  /** A draft says that its writer has signed only if the letter does. */
+  named: boolean
+}
 
 /** Three ways to pass a letter on. The links only open a draft; nothing is sent from here. */
-export function AskAColleague({ letter, url }: AskAColleagueProps) {
-  const words = `I have signed “${letter.title}”, an open letter to ${letter.addressedTo}. Read it here, and sign it if you agree:`
+export function AskAColleague({ letter, url, named }: AskAColleagueProps) {
+  const which = `“${letter.title}”, an open letter to ${addressee(letter)}`
+  const words = named
+    ? `I have signed ${which}. Read it here, and sign it if you agree:`
+    : `You may want to sign ${which}. Read it here:`
   const mail = new URLSearchParams({ subject: letter.title, body: `${words}\n\n${url}` })
   return (
     <section class="rule">

@@ -3,8 +3,9 @@ import { senderFor } from '../../mail/sender'
 import { paths } from '../../paths'
 import { TextField } from '../ui/field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
-import { Time } from '../ui/time'
 import { NotCome } from './not-come'
+import { Outcome } from './outcome'
+import { RightAddress } from './right-address'
 import { SlimPage } from './slim-page'
 
 type CheckYourEmailPageProps = {
@@ -12,7 +13,13 @@ type CheckYourEmailPageProps = {
   /** As typed, if this browser still remembers it. */
   address: string | null
   /** What the address may have been meant to be. */
-  suggestion?: string | null
+  suggestion: string | null
+  /** What was typed and agreed to beside the address, while it may be signed with another one. */
+  typed: Record<string, string> | null
+  /** Can the letter be signed now. */
+  open: boolean
+  /** Until when link and code can be used, as a sentence. */
+  worksUntil: string
   /** This site's own sender; mail about a letter goes out in its hosts' names as well. */
   mailFrom: string
   form?: FormState
@@ -20,57 +27,36 @@ type CheckYourEmailPageProps = {
 }
 
 /** What to do after signing. It reads the same whether or not the address had signed before. */
-export function CheckYourEmailPage({ form, sentAgain, ...props }: CheckYourEmailPageProps) {
-  const { letter, address, mailFrom } = props
+export function CheckYourEmailPage(props: CheckYourEmailPageProps) {
+  const { letter, address, form, sentAgain } = props
   return (
     <SlimPage
       title="Check your email"
+      outcome={sentAgain ? 'Asked' : undefined}
       letter={letter}
       problems={address === null ? {} : form?.problems}
     >
-      {sentAgain && <AskedAgain />}
-      {address === null ? (
-        <Forgotten letter={letter} />
-      ) : (
-        <Written {...props} address={address} form={form} />
+      {sentAgain && (
+        <Outcome>
+          Asked. If another mail is due, it leaves within a minute; a third one within ten.
+        </Outcome>
       )}
-      <TheLink letter={letter} mailFrom={mailFrom} />
-      <NotCome letter={letter} address={address} />
+      {address === null ? <Forgotten letter={letter} /> : <Written {...props} address={address} />}
+      <TheLink {...props} />
+      <NotCome letter={letter} address={address} open={sentAgain} />
     </SlimPage>
   )
 }
 
-function AskedAgain() {
-  return (
-    <p class="note" role="status">
-      You have asked for it again. The next mail leaves a minute after the last one, at the
-      earliest.
-    </p>
-  )
-}
-
-type WrittenProps = Pick<CheckYourEmailPageProps, 'letter' | 'suggestion' | 'form'> & {
-  address: string
-}
-
-function Written({ letter, address, suggestion, form = EMPTY_FORM }: WrittenProps) {
+function Written(props: CheckYourEmailPageProps & { address: string }) {
+  const { letter, address, suggestion, open, form = EMPTY_FORM } = props
   return (
     <>
       <p>
         We are writing to <b>{address}</b>. Your signature is not counted until you confirm it. If
         you have already signed, the mail says so.
       </p>
-      {suggestion ? (
-        <p class="note">
-          Did you mean <b>{suggestion}</b>? Then{' '}
-          <a href={paths.signForm(letter.slug)}>sign again with the right address</a>.
-        </p>
-      ) : (
-        <p>
-          Wrong address?{' '}
-          <a href={paths.signForm(letter.slug)}>Go back and sign with the right one</a>.
-        </p>
-      )}
+      {open && suggestion && <RightAddress {...props} />}
       <form class="mt" method="post" action={paths.code(letter.slug)} novalidate>
         <TextField
           name="code"
@@ -85,6 +71,7 @@ function Written({ letter, address, suggestion, form = EMPTY_FORM }: WrittenProp
         />
         <button class="btn">Continue</button>
       </form>
+      {open && !suggestion && <RightAddress {...props} />}
     </>
   )
 }
@@ -108,20 +95,15 @@ function Forgotten({ letter }: Pick<CheckYourEmailPageProps, 'letter'>) {
   )
 }
 
-function TheLink({ letter, mailFrom }: Pick<CheckYourEmailPageProps, 'letter' | 'mailFrom'>) {
+function TheLink({ letter, worksUntil, mailFrom }: CheckYourEmailPageProps) {
   return (
     <section class="rule">
       <h2>Or open the link in the mail</h2>
       <p>
-        It does the same as the code, on any device, for 14 days. It opens a page where you see how
-        you will appear, and choose. Opening it signs nothing, so a mail scanner can’t sign for you.
+        It does the same as the code, on any device. It opens a page where you see how you will
+        appear, and choose. Opening it signs nothing, so a mail scanner can’t sign for you.
       </p>
-      {letter.closesAt !== null && (
-        <p>
-          This letter closes at <Time at={letter.closesAt} kind="moment" />. You can still confirm
-          in the 24 hours after that.
-        </p>
-      )}
+      <p>{worksUntil}</p>
       <dl class="env s">
         <dt>From</dt>
         <dd>

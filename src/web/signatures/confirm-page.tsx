@@ -16,13 +16,17 @@ type ConfirmPageProps = {
   edition: Edition
   token: string
   form: FormState
+  /** Until when the link can be used, as a sentence. */
+  worksUntil: string
   /** The edition that the signer was shown before, if it is no longer this one. */
   changedFrom?: Edition
 }
 
-/** Shows what would be published, and asks. Only one of its two last buttons changes anything. */
-export function ConfirmPage({ letter, edition, token, form, changedFrom }: ConfirmPageProps) {
+/** Shows what would be published, and asks. Only its two buttons to choose with change anything. */
+export function ConfirmPage(props: ConfirmPageProps) {
+  const { letter, edition, token, form, worksUntil, changedFrom } = props
   const { values, problems } = form
+  const failed = Object.keys(problems).length > 0
   return (
     <SlimPage title="Add your signature?" letter={letter} problems={problems}>
       <p>
@@ -31,25 +35,35 @@ export function ConfirmPage({ letter, edition, token, form, changedFrom }: Confi
           edition {edition.number} of the letter
         </a>
         , its text as of <Time at={edition.frozenAt} kind="day" />. Nothing is counted until you
-        choose at the end of this page.
+        choose.
       </p>
       {changedFrom && <TextChanged slug={letter.slug} from={changedFrom} to={edition} />}
       <form class="mt" method="post" action={paths.confirmation()} novalidate>
         <EnterChoosesNothing />
         <HiddenFields values={{ t: token, edition: edition.number }} />
         <Appearance letter={letter} values={values} />
-        <details open>
-          <summary>Change how I appear</summary>
-          <p class="s soft">What stands here when you press “Yes” is what counts.</p>
-          <SignerFields letter={letter} values={values} problems={problems} />
-        </details>
-        <p>You sign in a personal capacity. Your school says who you are; it has not signed.</p>
-        <p>Signed from another address already? Withdraw that one first: one person counts once.</p>
         <Choice problem={problems['choice']} />
-        <p class="s soft">
-          If you choose no, what was typed is deleted, and we won’t write to this address about this
-          letter again.
-        </p>
+        <ul class="plain s soft">
+          <li>You sign in a personal capacity. Your school says who you are; it has not signed.</li>
+          <li>
+            Signed from another address already? Withdraw that one first: one person counts once.
+          </li>
+          <li>
+            If you choose no, what was typed is deleted, and we won’t write to this address about
+            this letter again.
+          </li>
+          <li>{worksUntil}</li>
+        </ul>
+        <details class="rule" open={failed}>
+          <summary>Change how I appear</summary>
+          <SignerFields letter={letter} values={values} problems={problems} />
+          <p class="s soft">
+            What stands here when you press “Yes” is what counts, and it is not kept until then.
+          </p>
+          <button class="btn alt" name="look" value="again">
+            Show me how that looks
+          </button>
+        </details>
       </form>
     </SlimPage>
   )

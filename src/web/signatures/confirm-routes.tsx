@@ -7,6 +7,7 @@ import { readForm } from '../form'
 import type { Site } from '../site'
 import { answerConfirmation } from './answer-confirmation'
 import { answerDisowning } from './answer-disowning'
+import { CantShowAgainPage } from './cant-show-again-page'
 import { confirmAgain, confirmingPage } from './confirming'
 import { findSigned } from './find-signed'
 import { LinkBrokenPage } from './link-broken-page'
@@ -17,7 +18,8 @@ export const confirmRoutes = new Hono<Site>()
 
 confirmRoutes.get('/confirm', async (c) => {
   const now = new Date()
-  const token = c.req.query('t') ?? ''
+  const token = c.req.query('t')
+  if (token === undefined) return c.html(<CantShowAgainPage />, 400)
   const link = await openLink(c.get('settings').MASTER_KEY, 'confirm', token, now)
   if ('refused' in link) return refusedLink(c, link.refused)
 
@@ -41,11 +43,12 @@ confirmRoutes.post('/confirm', async (c) => {
     const answer = await askRegistrar<'disown'>(c.env.REGISTRAR, letterIdOf(id), act)
     return answerDisowning(c, answer, id, values)
   }
-  if (values.choice !== 'yes')
+  if (values.choice !== 'yes' && !values.look)
     return confirmAgain(c, id, values, { choice: 'Choose yes or no.' }, now)
 
   const read = readSignatureFields(values)
   if ('problems' in read) return confirmAgain(c, id, values, read.problems, now)
+  if (values.choice !== 'yes') return confirmAgain(c, id, values, {}, now)
   const edition = Number(values.edition) || 0
   const act = { verb: 'confirm' as const, id, edition, fields: read.data, at }
   const answer = await askRegistrar<'confirm'>(c.env.REGISTRAR, letterIdOf(id), act)

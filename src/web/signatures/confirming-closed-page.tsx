@@ -13,7 +13,7 @@ function Paused({ letter }: { letter: Letter }) {
     <SlimPage title="Signing is paused" letter={letter}>
       <p>
         Its hosts have paused this letter, so your signature was not counted. Your link keeps
-        working for 14 days from when it was mailed: please open it again when the letter is open.
+        working for 14 days from when you signed: please open it again when the letter is open.
       </p>
       <ToTheLetter letter={letter} />
     </SlimPage>

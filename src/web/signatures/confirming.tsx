@@ -11,9 +11,10 @@ import { DisownedPage } from './disowned-page'
 import { findSigned, type Signed } from './find-signed'
 import { LinkExpiredPage } from './link-expired-page'
 import { NoLongerCountedPage } from './no-longer-counted-page'
+import { worksUntil } from './works-until'
 
-/** A form as it was sent back: what was typed, what is wrong with it, and 409 if the text changed. */
-export type Returned = { values: Posted; problems: Problems; status: 409 | 422 }
+/** A form as it is sent back: what was typed, what is wrong with it, and 409 if the text changed. */
+export type Returned = { values: Posted; problems: Problems; status: 200 | 409 | 422 }
 
 /** Whatever a confirm link shows now: two buttons, or what became of the signature. */
 export async function confirmingPage(
@@ -29,7 +30,7 @@ export async function confirmingPage(
   switch (signature.state) {
     case 'counted':
     case 'held':
-      return c.html(<AlreadyConfirmedPage letter={letter} />)
+      return c.html(<AlreadyConfirmedPage letter={letter} state={signature.state} />)
     case 'withdrawn':
     case 'removed':
     case 'refused':
@@ -52,6 +53,7 @@ export async function confirmingPage(
           edition={edition}
           token={token}
           form={form ?? { values, problems: {} }}
+          worksUntil={worksUntil(letter, signature.expiresAt, now)}
           changedFrom={await editionShown(c, letter, values.edition)}
         />,
         returned?.status ?? 200
@@ -59,7 +61,7 @@ export async function confirmingPage(
   }
 }
 
-/** What a confirm link shows after a yes that came to nothing: what was typed is kept. */
+/** What a confirm link shows after a press that chose nothing yet: what was typed is kept. */
 export async function confirmAgain(
   c: Context<Site>,
   id: string,
@@ -70,5 +72,6 @@ export async function confirmAgain(
   const signed = await findSigned(c, id)
   if (!signed) return c.html(<LinkExpiredPage />, 410)
   const stale = Number(values.edition) !== signed.edition.number
-  return confirmingPage(c, signed, values, now, { values, problems, status: stale ? 409 : 422 })
+  const status = stale ? 409 : Object.keys(problems).length > 0 ? 422 : 200
+  return confirmingPage(c, signed, values, now, { values, problems, status })
 }

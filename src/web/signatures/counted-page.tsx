@@ -6,12 +6,14 @@ import { formatNumber } from '../ui/number'
 import { SignatureLine } from '../ui/signature-line'
 import { Time } from '../ui/time'
 import { AskAColleague } from './ask-a-colleague'
+import { Receipt } from './receipt'
 import { Stamp } from './stamp'
 
 type CountedPageProps = {
   letter: Letter
   signature: Omit<CountedSignature, 'id'>
   manageLink: string
+  receiptLink: string
   shareUrl: string
   /** Yes was pressed before; this time nothing changed. */
   again?: boolean
@@ -19,7 +21,7 @@ type CountedPageProps = {
 
 /** Says that a signature counts, with its number. Safe to reload. */
 export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
-  const { manageLink, shareUrl, again } = links
+  const { manageLink, receiptLink, shareUrl, again } = links
   const number = formatNumber(signature.number)
   return (
     <Layout title={`You are signatory number ${number}`} noindex letter={letter}>
@@ -35,10 +37,11 @@ export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
         </div>
         {again && <p class="mt">Pressing again has changed nothing: you count once.</p>}
         <Appearance letter={letter} signature={signature} />
-        <AskAColleague letter={letter} url={shareUrl} />
+        <AskAColleague letter={letter} url={shareUrl} named={signature.public} />
         <WhatIsKept letter={letter} signature={signature} />
+        <Receipt link={receiptLink} entry={signature.entry} />
         <section class="rule">
-          <h2>Change your mind</h2>
+          <h2>If you change your mind</h2>
           <p>
             You can <a href={manageLink}>correct, hide, withdraw or erase your signature</a> at any
             time. No account is needed. The link works for a year; keep it to yourself, since
@@ -51,14 +54,21 @@ export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
 }
 
 function Appearance({ letter, signature }: Pick<CountedPageProps, 'letter' | 'signature'>) {
-  const link = <a href={paths.letter(letter.slug)}>{letter.title}</a>
+  const href = paths.letter(letter.slug)
   if (!signature.public) {
-    return <p class="mt">You are counted on {link}, and not named: nothing about you is shown.</p>
+    return (
+      <p class="mt">
+        You are counted on <a href={href}>{letter.title}</a>, and not named: nothing about you is
+        shown.
+      </p>
+    )
   }
   return (
     <>
       <SignatureLine {...signature} />
-      <p>Your name is on {link} now.</p>
+      <p>
+        Your name is now on <a href={href}>the letter</a>.
+      </p>
     </>
   )
 }
@@ -83,8 +93,6 @@ function WhatIsKept({ letter, signature }: Pick<CountedPageProps, 'letter' | 'si
         <dd>
           <a href={paths.edition(letter.slug, signature.edition)}>Edition {signature.edition}</a>
         </dd>
-        <dt>Ledger entry</dt>
-        <dd class="n">position {formatNumber(signature.entry)}</dd>
       </dl>
     </section>
   )

@@ -28,6 +28,11 @@ export function DisownedPage({ form, undoable, ...props }: DisownedPageProps) {
         keep a keyed fingerprint of the address, and nothing else.
       </p>
       {undoable && <Mistake {...props} form={form} />}
+      <p class={undoable ? 'mt' : undefined}>
+        Changed your mind{undoable && ' after that hour'}? While the letter is open,{' '}
+        <a href={paths.signForm(props.letter.slug)}>sign it again</a>, then ask for your link at{' '}
+        <a href={paths.myData()}>Your data</a>: that mail still comes, and lets you confirm.
+      </p>
     </SlimPage>
   )
 }

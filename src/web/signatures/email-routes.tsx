@@ -2,12 +2,13 @@ import { Hono, type Context } from 'hono'
 import { ask } from '../../ask'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { letterOf } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { isOpen, isPublic, type Letter } from '../../letters/letter'
 import { signLink } from '../../link'
 import { paths } from '../../paths'
 import { emailAddress } from '../../signatures/address'
 import { askForLinks } from '../../signatures/ask-for-links'
 import { enterCode } from '../../signatures/enter-code'
+import { LINK_MS } from '../../signatures/sign'
 import { likelyAddress } from '../../signatures/typo'
 import { readForm } from '../form'
 import type { Site } from '../site'
@@ -17,56 +18,47 @@ import { announceScheduled } from './announce-scheduled'
 import { CheckYourEmailPage } from './check-your-email-page'
 import { LinksAskedPage } from './links-asked-page'
 import { MyDataPage } from './my-data-page'
+import { worksUntil } from './works-until'
 
 export const emailRoutes = new Hono<Site>()
 
 emailRoutes.get('/letters/:slug/check-your-email', async (c) => {
-  const slug = c.req.param('slug')
-  const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug }))
+  const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))
   if (!letter || !isPublic(letter)) return c.notFound()
-
-  const address = await rememberedAddress(c, slug)
-  return c.html(
-    <CheckYourEmailPage
-      letter={letter}
-      address={address}
-      suggestion={address && likelyAddress(address)}
-      mailFrom={c.get('settings').MAIL_FROM}
-      sentAgain={c.req.query('sent') === 'again'}
-    />
-  )
+  return checkYourEmail(c, letter, new Date(), { sentAgain: c.req.query('sent') === 'again' })
 })
+
+// A phone opens a restored tab with GET, without the form that led to it.
+emailRoutes.get('/letters/:slug/code', (c) =>
+  c.redirect(paths.checkYourEmail(c.req.param('slug')), 303)
+)
+emailRoutes.get('/letters/:slug/links', (c) =>
+  c.redirect(paths.checkYourEmail(c.req.param('slug')), 303)
+)
 
 emailRoutes.post('/letters/:slug/code', async (c) => {
   const now = new Date()
-  const slug = c.req.param('slug')
-  const { MASTER_KEY, MAIL_FROM } = c.get('settings')
+  const { MASTER_KEY } = c.get('settings')
   const { code = '' } = await readForm(c)
-  const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug }))
+  const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))
   if (!letter || !isPublic(letter)) return c.notFound()
 
-  const address = await rememberedAddress(c, slug)
+  const again = (problem: string, status: 422 | 429 = 422) =>
+    checkYourEmail(c, letter, now, { problem, status })
+  const typed = await rememberedAddress(c, letter, now)
   const digits = code.replace(/\s/g, '')
-  const page = (problem: string) =>
-    c.html(
-      <CheckYourEmailPage
-        letter={letter}
-        address={address}
-        mailFrom={MAIL_FROM}
-        form={{ values: { code }, problems: { code: problem } }}
-      />,
-      422
-    )
-  if (!address) return page('We no longer know in this browser who is signing. Use the link.')
-  if (!/^\d{6}$/.test(digits)) return page('Enter the six digits from the mail.')
+  if (!typed) return again('We no longer know in this browser who is signing. Use the link.')
+  if (!/^\d{6}$/.test(digits)) return again('Enter the six digits from the mail.')
+  if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c), 'code'))) {
+    c.header('retry-after', String(RATE_PERIOD_SECONDS))
+    return again('Too many codes at once from your network. Wait a minute, or use the link.', 429)
+  }
 
-  const entered = await enterCode(c.env.DB, MASTER_KEY, letter.id, address, digits, now)
+  const entered = await enterCode(c.env.DB, MASTER_KEY, letter.id, typed.address, digits, now)
   if (entered.outcome === 'used-up') {
-    return page('Too many codes were tried for this address today. Use the link in the mail.')
+    return again('Too many codes were tried for this address today. Use the link in the mail.')
   }
-  if (entered.outcome !== 'right') {
-    return page('This is not the code in the newest mail. Check it, or use the link in the mail.')
-  }
+  if (entered.outcome === 'wrong') return again(wrongCode(entered.triesLeft))
   const token = await signLink(MASTER_KEY, 'confirm', entered.id, entered.expiresAt)
   return c.redirect(paths.confirm(token), 303)
 })
@@ -87,7 +79,8 @@ emailRoutes.post('/letters/:slug/links', async (c) => {
   const mail = await askForLinks(c.env.DB, MASTER_KEY, letter.id, asked.email, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
 
-  return asked.email === (await rememberedAddress(c, slug))
+  const typed = await rememberedAddress(c, letter, now)
+  return asked.email === typed?.address
     ? c.redirect(`${paths.checkYourEmail(slug)}?sent=again`, 303)
     : c.html(<LinksAskedPage letter={letter} />)
 })
@@ -107,6 +100,34 @@ emailRoutes.post('/my-data', async (c) => {
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
   return c.html(<MyDataPage asked />)
 })
+
+type Shown = { sentAgain?: boolean; problem?: string; status?: 422 | 429 }
+
+/** The page after signing, as far as this browser remembers what was typed. */
+async function checkYourEmail(c: Context<Site>, letter: Letter, now: Date, shown: Shown) {
+  const typed = await rememberedAddress(c, letter, now)
+  const { problem, status, sentAgain } = shown
+  return c.html(
+    <CheckYourEmailPage
+      letter={letter}
+      address={typed?.address ?? null}
+      suggestion={typed && likelyAddress(typed.address)}
+      typed={typed && typed.form}
+      open={isOpen(letter, now)}
+      worksUntil={worksUntil(letter, typed && typed.at + LINK_MS, now)}
+      mailFrom={c.get('settings').MAIL_FROM}
+      form={problem ? { values: {}, problems: { code: problem } } : undefined}
+      sentAgain={sentAgain}
+    />,
+    status ?? 200
+  )
+}
+
+function wrongCode(triesLeft: number): string {
+  if (triesLeft === 0) return 'That code doesn’t fit, and no tries are left today. Use the link.'
+  const left = triesLeft === 1 ? '1 try is' : `${triesLeft} tries are`
+  return `That code doesn’t fit. Check the six digits, or use the link. ${left} left.`
+}
 
 type MailRequest = { email: string } | { problem: string; status: 422 | 429 }
 

@@ -1,9 +1,10 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { signingAgain } from './signing-again'
 import { SlimPage } from './slim-page'
 
 /** Nothing of a signer is held any more, and this is the last page that knows there was one. */
-export function ErasedPage({ letter }: { letter?: Letter }) {
+export function ErasedPage({ letter, now }: { letter?: Letter; now: Date }) {
   return (
     <SlimPage title="Everything about you is erased" letter={letter}>
       <p>
@@ -14,6 +15,7 @@ export function ErasedPage({ letter }: { letter?: Letter }) {
         If it counted, the letter’s ledger still records that one signature was confirmed and
         withdrawn; nothing in it leads to you. Copies in our backups are gone within 30 days.
       </p>
+      {letter && <p>{signingAgain(letter, now)}</p>}
       <p>
         <a href={letter ? paths.letter(letter.slug) : paths.home()}>
           {letter ? 'Go to the letter' : 'See all letters'}

@@ -43,7 +43,7 @@ export function HeldData({ letter, signature }: HeldDataProps) {
       <Fact term="Role">{signature.role}</Fact>
       <Fact term="School or organisation">{signature.school ?? 'Not given'}</Fact>
       <Fact term="Country">{signature.country ?? 'Not given'}</Fact>
-      <Fact term="May your name be shown">{signature.public ? 'Yes' : 'No'}</Fact>
+      <Fact term="Name shown">{signature.public ? 'Yes' : 'No'}</Fact>
       <Fact term="News of this letter">{signature.updates ? 'Yes, by email' : 'No'}</Fact>
       <Fact term="Email address">
         {signature.keepsAddress
@@ -71,8 +71,11 @@ export function HeldData({ letter, signature }: HeldDataProps) {
       )}
       {entry !== null && (
         <Fact term="Ledger entry">
-          position {formatNumber(entry)}, with a secret number that ties you to it
+          {formatNumber(entry)} (its place in the public record; it does not show who you are)
         </Fact>
+      )}
+      {entry !== null && (
+        <Fact term="Secret number">Kept, so that your receipt can open that entry</Fact>
       )}
       {signature.consentText !== null && (
         <Fact term="You agreed to">

@@ -2,37 +2,32 @@ import { paths } from '../../paths'
 import { AskForLinks } from './ask-for-links'
 import { SlimPage } from './slim-page'
 
-/** A link that was ours and is past its time, or whose signature is gone. */
+/** A link that was ours and is past its time, or whose signature is gone. It can't tell which. */
 export function LinkExpiredPage({ letterSlug }: { letterSlug?: string }) {
   return (
     <SlimPage title="This link no longer works">
-      <p>
-        Links in our mails stop working after a while, so that an old mail in the wrong hands does
-        no harm.
-      </p>
-      <section class="rule">
-        <h2>If you wanted to confirm your signature</h2>
-        <p>
-          You had 14 days. What you typed has been deleted and was never counted.{' '}
-          <a href={letterSlug ? paths.signForm(letterSlug) : paths.home()}>
-            {letterSlug ? 'Sign the letter again' : 'Find the letter and sign again'}
-          </a>
-          : it takes a minute.
-        </p>
-      </section>
-      <section class="rule">
-        <h2>If you wanted to see or change your signature</h2>
-        {letterSlug ? (
-          <>
-            <p>A signature that counted still counts. We can mail you a new link to it.</p>
-            <AskForLinks slug={letterSlug} button="Send me a new link" />
-          </>
-        ) : (
-          <p>
-            A signature that counted still counts. <a href={paths.myData()}>Ask for a new link</a>.
-          </p>
-        )}
-      </section>
+      <p>Its time is over, or what it led to is gone. What that means for your signature:</p>
+      <ul>
+        <li>
+          If you never confirmed it, what was typed is deleted and was not counted. While the letter
+          is open you can{' '}
+          <a href={letterSlug ? paths.signForm(letterSlug) : paths.home()}>sign again</a>.
+        </li>
+        <li>If you erased it, nothing is left.</li>
+        <li>
+          Otherwise it stands as it was.{' '}
+          {letterSlug ? 'Ask for a new link to it:' : <AskForANewLink />}
+        </li>
+      </ul>
+      {letterSlug && <AskForLinks slug={letterSlug} button="Send me a new link" />}
     </SlimPage>
+  )
+}
+
+function AskForANewLink() {
+  return (
+    <>
+      <a href={paths.myData()}>Ask for a new link</a>.
+    </>
   )
 }

@@ -6,7 +6,10 @@ import { SignatureLine } from '../ui/signature-line'
 import { CorrectForm, ShowOrHide } from './correct-form'
 import { HeldData, type HeldSignature } from './held-data'
 import { HiddenFields } from './hidden-fields'
+import { Outcome } from './outcome'
+import { Receipt } from './receipt'
 import { SignAgain } from './sign-again'
+import { signingAgain } from './signing-again'
 import { SlimPage } from './slim-page'
 import { TextChanged } from './text-changed'
 
@@ -24,11 +27,11 @@ type ManagePageProps = {
 }
 
 const DONE = {
-  corrected: 'Your changes are saved. The public list follows within seconds.',
-  withdrawn: 'Your signature is withdrawn. The total no longer counts it.',
-  'signed-again': 'Your signature counts again.',
-  unchanged: 'Nothing was changed: what you sent is what is held.',
-}
+  corrected: ['Saved', 'Your changes are saved. The public list follows within seconds.'],
+  withdrawn: ['Withdrawn', 'Your signature is withdrawn. The total no longer counts it.'],
+  'signed-again': ['Signed again', 'Your signature counts again.'],
+  unchanged: ['Nothing changed', 'Nothing was changed: what you sent is what is held.'],
+} as const
 
 /** One signer's own page: all that is held about them, and all that they can do about it. */
 export function ManagePage(props: ManagePageProps) {
@@ -36,14 +39,11 @@ export function ManagePage(props: ManagePageProps) {
   const counted = signature.state === 'counted'
   const again = signature.state === 'withdrawn' && isOpen(letter, now)
   const refused = Object.keys(form.problems).length > 0
+  const [outcome, news] = done ? DONE[done] : []
   return (
-    <SlimPage title="Your signature" letter={letter} problems={form.problems}>
-      {done && (
-        <p class="note" role="status">
-          {DONE[done]}
-        </p>
-      )}
-      <Standing signature={signature} />
+    <SlimPage title="Your signature" {...{ outcome, letter }} problems={form.problems}>
+      {news && <Outcome>{news}</Outcome>}
+      <Standing {...props} />
       {isSeen(signature) && <SignatureLine {...signature} />}
       <div class="row">
         {counted && !refused && <ShowOrHide {...props} />}
@@ -59,9 +59,10 @@ export function ManagePage(props: ManagePageProps) {
           <a href={paths.signatureData(token)}>Download it all</a> (JSON)
         </p>
       </section>
+      {signature.entry !== null && <Receipt link={paths.receipt(token)} entry={signature.entry} />}
       {counted && (
         <Leave token={token} action="withdraw" heading="Withdraw" button="Withdraw my signature">
-          The total goes down by one. You can sign again while the letter is open.
+          The total goes down by one. {signingAgain(letter, now)}
         </Leave>
       )}
       <Leave token={token} action="erase" heading="Erase" button="Erase everything about me">
@@ -75,7 +76,7 @@ export function ManagePage(props: ManagePageProps) {
   )
 }
 
-function Standing({ signature }: Pick<ManagePageProps, 'signature'>) {
+function Standing({ letter, signature, now }: ManagePageProps) {
   const number = signature.number === null ? null : formatNumber(signature.number)
   switch (signature.state) {
     case 'counted':
@@ -98,6 +99,7 @@ function Standing({ signature }: Pick<ManagePageProps, 'signature'>) {
       return (
         <p>
           You have withdrawn it. It is not in the total, and nothing about you is shown.
+          {!isOpen(letter, now) && ` ${signingAgain(letter, now)}`}
           {signature.public && ' This is how you appeared.'}
         </p>
       )

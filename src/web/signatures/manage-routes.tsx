@@ -14,6 +14,7 @@ import { readForm, type Posted } from '../form'
 import type { Site } from '../site'
 import { answerChange } from './answer-change'
 import { findSigned } from './find-signed'
+import { CantShowAgainPage } from './cant-show-again-page'
 import { LinkBrokenPage } from './link-broken-page'
 import { LinkExpiredPage } from './link-expired-page'
 import { managePage } from './managing'
@@ -23,7 +24,8 @@ import { SurePage } from './sure-page'
 export const manageRoutes = new Hono<Site>()
 
 manageRoutes.get('/signature', async (c) => {
-  const token = c.req.query('t') ?? ''
+  const token = c.req.query('t')
+  if (token === undefined) return c.html(<CantShowAgainPage />, 400)
   const opened = await open(c, token)
   if (opened instanceof Response) return opened
 
@@ -58,6 +60,7 @@ manageRoutes.get('/signature/receipt.json', async (c) => {
 })
 
 manageRoutes.post('/signature', async (c) => {
+  const now = new Date()
   const values = await readForm(c)
   const opened = await open(c, values.t ?? '')
   if (opened instanceof Response) return opened
@@ -65,16 +68,16 @@ manageRoutes.post('/signature', async (c) => {
   const { id } = opened
   const found = await findSigned(c, id)
   if (!found) return c.html(<NothingHeldPage />, 410)
-  const act = readAct(values, id, new Date())
+  const act = readAct(values, id, now)
   if ('problems' in act) return managePage(c, found, values, act)
   if (act.verb !== 'correct' && act.verb !== 'sign-again' && values.sure !== 'yes') {
     const { letter, signature } = found
     const { number } = signature
     return c.html(
-      <SurePage letter={letter} token={values.t ?? ''} action={act.verb} {...{ number }} />
+      <SurePage letter={letter} token={values.t ?? ''} action={act.verb} {...{ number, now }} />
     )
   }
-  return answerChange(c, await askRegistrar(c.env.REGISTRAR, letterIdOf(id), act), id, values)
+  return answerChange(c, await askRegistrar(c.env.REGISTRAR, letterIdOf(id), act), id, values, now)
 })
 
 type ChangeAct = CorrectAct | WithdrawAct | EraseAct | SignAgainAct

@@ -1,6 +1,6 @@
 import { paths } from '../../paths'
 import type { FormState } from '../ui/form-state'
-import { EmailField } from './email-field'
+import { AskForData } from './ask-for-data'
 import { SlimPage } from './slim-page'
 
 type MyDataPageProps = { form?: FormState; asked?: boolean }
@@ -18,10 +18,7 @@ function Ask({ form }: Pick<MyDataPageProps, 'form'>) {
         Each link shows all that is held, lets you download it, and lets you correct, hide, withdraw
         or erase it. If we hold nothing, the mail says so.
       </p>
-      <form class="mt" method="post" action={paths.myData()} novalidate>
-        <EmailField form={form} />
-        <button class="btn">Mail me my links</button>
-      </form>
+      <AskForData form={form} button="Mail me my links" />
       <p class="mt s soft">
         The answer goes to the address and nowhere else, so nobody can learn from this page who has
         signed. We use the address for this mail only.

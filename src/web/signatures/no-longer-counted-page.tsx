@@ -2,7 +2,7 @@ import type { Letter } from '../../letters/letter'
 import { AskForLinks } from './ask-for-links'
 import { SlimPage } from './slim-page'
 
-/** Yes was pressed on the old link of a signature that has since left the count. */
+/** The old link of a signature that has since left the count: neither yes nor no does anything. */
 export function NoLongerCountedPage({ letter }: { letter: Letter }) {
   return (
     <SlimPage title="This signature is no longer counted" letter={letter}>
@@ -11,8 +11,8 @@ export function NoLongerCountedPage({ letter }: { letter: Letter }) {
         back, and nothing was changed.
       </p>
       <p>
-        Ask for the link to your signature: it shows what happened, and, if you withdrew it, lets
-        you sign again.
+        Ask for the link to your signature: it shows what happened and, if you withdrew it and the
+        letter is still open, lets you sign again.
       </p>
       <AskForLinks slug={letter.slug} button="Send me the link" />
     </SlimPage>

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { ask } from '../../ask'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { editionOf, letterOf } from '../../letters/find'
-import { isOpen, isPublic, type Edition, type Letter } from '../../letters/letter'
+import { closedSince, isOpen, isPublic, type Edition, type Letter } from '../../letters/letter'
 import { canSendMail } from '../../mail/mailer'
 import { paths } from '../../paths'
 import { domainOf } from '../../signatures/address'
@@ -13,6 +13,7 @@ import { sign } from '../../signatures/sign'
 import type { Problems } from '../../signatures/signature'
 import { editionShown } from '../edition-shown'
 import { readForm, type Posted } from '../form'
+import { NotAddedPage } from '../letters/not-added-page'
 import { SignPage } from '../letters/sign-page'
 import type { Site } from '../site'
 import { rememberAddress } from '../typed-address'
@@ -34,9 +35,12 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
     editionOf(c.env.DB, { slug })
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
-  if (!isOpen(letter, now) || !canSendMail(settings)) return c.redirect(paths.letter(slug), 303)
+  if (!isOpen(letter, now) || !canSendMail(settings)) {
+    const status = closedSince(letter, now) === null ? 503 : 410
+    return c.html(<NotAddedPage letter={letter} now={now} />, status)
+  }
 
-  const page = signPage(c, letter, edition, values)
+  const page = signPage(c, letter, edition, values, now)
   if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c)))) {
     c.header('retry-after', String(RATE_PERIOD_SECONDS))
     return page(429, { notice: TOO_MANY })
@@ -53,7 +57,7 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
 
   const mail = await sign(c.env.DB, settings.MASTER_KEY, letter, read.data, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
-  await rememberAddress(c, slug, read.data.email)
+  await rememberAddress(c, letter, read.data, now)
   return c.redirect(paths.checkYourEmail(slug), 303)
 })
 
@@ -66,7 +70,7 @@ const WHICH_TEXT =
 type Shown = { problems?: Problems; notice?: string; changedFrom?: Edition }
 
 /** The form again, with what was typed and why it came back. */
-function signPage(c: Context<Site>, letter: Letter, edition: Edition, typed: Posted) {
+function signPage(c: Context<Site>, letter: Letter, edition: Edition, typed: Posted, now: Date) {
   const { [TRAP_FIELD]: _, ...values } = typed
   return (status: 409 | 422 | 429, { problems = {}, ...why }: Shown) =>
     c.html(
@@ -75,6 +79,7 @@ function signPage(c: Context<Site>, letter: Letter, edition: Edition, typed: Pos
         edition={edition}
         form={{ values, problems }}
         consent={consentText(letter)}
+        now={now}
         {...why}
       />,
       status
@@ -87,10 +92,10 @@ async function unreachable(c: Context<Site>, address: string): Promise<string | 
   const dnsUrl = DNS_URL ?? (ENVIRONMENT === 'production' ? PUBLIC_DNS : null)
   const problem = dnsUrl && (await mailDomainProblem(dnsUrl, domainOf(address)))
   if (problem === 'no-such-domain') {
-    return `There is no ${domainOf(address)}. Check the part behind the @.`
+    return `There is no ${domainOf(address)}. Check the part of your address behind the @.`
   }
   if (problem === 'takes-no-mail') {
-    return `${domainOf(address)} takes no mail. Use another address.`
+    return `${domainOf(address)} takes no mail. Use another email address.`
   }
   return null
 }

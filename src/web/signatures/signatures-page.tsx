@@ -22,6 +22,7 @@ type SignaturesPageProps = {
 /** The public list: who let their name be shown, and how many did not. */
 export function SignaturesPage(props: SignaturesPageProps) {
   const { letter, totals, signatures, query } = props
+  const named = totals.counted - totals.unnamed
   return (
     <Layout
       title={
@@ -34,44 +35,69 @@ export function SignaturesPage(props: SignaturesPageProps) {
         <p class="up">Signatures</p>
         <h1>{letter.title}</h1>
         <p>
-          {inWords(totals.counted)} confirmed, as of <Time at={totals.asOf} kind="moment" />:{' '}
-          {formatNumber(totals.counted - totals.unnamed)} listed by name
-          {query ? '' : ', newest first'}, and {formatNumber(totals.unnamed)} whose names are not
-          shown. <a href={paths.letter(letter.slug)}>Read the letter</a>
+          <Listed totals={totals} query={query} />{' '}
+          <a class="noprint" href={paths.letter(letter.slug)}>
+            Read the letter
+          </a>
         </p>
         {letter.demonstration && (
           <p class="note">Demonstration letter: its people and schools are made up.</p>
         )}
       </header>
       <section class="sheet" aria-label="The signers">
-        <SearchForm slug={letter.slug} query={query} />
+        {named > 0 && <SearchForm slug={letter.slug} query={query} />}
         {query && <Searched {...props} />}
         {signatures.length > 0 && <SignerList signatures={signatures} edition={letter.edition} />}
-        {signatures.length === 0 && !query && <p>No names to show yet.</p>}
+        {named === 0 && !query && <p class="m0">No names to show yet.</p>}
         <Pages {...props} />
-        <p class="s soft m0">
-          Roles and schools are as the signers give them. People sign in a personal capacity: a
-          school or organisation says who someone is, it has not itself signed.
-        </p>
+        {named > 0 && (
+          <p class="s soft m0">
+            Roles and schools are as the signers give them. People sign in a personal capacity: a
+            school or organisation says who someone is, it has not itself signed.
+          </p>
+        )}
       </section>
     </Layout>
   )
 }
 
-function Searched({ letter, query, signatures, next }: SignaturesPageProps) {
+/** How many are counted, and how many of them the list can show. */
+function Listed({ totals, query }: Pick<SignaturesPageProps, 'totals' | 'query'>) {
+  const named = totals.counted - totals.unnamed
+  const asOf = <Time at={totals.asOf} kind="moment" />
+  if (totals.counted === 0) return <>Nobody has signed yet, as of {asOf}.</>
   return (
     <>
-      <p role="status">{outcome(query, signatures.length > 0, next !== null)}</p>
-      <p>
-        <a href={paths.signatures(letter.slug)}>Show all signatures</a>
+      {inWords(totals.counted)} confirmed, as of {asOf}
+      {totals.unnamed > 0 &&
+        (named > 0
+          ? `: ${formatNumber(named)} listed by name, and ${formatNumber(totals.unnamed)} whose names are not shown`
+          : ', and none whose name may be shown')}
+      {query || named === 0 ? '.' : '. The newest come first.'}
+    </>
+  )
+}
+
+function Searched({ letter, query, signatures, next, first }: SignaturesPageProps) {
+  return (
+    <>
+      <p role="status">{outcome(query, signatures.length, next !== null, first)}</p>
+      <p class="noprint">
+        <a class="lone" href={paths.signatures(letter.slug)}>
+          Show all signatures
+        </a>
       </p>
     </>
   )
 }
 
 /** A search looks at so many signatures a page, so a page may be empty and the next one not. */
-function outcome(query: string, found: boolean, more: boolean): string {
-  if (found) return `Signatures whose name or school matches “${query}”:`
+function outcome(query: string, found: number, more: boolean, first: boolean): string {
+  if (found > 0 && first && !more)
+    return `${formatNumber(found)} ${found === 1 ? 'match' : 'matches'} for “${query}”:`
+  if (found > 0 && more)
+    return `${first ? 'The first' : 'The next'} ${formatNumber(found)} matches for “${query}”; the next page goes on:`
+  if (found > 0) return `The last ${formatNumber(found)} for “${query}”:`
   if (more) return `Nothing matches “${query}” so far. The search goes on with the next page.`
   return (
     `No name or school on this list matches “${query}”. Try fewer words, or the beginning of one. ` +
@@ -83,7 +109,7 @@ function Pages({ letter, query, next, first }: SignaturesPageProps) {
   if (first && !next) return null
   const all = paths.signatures(letter.slug)
   return (
-    <nav class="row rule" aria-label="Pages of the list">
+    <nav class="row rule noprint" aria-label="Pages of the list">
       {!first && (
         <a href={query ? `${all}?${new URLSearchParams({ q: query })}` : all}>First page</a>
       )}

@@ -6,14 +6,22 @@ import { Layout, SlimSheet } from '../ui/layout'
 
 type SlimPageProps = PropsWithChildren<{
   title: string
+  /** What a press came to, said first in the window's title. */
+  outcome?: string
   letter?: Pick<Letter, 'slug' | 'title'>
   problems?: Problems
 }>
 
 /** A page between two people and one signature: never indexed, problems first, title as heading. */
-export function SlimPage({ title, letter, problems = {}, children }: SlimPageProps) {
+export function SlimPage({ title, outcome, letter, problems = {}, children }: SlimPageProps) {
+  const failed = Object.keys(problems).length > 0
   return (
-    <Layout title={title} error={Object.keys(problems).length > 0} noindex letter={letter}>
+    <Layout
+      title={outcome ? `${outcome} – ${title}` : title}
+      error={failed}
+      noindex
+      letter={letter}
+    >
       <SlimSheet>
         <ErrorSummary problems={problems} />
         {letter && <p class="up">{letter.title}</p>}

@@ -33,7 +33,7 @@ export function Stamp({ number, at }: StampProps) {
             {printed}
           </text>
           <text x="84" y="115" font-size="10.5">
-            {ukDay(at)}
+            {shortDay(at)}
           </text>
         </g>
         <path
@@ -45,6 +45,11 @@ export function Stamp({ number, at }: StampProps) {
       </g>
     </svg>
   )
+}
+
+/** "21 Nov 2026": the whole name of a month would cross the ring. */
+function shortDay(at: number) {
+  return ukDay(at).replace(/([A-Z][a-z]{2})[a-z]+/, '$1')
 }
 
 /** The largest size at which the number stays inside the ring. */

@@ -1,7 +1,8 @@
-import type { Letter } from '../../letters/letter'
+import { isOpen, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { formatNumber } from '../ui/number'
 import { HiddenFields } from './hidden-fields'
+import { signingAgain } from './signing-again'
 import { SlimPage } from './slim-page'
 
 type SurePageProps = {
@@ -9,17 +10,19 @@ type SurePageProps = {
   token: string
   action: 'withdraw' | 'erase'
   number: number | null
+  now: Date
 }
 
 /** Says what is about to happen, and waits for a second press. */
-export function SurePage({ letter, token, action, number }: SurePageProps) {
+export function SurePage({ token, action, ...props }: SurePageProps) {
+  const { letter } = props
   const erase = action === 'erase'
   return (
     <SlimPage
       title={erase ? 'Erase everything we hold about you?' : 'Withdraw your signature?'}
       letter={letter}
     >
-      {erase ? <Erasing number={number} /> : <Withdrawing number={number} />}
+      {erase ? <Erasing {...props} /> : <Withdrawing {...props} />}
       <form class="mt" method="post" action={paths.signatureChange()}>
         <HiddenFields values={{ t: token, action, sure: 'yes' }} />
         <div class="choice">
@@ -33,7 +36,9 @@ export function SurePage({ letter, token, action, number }: SurePageProps) {
   )
 }
 
-function Withdrawing({ number }: Pick<SurePageProps, 'number'>) {
+type LeavingProps = Pick<SurePageProps, 'letter' | 'number' | 'now'>
+
+function Withdrawing({ letter, number, now }: LeavingProps) {
   return (
     <ul>
       <li>The total goes down by one, and your name is no longer shown.</li>
@@ -42,15 +47,15 @@ function Withdrawing({ number }: Pick<SurePageProps, 'number'>) {
         {number !== null && `. Number ${formatNumber(number)} is never given to anyone else`}.
       </li>
       <li>If you asked for news, that stops, and your address is deleted.</li>
+      <li>What you typed stays here, unseen. If you want that gone too, erase it instead.</li>
       <li>
-        What you typed stays here, unseen, so that while the letter is open you can sign again, with
-        a new number. If you want that gone too, erase it instead.
+        <SigningAgain {...{ letter, now }} />
       </li>
     </ul>
   )
 }
 
-function Erasing({ number }: Pick<SurePageProps, 'number'>) {
+function Erasing({ letter, number, now }: LeavingProps) {
   return (
     <>
       <ul>
@@ -66,8 +71,13 @@ function Erasing({ number }: Pick<SurePageProps, 'number'>) {
         <li>Copies in our backups are gone within 30 days.</li>
       </ul>
       <p>
-        <b>This can’t be undone.</b> While the letter is open you could sign it afresh.
+        <b>This can’t be undone.</b> <SigningAgain {...{ letter, now }} />
       </p>
     </>
   )
+}
+
+function SigningAgain({ letter, now }: Pick<SurePageProps, 'letter' | 'now'>) {
+  const words = signingAgain(letter, now)
+  return isOpen(letter, now) ? <>{words}</> : <b>{words}</b>
 }

@@ -1,17 +1,22 @@
 import type { Totals } from '../../newsroom/totals'
 
-/**
- * What the total leaves out. The two that wait are told even when nobody does; the rest once there
- * are any.
- */
+/** What the total leaves out, if there is any. */
 export function notInTotal(totals: Totals): { n: number; what: string }[] {
   return [
     { n: totals.awaiting, what: 'awaiting email confirmation' },
     { n: totals.held, what: 'being checked' },
-    ...[
-      { n: totals.withdrawn, what: 'withdrawn by their signers' },
-      { n: totals.removed, what: 'removed after a check' },
-      { n: totals.refused, what: 'refused after a check' },
-    ].filter(({ n }) => n > 0),
-  ]
+    { n: totals.withdrawn, what: withdrawals(totals.withdrawn) },
+    { n: totals.removed, what: 'removed after a check' },
+    { n: totals.refused, what: 'refused after a check' },
+  ].filter(({ n }) => n > 0)
+}
+
+/** Said when nothing is: that nobody waits is a number too. */
+export const NOBODY_WAITS = 'None awaiting email confirmation, none being checked.'
+
+/** Acts, not people: who withdrew and signed again is among them, and in the total too. */
+function withdrawals(n: number): string {
+  return n === 1
+    ? 'withdrawal (the signer may have signed again)'
+    : 'withdrawals (some signers may have signed again)'
 }

@@ -14,7 +14,7 @@ type SignerFieldsProps = PropsWithChildren<{
  * question, whether the name may be shown.
  */
 export function SignerFields({ letter, values, problems, children }: SignerFieldsProps) {
-  const roles = [...letter.roles, { key: OTHER_ROLE, label: 'Other' }]
+  const roles = [...letter.roles, OTHER]
   return (
     <div class="signer">
       <TextField
@@ -74,16 +74,20 @@ export function SignerFields({ letter, values, problems, children }: SignerField
   )
 }
 
-function schoolHint({ roles }: Pick<Letter, 'roles'>) {
-  const needless = roles.filter((role) => role.school !== 'required').map((role) => role.label)
-  const former = roles.filter((role) => role.school === 'former').map((role) => role.label)
-  return [
-    'As people know it, with its town.',
-    needless.length > 3
-      ? 'Some roles may leave it empty.'
-      : `May be left empty by: ${[...needless, 'Other'].join(', ')}.`,
-    former.length > 0 && `We print “formerly” before it for: ${former.join(', ')}.`,
-  ]
-    .filter(Boolean)
-    .join(' ')
+const OTHER = { key: OTHER_ROLE, label: 'Other', school: 'optional' as const }
+
+const AS_KNOWN = 'As people know it, with its town.'
+
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** Who may leave the school empty, or who may not, whichever is shorter to say. */
+function schoolHint({ roles }: Pick<Letter, 'roles'>): string {
+  const inWords = (some: { label: string }[]) =>
+    either.format(some.map(({ label }) => `“${label}”`))
+  const needed = roles.filter(({ school }) => school === 'required')
+  const needless = [...roles.filter(({ school }) => school !== 'required'), OTHER]
+  if (needed.length === 0) return `Optional. ${AS_KNOWN}`
+  return needed.length < needless.length
+    ? `${AS_KNOWN} You may leave it empty unless you chose ${inWords(needed)}.`
+    : `${AS_KNOWN} You may leave it empty if you chose ${inWords(needless)}.`
 }

@@ -1,15 +1,19 @@
 import { diffLines, diffWordsWithSpace, type ChangeObject } from 'diff'
+import { plainText } from './plain-text'
 
 // Past this many changed words the search for the shortest difference costs more than it tells.
 const MOST_CHANGES = 800
 
 /**
- * How one text became another: what went is struck out, what came is underlined, both in words too.
- * Of what stayed, only the lines about a change are shown.
+ * How one Markdown text became another, as people read it: what went is struck out, what came is
+ * underlined, both in words too. Of what stayed, only the lines about a change are shown.
  */
 export function TextChange({ from, to }: { from: string; to: string }) {
+  const [before, after] = [plainText(from), plainText(to)]
+  if (before === after) return <p>The words are the same; only emphasis or layout changed.</p>
+
   const changes =
-    diffWordsWithSpace(from, to, { maxEditLength: MOST_CHANGES }) ?? diffLines(from, to)
+    diffWordsWithSpace(before, after, { maxEditLength: MOST_CHANGES }) ?? diffLines(before, after)
   return <div class="change">{changes.map((change, i) => piece(change, i, changes.length))}</div>
 }
 
