@@ -70,9 +70,6 @@ async function valueOf(
 
 /** As the site itself would see it, and a little stricter: nothing of the example may remain. */
 function problemWith(setting: Setting, value: string): string | null {
-  if (setting === 'ORIGIN' && value && !URL.canParse(value)) {
-    return 'must be an address such as https://letters.example.org'
-  }
   const [first] = problemsWith({ [setting]: value })
   if (first) return first.problem
   if (/countersign\.example\b/.test(value)) return 'is not set yet'
