@@ -1,3 +1,5 @@
+import { queueMailsIfChanged } from './mail/outbox'
+
 /** Something that a steward must look at. */
 export type Alarm = { kind: string; letterId: number | null; detail: string }
 
@@ -7,20 +9,22 @@ export type Alarm = { kind: string; letterId: number | null; detail: string }
  */
 export async function raiseAlarm(db: D1Database, stewards: string[], alarm: Alarm, now: Date) {
   const { kind, letterId, detail } = alarm
-  const mails = stewards.map((address) => ({ id: crypto.randomUUID(), address }))
+  const mails = stewards.map((address) => ({
+    id: crypto.randomUUID(),
+    asked: 'alarm' as const,
+    letterId,
+    signatureId: null,
+    toKey: null,
+    address,
+    details: { kind, detail },
+  }))
   await db.batch([
     db
       .prepare(
         `INSERT OR IGNORE INTO alarm (kind, letter_id, detail, raised_at) VALUES (?, ?, ?, ?)`
       )
       .bind(kind, letterId, detail, now.getTime()),
-    db
-      .prepare(
-        `INSERT INTO outbox (id, asked, letter_id, address, details, next_at, created_at)
-         SELECT value->>'id', 'alarm', ?2, value->>'address', ?3, ?4, ?4
-         FROM json_each(?1) WHERE changes() > 0`
-      )
-      .bind(JSON.stringify(mails), letterId, JSON.stringify({ kind, detail }), now.getTime()),
+    queueMailsIfChanged(db, mails, now),
   ])
 }
 

@@ -18,6 +18,7 @@ import { emailRoutes } from './web/signatures/email-routes'
 import { listRoutes } from './web/signatures/list-routes'
 import { manageRoutes } from './web/signatures/manage-routes'
 import { signRoutes } from './web/signatures/sign-routes'
+import { stewardRoutes } from './web/steward/routes'
 import type { Site } from './web/site'
 import { siteRoutes } from './web/site-routes'
 
@@ -41,6 +42,7 @@ app.route('/', emailRoutes)
 app.route('/', confirmRoutes)
 app.route('/', manageRoutes)
 app.route('/', listRoutes)
+app.route('/', stewardRoutes)
 app.route('/', devRoutes)
 
 app.notFound(answerNotFound)

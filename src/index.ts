@@ -1,9 +1,14 @@
+import { raiseAlarm } from './alarm'
+import { sendAlerts } from './alert'
 import { app } from './app'
-import { requireSettings, type Env } from './env'
-import { deliver } from './mail/deliver'
+import { requireSettings, type Env, type Settings } from './env'
+import { forgetDeadLetters, landDeadLetters } from './mail/dead-letter'
+import { drain } from './mail/drain'
 import { announce, type MailTicket } from './mail/outbox'
+import type { Clock } from './mail/pace'
 import { prune } from './mail/prune'
 import { sweep } from './mail/sweep'
+import { DEAD_LETTERS, watchMail } from './mail/watch'
 import { expireDue } from './registrar/expire-due'
 import { recount } from './registrar/recount'
 import { forgetCodeTries } from './signatures/enter-code'
@@ -12,18 +17,17 @@ export { Registrar } from './registrar/registrar'
 
 const NIGHTLY = '17 3 * * *'
 
+const clock: Clock = { now: () => new Date(), wait: (ms) => scheduler.wait(ms) }
+
 /** Fetch, queue and cron, each to its owner. */
 export default {
   fetch: app.fetch,
 
-  // The rows are the truth and a message only says where to look, so none is ever sent back. What
-  // could not be sent yet, or did not fit, gets a message of its own.
   async queue(batch, env) {
-    const ids = batch.messages.map(({ body }) => body.id)
-    const deps = { db: env.DB, settings: requireSettings(env) }
-    const { retryInMs, more } = await deliver(deps, ids, new Date())
-    if (retryInMs !== null) await announce(env.MAIL_QUEUE, ids.slice(0, 1), retryInMs / 1000)
-    else if (more) await announce(env.MAIL_QUEUE, ids.slice(0, 1))
+    const settings = requireSettings(env)
+    return batch.queue.endsWith('-dead')
+      ? landTickets(batch, env, settings)
+      : sendMail(batch, env, settings)
   },
 
   async scheduled({ cron }, env) {
@@ -31,11 +35,16 @@ export default {
     const settings = requireSettings(env)
     const steps =
       cron === NIGHTLY
-        ? [recount(env.DB, settings.STEWARDS, now), prune(env.DB, now)]
+        ? [
+            recount(env.DB, settings.STEWARDS, now),
+            prune(env.DB, now),
+            forgetDeadLetters(env.DB, now),
+          ]
         : [
             expireDue(env.DB, env.REGISTRAR, now),
             forgetCodeTries(env.DB, now),
-            sweep({ db: env.DB, settings }, now),
+            sweep(env.DB, env.MAIL_QUEUE, now),
+            watch(env, settings, now),
           ]
     const done = await Promise.allSettled(steps)
     const failed = done.filter((step) => step.status === 'rejected')
@@ -46,3 +55,33 @@ export default {
       )
   },
 } satisfies ExportedHandler<Env, MailTicket>
+
+/**
+ * The rows are the truth, and a ticket only says that somebody should look. What could not be sent
+ * yet, or did not fit, gets a ticket of its own; one that fails altogether comes back.
+ */
+async function sendMail(batch: MessageBatch<MailTicket>, env: Env, settings: Settings) {
+  const { retryInMs, more } = await drain({ db: env.DB, settings }, clock)
+  const ids = batch.messages.map(({ body }) => body.id)
+  if (retryInMs !== null) await announce(env.MAIL_QUEUE, ids, retryInMs / 1000)
+  else if (more) await announce(env.MAIL_QUEUE, ids)
+}
+
+async function landTickets(batch: MessageBatch<MailTicket>, env: Env, { STEWARDS }: Settings) {
+  const now = new Date()
+  const letters = batch.messages.map(({ id, body }) => ({ id, ticket: body }))
+  await landDeadLetters(env.DB, letters, now)
+  const detail =
+    'The mail queue gave up handing over tickets. The mails themselves are safe: every minute ' +
+    'somebody looks for what is due.'
+  await raiseAlarm(env.DB, STEWARDS, { kind: DEAD_LETTERS, letterId: null, detail }, now)
+}
+
+/** What is found is told at once; and what was found earlier and could not be told, even if looking fails. */
+async function watch(env: Env, { STEWARDS, ALERT_URL }: Settings, now: Date) {
+  try {
+    await watchMail(env.DB, STEWARDS, now)
+  } finally {
+    await sendAlerts(env.DB, ALERT_URL, now)
+  }
+}

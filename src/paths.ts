@@ -27,6 +27,7 @@ export const paths = {
   robots: () => '/robots.txt',
   health: () => '/healthz',
   demo: () => '/dev/demo',
+  stewardMail: () => '/steward/mail',
   devMail: () => '/dev/mail',
   devMailMessage: (id: string) => `/dev/mail/${id}`,
   devMailHtml: (id: string) => `/dev/mail/${id}/html`,

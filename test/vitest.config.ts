@@ -38,6 +38,8 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
         plugins: [
           cloudflareTest({
+            // Or else the runtime tells of every connection that a test has broken.
+            verbose: false,
             wrangler: { configPath: resolve(root, 'wrangler.toml') },
             miniflare: { bindings: { ...settings, TEST_MIGRATIONS: migrations } },
           }),
@@ -46,6 +48,7 @@ export default defineConfig({
           name: 'workers',
           include: ['test/**/*.test.ts'],
           exclude: ['test/cli/**', 'test/browser/**'],
+          globalSetup: ['test/fake/setup.ts'],
           setupFiles: ['test/support/migrate.ts'],
         },
       },

@@ -1,3 +1,4 @@
+import { paths } from '../paths'
 import type { LetterInMail } from './chosen'
 import { frame, type Site } from './frame'
 import { manageLink } from './manage-link'
@@ -11,12 +12,17 @@ export function alreadySigned({ letter, link, linkEnds }: AlreadySigned, site: S
     subject: 'This address has already signed',
     letter,
     body: [
+      'If you pressed the button twice, there is nothing to do.',
       'This address was given to sign an open letter that it has signed already:',
       { letter },
       'One address counts once, so nothing was added and nothing has changed.',
       ...manageLink(link, linkEnds, site),
-      { heading: 'Somebody else who shares this mailbox?' },
-      'Then please sign again with an address of your own.',
+      { heading: 'A colleague who shares this mailbox?' },
+      [
+        'The link above is for the person who signed. Anybody else signs on the letter’s page, ',
+        { to: site.origin + paths.letter(letter.slug) },
+        ' with an address of their own: a private address counts just the same.',
+      ],
     ],
     because: 'You get this mail because this address was given to sign the letter above.',
   })

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * 60 * 1000
 export const CAPS = {
   day: DAY,
   week: 7 * DAY,
-  /** After the first and after the second mail of a kind about one letter; a third is the last. */
+  /** After the first and after the second mail about one letter; a third is the day’s last. */
   spacing: [60 * 1000, 10 * 60 * 1000],
   letterDay: 3,
   letterConfirms: 5,

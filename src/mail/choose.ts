@@ -47,36 +47,44 @@ function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
 
   const { own } = known
   if (!own) return SKIP
-  const link = manageLink(row, own.id)
-  if (row.asked !== 'counted') return chosen({ mail: row.asked, letter, link, at }, own.id)
-  if (own.state !== 'counted' || own.number === null) return SKIP
-  return chosen({ mail: 'counted', letter, link, number: own.number }, own.id)
+  const { id, state, number } = own
+  const link = manageLink(row, id)
+  if (row.asked === 'changed') return chosen({ mail: 'changed', letter, link, at }, id)
+  if (row.asked === 'withdrawn') {
+    return chosen({ mail: 'withdrawn', letter, link, at, open: known.letter.open }, id)
+  }
+  if (state !== 'counted' || number === null) return SKIP
+  const addressKept = own.addressKept === 1
+  return chosen({ mail: 'counted', letter, link, number, addressKept }, id)
 }
 
 function confirm(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date): Choice {
   const { own, standing } = known
-  if (known.suppressed || (own && own.state !== 'pending')) return SKIP
+  const answered = own && own.state !== 'pending' && own.state !== 'emptied'
+  if (known.suppressed || answered) return SKIP
   if (standing?.state === 'counted' || standing?.state === 'held') {
     const link = manageLink(row, standing.id)
     return chosen({ mail: 'already-signed', letter: shown(letter), link }, standing.id)
   }
-  return own ? confirmation(letter, own, now) : SKIP
+  return own?.state === 'pending' ? confirmation(letter, own, now) : SKIP
 }
 
 function links(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date): Choice {
   const { standing, pending } = known
+  if (known.suppressed) return SKIP
   if (standing) {
     const { id, state } = standing
     const link = manageLink(row, id)
     return chosen({ mail: 'your-links', letter: shown(letter), link, state }, id)
   }
-  return pending && !known.suppressed ? confirmation(letter, pending, now) : SKIP
+  return pending ? confirmation(letter, pending, now) : SKIP
 }
 
 function myData(row: ClaimedRow, { held, suppressed }: Situation): Choice {
-  const holdings = held.map(({ letter, signature: { id, state, expiresAt } }) => ({
+  const holdings = held.map(({ letter, signature: { id, state, disowned, expiresAt } }) => ({
     letter: shown(letter),
     state,
+    disowned: disowned === 1,
     link: state === 'pending' ? linkTo('confirm', id, expiresAt) : manageLink(row, id),
   }))
   return chosen({ mail: 'my-data', holdings, suppressed }, null)

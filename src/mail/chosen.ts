@@ -16,7 +16,13 @@ export type LinkInMail = { purpose: LinkPurpose; id: string; expiresAt: number }
 /** Where a signature stands that was once confirmed. */
 export type Standing = 'counted' | 'held' | 'withdrawn' | 'removed' | 'refused'
 
-export type Holding = { letter: LetterInMail; state: Standing | 'pending'; link: LinkInMail }
+/** `disowned`: somebody at that address once said of this letter that it wasn't them. */
+export type Holding = {
+  letter: LetterInMail
+  state: Standing | 'pending'
+  disowned: boolean
+  link: LinkInMail
+}
 
 /**
  * The mail that a row became. It holds all that rendering needs beside the settings, so that the
@@ -27,11 +33,17 @@ export type Chosen =
   | { mail: 'already-signed'; letter: LetterInMail; link: LinkInMail }
   | { mail: 'your-links'; letter: LetterInMail; link: LinkInMail; state: Standing }
   | { mail: 'my-data'; holdings: Holding[]; suppressed: boolean }
-  | { mail: 'counted'; letter: LetterInMail; link: LinkInMail; number: number }
+  | {
+      mail: 'counted'
+      letter: LetterInMail
+      link: LinkInMail
+      number: number
+      addressKept: boolean
+    }
   | { mail: 'changed'; letter: LetterInMail; link: LinkInMail; at: number }
-  | { mail: 'withdrawn'; letter: LetterInMail; link: LinkInMail; at: number }
+  | { mail: 'withdrawn'; letter: LetterInMail; link: LinkInMail; at: number; open: boolean }
   | { mail: 'erased'; letter: LetterInMail; at: number }
   | ({ mail: 'alarm'; at: number } & AlarmDetails)
 
-/** A row whose mail is chosen for good, and where it goes. */
-export type FrozenMail = { id: string; address: string; chosen: Chosen }
+/** A row whose mail is chosen for good, where it goes, and how often a steward had it sent again. */
+export type FrozenMail = { id: string; address: string; resent: number; chosen: Chosen }

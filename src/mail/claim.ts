@@ -4,7 +4,7 @@ import { settle } from './settle'
 import type { ClaimedRow } from './situation'
 
 /** Outlives the time-out of a send, so that nobody else takes the batch meanwhile. */
-const LEASE_MS = 2 * 60 * 1000
+export const LEASE_MS = 2 * 60 * 1000
 
 /** The provider forgets a key after 24 hours. Past this, sending again might send twice. */
 const KEY_LIFETIME_MS = 23 * 60 * 60 * 1000
@@ -25,23 +25,15 @@ type TakenRow = ClaimedRow & {
   mail: string | null
   place: number | null
   triedAt: number | null
+  resent: number
 }
 
 /**
- * Takes up to 100 mails for this caller alone: the named ones if they are due, or else a batch
- * whose time to be tried again has come, or else what has waited since `dueBy`, confirm mails first.
+ * Takes up to 100 mails for this caller alone: a batch whose time to be tried again has come, or
+ * else what has waited longest, confirm mails first. Null if nothing is due.
  */
-export async function claimMails(
-  db: D1Database,
-  named: string[],
-  dueBy: Date,
-  now: Date
-): Promise<Claim | null> {
-  const [first, ...rest] =
-    (await take(takeNamed(db, named, now))) ??
-    (await take(takeAgain(db, now))) ??
-    (await take(takeOldest(db, dueBy, now))) ??
-    []
+export async function claimMails(db: D1Database, now: Date): Promise<Claim | null> {
+  const [first, ...rest] = await take(db, now)
   if (!first) return null
 
   const rows = [first, ...rest]
@@ -58,71 +50,46 @@ export async function claimMails(
   return { ...claim, mails: rows.map(frozen) }
 }
 
-function takeNamed(db: D1Database, ids: string[], now: Date): D1PreparedStatement | null {
-  if (ids.length === 0) return null
-  return db
+/** In one statement, so that no two callers take the same row. Gives the rows in their order. */
+async function take(db: D1Database, now: Date): Promise<TakenRow[]> {
+  const { results } = await db
     .prepare(
-      `UPDATE outbox SET state = 'claimed', batch = ?1, attempts = attempts + 1,
-                         lease_until = ?2, next_at = ?2
-       WHERE id IN (SELECT value FROM json_each(?3) LIMIT 100)
-         AND state = 'waiting' AND next_at <= ?4
-       RETURNING id, asked, letter_id AS letterId, signature_id AS signatureId, to_key AS toKey,
-                 details, created_at AS createdAt, batch, attempts, address, mail, place,
-                 tried_at AS triedAt`
-    )
-    .bind(crypto.randomUUID(), leaseEnd(now), JSON.stringify(ids), now.getTime())
-}
-
-function takeAgain(db: D1Database, now: Date): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE outbox SET attempts = attempts + 1, lease_until = ?1, next_at = ?1,
-                         tried_at = iif(mail IS NULL, NULL, coalesce(tried_at, ?2))
-       WHERE state = 'claimed' AND next_at <= ?2 AND batch =
-         (SELECT batch FROM outbox WHERE state = 'claimed' AND next_at <= ?2
-          ORDER BY next_at LIMIT 1)
-       RETURNING id, asked, letter_id AS letterId, signature_id AS signatureId, to_key AS toKey,
-                 details, created_at AS createdAt, batch, attempts, address, mail, place,
-                 tried_at AS triedAt`
-    )
-    .bind(leaseEnd(now), now.getTime())
-}
-
-function takeOldest(db: D1Database, dueBy: Date, now: Date): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE outbox SET state = 'claimed', batch = ?1, attempts = attempts + 1,
-                         lease_until = ?2, next_at = ?2
+      `WITH again AS
+         (SELECT batch FROM outbox WHERE state = 'claimed' AND lease_until <= ?3
+          ORDER BY lease_until, next_at LIMIT 1)
+       UPDATE outbox SET state = 'claimed', attempts = attempts + 1, lease_until = ?2,
+                         batch = iif(state = 'waiting', ?1, batch),
+                         tried_at = iif(mail IS NULL, NULL, coalesce(tried_at, ?3))
        WHERE id IN
-         (SELECT id FROM
-            (SELECT id FROM outbox
-             WHERE state = 'waiting' AND (asked <> 'confirm') = 0 AND next_at <= ?3
-             ORDER BY next_at LIMIT 100)
+         (SELECT id FROM outbox WHERE state = 'claimed' AND batch = (SELECT batch FROM again)
           UNION ALL
           SELECT id FROM
-            (SELECT id FROM outbox
-             WHERE state = 'waiting' AND (asked <> 'confirm') = 1 AND next_at <= ?3
-             ORDER BY next_at LIMIT 100)
-          LIMIT 100)
+            (SELECT id FROM
+               (SELECT id FROM outbox
+                WHERE state IN ('waiting', 'claimed') AND state = 'waiting'
+                  AND (asked <> 'confirm') = 0 AND next_at <= ?3
+                ORDER BY next_at LIMIT 100)
+             UNION ALL
+             SELECT id FROM
+               (SELECT id FROM outbox
+                WHERE state IN ('waiting', 'claimed') AND state = 'waiting'
+                  AND (asked <> 'confirm') = 1 AND next_at <= ?3
+                ORDER BY next_at LIMIT 100)
+             LIMIT 100)
+          WHERE NOT EXISTS (SELECT 1 FROM again))
        RETURNING id, asked, letter_id AS letterId, signature_id AS signatureId, to_key AS toKey,
                  details, created_at AS createdAt, batch, attempts, address, mail, place,
-                 tried_at AS triedAt`
+                 tried_at AS triedAt, resent`
     )
-    .bind(crypto.randomUUID(), leaseEnd(now), dueBy.getTime())
+    .bind(crypto.randomUUID(), now.getTime() + LEASE_MS, now.getTime())
+    .all<TakenRow>()
+  return results.sort(inOrder)
 }
 
-/** The rows in the order they keep, or null if there were none. */
-async function take(statement: D1PreparedStatement | null): Promise<TakenRow[] | null> {
-  const { results } = (await statement?.all<TakenRow>()) ?? { results: [] }
-  const inOrder = (a: TakenRow, b: TakenRow) =>
-    (a.place ?? 0) - (b.place ?? 0) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
-  return results.length > 0 ? results.sort(inOrder) : null
+function inOrder(a: TakenRow, b: TakenRow): number {
+  return (a.place ?? 0) - (b.place ?? 0) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
 }
 
-function frozen({ id, address, details }: TakenRow): FrozenMail {
-  return { id, address, chosen: JSON.parse(details ?? '') as Chosen }
-}
-
-function leaseEnd(now: Date): number {
-  return now.getTime() + LEASE_MS
+function frozen({ id, address, details, resent }: TakenRow): FrozenMail {
+  return { id, address, resent, chosen: JSON.parse(details ?? '') as Chosen }
 }

@@ -1,3 +1,4 @@
+import { paths } from '../paths'
 import { frame, type Site } from './frame'
 import type { LetterInMail } from './chosen'
 import type { Content } from './message'
@@ -21,19 +22,21 @@ export function confirmSignature(mail: ConfirmSignature, site: Site): Content {
     subject: `${code} is your code to confirm your signature`,
     letter,
     body: [
-      'This address was given to sign an open letter:',
+      'You, or somebody using your address, asked to sign:',
       { letter },
-      'The signature is not counted yet. To have it counted, open the link, check how you will ' +
-        'appear, and press “Yes, add my signature”. Opening the link alone does nothing.',
-      { link, label: 'Check and confirm your signature' },
-      'If the page where you signed is still open, you can type this code there instead:',
+      ['Read the letter: ', { to: site.origin + paths.letter(letter.slug) }],
+      'The signature is not counted until you confirm it. If the page where you signed is still ' +
+        'open, type this code there:',
       { code },
-      `The link and the code work until ${ukMoment(worksUntil)}.`,
+      'Or open this link, on any device. Either way you see how you will appear, and press “Yes, ' +
+        'add my signature”. Opening the link alone does nothing.',
+      { link, label: 'Check and confirm your signature' },
+      `The code and the link work until ${ukMoment(worksUntil)}.`,
       { heading: 'Wasn’t you?' },
       'Open the link and press “No, this wasn’t me”. What was typed is deleted, and we don’t ' +
         'write to this address about this letter again.',
       'Or ignore this mail: nothing is counted, and your address is deleted on ' +
-        `${ukDay(deletedAt)}.`,
+        `${ukDay(deletedAt)}. Copies in backups are gone within 30 days.`,
     ],
     because:
       'You get this mail because somebody, most likely you, gave this address to sign the ' +

@@ -4,10 +4,18 @@ import { frame, type Site } from './frame'
 import { manageLink } from './manage-link'
 import type { Content } from './message'
 
-export type Counted = { letter: LetterInMail; link: string; linkEnds: number; number: number }
+export type Counted = {
+  letter: LetterInMail
+  link: string
+  receipt: string
+  linkEnds: number
+  number: number
+  addressKept: boolean
+}
 
 /** Tells a signer their number, and how to come back to their signature. */
-export function counted({ letter, link, linkEnds, number }: Counted, site: Site): Content {
+export function counted(mail: Counted, site: Site): Content {
+  const { letter, link, receipt, linkEnds, number, addressKept } = mail
   const ordinal = number.toLocaleString('en-GB')
   return frame(site, {
     subject: `Your signature is counted: number ${ordinal}`,
@@ -15,13 +23,27 @@ export function counted({ letter, link, linkEnds, number }: Counted, site: Site)
     body: [
       `Thank you. You are signatory number ${ordinal} of this open letter:`,
       { letter },
-      { link: site.origin + paths.letter(letter.slug), label: 'The letter and its count' },
+      ['The letter and its count: ', { to: site.origin + paths.letter(letter.slug) }],
       ...manageLink(link, linkEnds, site),
-      'Your email address itself is no longer kept, unless you asked for updates. What stays is ' +
-        'a fingerprint of it, by which we see that one address counts once.',
+      addressKept ? KEPT : NOT_KEPT,
+      [
+        'Your receipt opens your entry in the letter’s ledger. Showing it proves that you signed: ',
+        { to: receipt },
+      ],
       { heading: 'Wasn’t you?' },
-      'Open the link to your signature and erase it.',
+      [
+        'Then someone read your mail: open the link to your signature, erase it there, and tell ',
+        { to: letter.controller.contact },
+      ],
     ],
     because: 'You get this mail because a signature was confirmed with this address.',
   })
 }
+
+const KEPT =
+  'Your email address is kept, encrypted, because you asked for news of this letter. You can turn ' +
+  'that off with the same link.'
+
+const NOT_KEPT =
+  'Your email address itself is no longer kept. What stays is a fingerprint of it, by which we see ' +
+  'that one address counts once.'

@@ -14,6 +14,7 @@ export type DevMail = {
 /** Keeps mail in the database instead of sending it: for development. */
 export function devInbox(db: D1Database): Mailer {
   return {
+    everyMs: 0,
     async send(messages, idempotencyKey, now) {
       const mails = messages.map((message, place) => kept(message, idempotencyKey, place))
       await db

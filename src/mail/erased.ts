@@ -16,9 +16,12 @@ export function erased({ letter, at }: Erased, site: Site): Content {
       { letter },
       'Your name, school, role and address are gone, and your signature is no longer counted. ' +
         'The letter’s ledger keeps that one signature was added and withdrawn, and nothing that ' +
-        'leads to you. Backups are gone within 30 days.',
-      'If you didn’t ask for this, you can sign again on the letter’s page.',
-      { link: site.origin + paths.letter(letter.slug), label: 'The letter' },
+        'leads to you. Copies in backups are gone within 30 days.',
+      ['The letter: ', { to: site.origin + paths.letter(letter.slug) }],
+      [
+        'Didn’t you ask for this? Then someone read your mail: tell ',
+        { to: letter.controller.contact },
+      ],
     ],
     because:
       'You get this mail because this address was kept with your signature. It is deleted once ' +

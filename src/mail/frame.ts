@@ -5,9 +5,13 @@ import type { Content } from './message'
 /** The site that sends, as its mails name it. */
 export type Site = { name: string; origin: string }
 
-/** A piece of a mail. A paragraph is plain text. */
+/** A part of a paragraph: text, or an address that a reader may follow. */
+export type Piece = string | { to: string }
+
+/** A piece of a mail. A paragraph is plain text, with addresses in it or without. */
 export type Block =
   | string
+  | Piece[]
   | { letter: LetterInMail }
   | { heading: string }
   | { link: string; label: string }
@@ -26,14 +30,15 @@ const SMALL = 'font-family:Arial,sans-serif;font-size:14px;line-height:1.5;margi
 const BUTTON =
   'display:inline-block;padding:12px 20px;background:#1c3d8c;color:#ffffff;border-radius:2px;' +
   'font-family:Arial,sans-serif;font-weight:bold;text-decoration:none'
+const LINK = 'color:inherit'
 const CODE = 'font-family:Consolas,monospace;font-size:30px;letter-spacing:4px;margin:0 0 16px'
 
 /** Sets a mail once and gives it in both parts: as text, and as HTML with nothing to load. */
 export function frame(site: Site, { subject, body, because, letter }: Mail): Content {
-  const about = [because, ...imprint(site, letter)]
+  const about = [[because], ...imprint(site, letter)]
   return {
     subject,
-    text: [...body.map(asText), '-- ', ...about].join('\n\n') + '\n',
+    text: [...body.map(asText), '-- ', ...about.map(asText)].join('\n\n') + '\n',
     html: [
       '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
       '<meta name="viewport" content="width=device-width">',
@@ -42,7 +47,7 @@ export function frame(site: Site, { subject, body, because, letter }: Mail): Con
       `<body style="margin:0;padding:24px 16px;${FONT}"><div style="max-width:560px">`,
       ...body.map(asHtml),
       '<hr style="border:0;border-top:1px solid #7c705f;margin:28px 0 16px">',
-      ...about.map((line) => `<p style="${SMALL}">${escape(line)}</p>`),
+      ...about.map((line) => `<p style="${SMALL}">${piecesHtml(line)}</p>`),
       '</div></body></html>',
     ].join('\n'),
     headers: { 'Auto-Submitted': 'auto-generated' },
@@ -55,12 +60,13 @@ export function inWords(names: string[]): string {
 }
 
 /** Text as it may stand in HTML, in an attribute too. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 function asText(block: Block): string {
   if (typeof block === 'string') return block
+  if (Array.isArray(block)) return block.map(shown).join('')
   if ('heading' in block) return block.heading.toUpperCase()
   if ('code' in block) return block.code
   // Alone on its line, so that no mail program takes a neighbour for a part of it.
@@ -69,7 +75,8 @@ function asText(block: Block): string {
 }
 
 function asHtml(block: Block): string {
-  if (typeof block === 'string') return `<p style="margin:0 0 16px">${escape(block)}</p>`
+  if (typeof block === 'string') return asHtml([block])
+  if (Array.isArray(block)) return `<p style="margin:0 0 16px">${piecesHtml(block)}</p>`
   if ('heading' in block) {
     return `<h2 style="font-size:19px;margin:28px 0 8px">${escape(block.heading)}</h2>`
   }
@@ -81,6 +88,26 @@ function asHtml(block: Block): string {
     '<p style="margin:0 0 16px;padding-left:14px;border-left:3px solid #7c705f">' +
     `<strong>${title}</strong><br>${lines.join('<br>')}</p>`
   )
+}
+
+function piecesHtml(pieces: Piece[]): string {
+  return pieces.map(pieceHtml).join('')
+}
+
+function pieceHtml(piece: Piece): string {
+  const href = typeof piece === 'string' ? null : hrefOf(piece.to)
+  const text = escape(shown(piece))
+  return href ? `<a href="${escape(href)}" style="${LINK}">${text}</a>` : text
+}
+
+/** Where an address leads, if it is one: a contact may also be a telephone number. */
+function hrefOf(address: string): string | null {
+  if (/^[^\s/:]+@[^\s/:]+$/.test(address)) return `mailto:${address}`
+  return /^https?:\/\/\S+$/.test(address) ? address : null
+}
+
+function shown(piece: Piece): string {
+  return typeof piece === 'string' ? piece : oneLine(piece.to)
 }
 
 /** The address is readable too, for whoever would rather see where a button leads. */
@@ -96,15 +123,27 @@ function letterLines({ title, addressedTo, hosts }: LetterInMail): string[] {
   return [`“${title}”`, `To: ${addressedTo}`, ...from].map(oneLine)
 }
 
-/** Who sends this, and who answers for the reader's data. */
-function imprint({ name, origin }: Site, letter?: LetterInMail): string[] {
-  if (!letter) return [`Sent by ${name}, ${origin}`]
+/** Who sends this; and who answers for the reader's data, and where to ask. */
+function imprint({ name, origin }: Site, letter?: LetterInMail): Piece[][] {
+  const myData = { to: origin + paths.myData() }
+  if (!letter)
+    return [
+      [`Sent by ${name}, `, { to: origin }],
+      ['What we hold for you: ', myData],
+    ]
   const { name: controller, contact, address } = letter.controller
+  const hosts = inWords(letter.hosts) || controller
   return [
-    `Sent by ${name}, ${origin}, for ${inWords(letter.hosts) || controller}`,
-    `Who answers for how your data is used: ${controller}, ${address}. Contact: ${contact}`,
-    `Privacy notice: ${origin}${paths.privacy(letter.slug)}`,
-  ].map(oneLine)
+    [`Sent by ${name}, `, { to: origin }, oneLine(`, for ${hosts}.`)],
+    [
+      oneLine(`Who answers for how your data is used: ${controller}, ${address}, `),
+      { to: contact },
+      '. Privacy notice: ',
+      { to: origin + paths.privacy(letter.slug) },
+      ' What we hold for you: ',
+      myData,
+    ],
+  ]
 }
 
 function oneLine(text: string): string {

@@ -4,7 +4,7 @@ import type { FrozenMail } from './chosen'
 import { readSituations } from './read-situations'
 import type { ClaimedRow } from './situation'
 
-type Waiting = ClaimedRow & { address: string }
+type Waiting = ClaimedRow & Pick<FrozenMail, 'address' | 'resent'>
 
 /**
  * Chooses the mail of each claimed row and writes it down with its place, so that whoever sends the
@@ -45,7 +45,7 @@ export async function freeze(
   const ids = new Set(kept?.results.map(({ id }) => id))
   return mails
     .filter(({ id }) => ids.has(id))
-    .map(({ id, address, chosen }) => ({ id, address, chosen }))
+    .map(({ id, address, resent, chosen }) => ({ id, address, resent, chosen }))
 }
 
 type ChosenRow = FrozenMail & { signatureId: string | null; toKey: string | null }
@@ -55,7 +55,7 @@ async function chooseAll(db: D1Database, rows: Waiting[], now: Date): Promise<Ch
   const beside = new Map<string | null, AskedMail[]>()
 
   return rows.flatMap((row) => {
-    const { id, asked, letterId, address, toKey } = row
+    const { id, asked, letterId, address, resent, toKey } = row
     const known = situationOf(row)
     // The caps of an address count what goes out to it in this batch, too.
     const others = beside.get(toKey) ?? []
@@ -64,7 +64,7 @@ async function chooseAll(db: D1Database, rows: Waiting[], now: Date): Promise<Ch
 
     const { chosen, signatureId } = choice
     if (isAskedFor(asked)) beside.set(toKey, [...others, nextMail(letterId, chosen, now)])
-    return [{ id, address, toKey, chosen, signatureId }]
+    return [{ id, address, resent, toKey, chosen, signatureId }]
   })
 }
 

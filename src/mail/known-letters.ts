@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { confirmableUntil, type LetterState } from '../letters/letter'
+import { confirmableUntil, isOpen, type LetterState } from '../letters/letter'
 import type { KnownLetter } from './situation'
 
 type LetterRow = {
@@ -17,7 +17,11 @@ type LetterRow = {
 }
 
 /** The letters that rows are about; for one that asks about all, those its address has signed. */
-export function knownLetters(db: D1Database, asked: string): Question<Map<number, KnownLetter>> {
+export function knownLetters(
+  db: D1Database,
+  asked: string,
+  now: Date
+): Question<Map<number, KnownLetter>> {
   return question<LetterRow, Map<number, KnownLetter>>(
     db
       .prepare(
@@ -34,11 +38,11 @@ export function knownLetters(db: D1Database, asked: string): Question<Map<number
                         ON email_key = value->>'toKey' WHERE value->>'asked' = 'my-data')`
       )
       .bind(asked),
-    (rows) => new Map(rows.map((row) => [row.id, known(row)]))
+    (rows) => new Map(rows.map((row) => [row.id, known(row, now)]))
   )
 }
 
-function known({ name, contact, address, ...row }: LetterRow): KnownLetter {
+function known({ name, contact, address, ...row }: LetterRow, now: Date): KnownLetter {
   const { id, slug, title, addressedTo } = row
   return {
     id,
@@ -47,6 +51,7 @@ function known({ name, contact, address, ...row }: LetterRow): KnownLetter {
     addressedTo,
     hosts: JSON.parse(row.hosts),
     controller: { name, contact, address },
+    open: isOpen(row, now),
     acceptsUntil: confirmableUntil(row),
   }
 }

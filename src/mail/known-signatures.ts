@@ -1,16 +1,17 @@
 import { question, type Question } from '../ask'
 import type { Standing } from './chosen'
-import type { HeldSignature, Signature } from './situation'
+import type { HeldSignature, OwnSignature, Signature } from './situation'
 
 type ByRow<T> = Question<Map<string, T[]>>
 
 /** The very signatures that mails were promised for, unless their address was erased. */
-export function ownSignatures(db: D1Database, asked: string): ByRow<Signature> {
+export function ownSignatures(db: D1Database, asked: string): ByRow<OwnSignature> {
   return byRow(
     db
       .prepare(
-        `SELECT value->>'id' AS outboxId, signature.id, letter_id AS letterId, state, number,
-                expires_at AS expiresAt
+        `SELECT value->>'id' AS outboxId, signature.id, letter_id AS letterId, number,
+                iif(state = 'pending' AND email IS NULL, 'emptied', state) AS state,
+                expires_at AS expiresAt, kept_address IS NOT NULL AS addressKept
          FROM json_each(?) JOIN signature ON signature.id = value->>'signatureId'
          WHERE email_key IS NOT NULL`
       )
@@ -49,7 +50,7 @@ export function pendingSignatures(db: D1Database, asked: string, now: Date): ByR
          FROM json_each(?1) JOIN signature ON signature.id =
            (SELECT id FROM signature AS one
             WHERE one.email_key = value->>'toKey' AND one.letter_id = value->>'letterId'
-              AND one.state = 'pending' AND one.expires_at > ?2
+              AND one.state = 'pending' AND one.email IS NOT NULL AND one.expires_at > ?2
             ORDER BY one.created_at DESC LIMIT 1)
          WHERE value->>'asked' = 'links'`
       )
@@ -62,16 +63,19 @@ export function heldSignatures(db: D1Database, asked: string, now: Date): ByRow<
   return byRow(
     db
       .prepare(
-        `SELECT outboxId, id, letterId, state, number, expiresAt FROM
+        `SELECT outboxId, id, letterId, state, number, expiresAt, disowned FROM
            (SELECT value->>'id' AS outboxId, signature.id, letter_id AS letterId, state, number,
                    expires_at AS expiresAt,
+                   EXISTS (SELECT 1 FROM suppression
+                           WHERE suppression.letter_id = signature.letter_id
+                             AND suppression.email_key = signature.email_key) AS disowned,
                    row_number() OVER (PARTITION BY value->>'id', letter_id
                      ORDER BY state IN ('counted', 'held') DESC, state = 'pending',
                               created_at DESC) AS place
             FROM json_each(?1) JOIN signature ON email_key = value->>'toKey'
             WHERE value->>'asked' = 'my-data'
               AND (state IN ('counted', 'held', 'withdrawn', 'removed', 'refused')
-                   OR (state = 'pending' AND expires_at > ?2)))
+                   OR (state = 'pending' AND email IS NOT NULL AND expires_at > ?2)))
          WHERE place = 1
          ORDER BY letterId`
       )

@@ -7,8 +7,11 @@ export function manageLink(link: string, ends: number, site: Site): Block[] {
   return [
     { link, label: 'See or change your signature' },
     'There you see everything we hold about it, can correct it, hide or show your name, ' +
-      'download your data, withdraw, sign again or erase. Whoever has this link can do the ' +
-      'same, so please don’t pass this mail on.',
-    `The link works until ${ukDay(ends)}. For a new one, ask at ${site.origin}${paths.myData()}`,
+      'download your data, withdraw or erase. Whoever has this link can do the same, so please ' +
+      'don’t pass this mail on.',
+    [
+      `The link works until ${ukDay(ends)}. For a new one, ask at `,
+      { to: site.origin + paths.myData() },
+    ],
   ]
 }

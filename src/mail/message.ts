@@ -26,7 +26,9 @@ export type Sent =
 
 /** A way to send up to 100 mails. The same key with the same messages sends them once. */
 export type Mailer = {
-  send(messages: Message[], idempotencyKey: string, now: Date): Promise<Sent>
+  /** Sends may start this far apart and no closer. */
+  everyMs: number
+  send: (messages: Message[], idempotencyKey: string, now: Date) => Promise<Sent>
 }
 
 /** Puts a mail into its envelope, unless something would break out of a header. */

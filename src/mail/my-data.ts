@@ -1,22 +1,23 @@
+import { paths } from '../paths'
 import type { Holding } from './chosen'
 import { frame, type Block, type Site } from './frame'
 import type { Content } from './message'
 import { standingInWords } from './standing-in-words'
 
-export type MyData = { holdings: (Omit<Holding, 'link'> & { link: string })[]; suppressed: boolean }
+export type MyData = { holdings: HeldInMail[]; suppressed: boolean }
+
+type HeldInMail = Omit<Holding, 'link'> & { link: string }
 
 /** Tells the reader of an address about every letter that it is held for. */
 export function myData({ holdings, suppressed }: MyData, site: Site): Content {
-  const body: Block[] = holdings.flatMap(({ letter, state, link }) => [
-    standingInWords[state],
-    { letter },
-    { link, label: state === 'pending' ? 'Confirm it, or say it wasn’t you' : 'See or change it' },
-  ])
+  const isHeld = holdings.length > 0
   return frame(site, {
-    subject: holdings.length > 0 ? 'What we hold for this address' : 'We hold nothing',
+    subject:
+      isHeld || suppressed ? 'What we hold for this address' : 'We hold nothing for this address',
     body: [
-      ...(holdings.length > 0 ? body : ['We hold no signature for this address.']),
-      ...(holdings.length > 0 ? [CAREFUL] : []),
+      ...(isHeld ? [] : ['We hold no signature for this address.']),
+      ...holdings.flatMap((held) => heldBlocks(held, site)),
+      ...(isHeld ? [CAREFUL] : []),
       ...(suppressed ? [SUPPRESSED] : []),
     ],
     because:
@@ -24,6 +25,26 @@ export function myData({ holdings, suppressed }: MyData, site: Site): Content {
       'that wasn’t you, there is nothing to do: only this mailbox has the answer.',
   })
 }
+
+function heldBlocks({ letter, state, disowned, link }: HeldInMail, { origin }: Site): Block[] {
+  const { name, contact } = letter.controller
+  const pending = state === 'pending'
+  return [
+    standingInWords[state],
+    { letter },
+    ...(pending && disowned ? [DISOWNED] : []),
+    { link, label: pending ? 'Confirm it, or say it wasn’t you' : 'See or change it' },
+    [
+      `Who answers for how your data is used: ${name}, `,
+      { to: contact },
+      '. Privacy notice: ',
+      { to: origin + paths.privacy(letter.slug) },
+    ],
+  ]
+}
+
+const DISOWNED =
+  'You once said “this wasn’t me”. If you do want to sign, this link does it; otherwise ignore it.'
 
 const CAREFUL =
   'Each link shows everything we hold about that signature. Whoever has it can change or erase ' +

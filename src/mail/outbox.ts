@@ -1,6 +1,6 @@
 import { CAPS } from './caps'
 
-/** What a queue message carries: nothing but the row to look at. */
+/** A queue message: why somebody should look. What is due, and in which order, the rows say. */
 export type MailTicket = { id: string }
 
 /**
@@ -31,20 +31,34 @@ export type Scheduled = { id: string; nextAt: number }
 
 /** Promises mails in the batch of what they tell about. */
 export function queueMails(db: D1Database, mails: PromisedMail[], now: Date): D1PreparedStatement {
+  return queue(db, mails, now, 'always')
+}
+
+/** The same, unless the statement before it in the batch changed nothing. */
+export function queueMailsIfChanged(
+  db: D1Database,
+  mails: PromisedMail[],
+  now: Date
+): D1PreparedStatement {
+  return queue(db, mails, now, 'if-changed')
+}
+
+function queue(db: D1Database, mails: PromisedMail[], now: Date, when: 'always' | 'if-changed') {
   return db
     .prepare(
       `INSERT INTO outbox
          (id, asked, letter_id, signature_id, to_key, address, details, next_at, created_at)
        SELECT value->>'id', value->>'asked', value->>'letterId', value->>'signatureId',
               value->>'toKey', value->>'address', value->>'details', ?2, ?2
-       FROM json_each(?1)`
+       FROM json_each(?1) WHERE ?3 = 'always' OR changes() > 0`
     )
-    .bind(JSON.stringify(mails), now.getTime())
+    .bind(JSON.stringify(mails), now.getTime(), when)
 }
 
 /**
- * Promises a mail that somebody asked for, within the caps: too soon after the last of its kind, it
- * waits; past a cap, or if the same mail waits already, nothing is promised. Returns a `Scheduled`.
+ * Promises a mail that somebody asked for, within the caps: too soon after the last about the same
+ * letter, it waits; past a cap, or if what it would say is on its way, nothing is promised. Returns
+ * a `Scheduled`.
  */
 export function requestMail(db: D1Database, mail: RequestedMail, now: Date): D1PreparedStatement {
   return db
@@ -54,9 +68,9 @@ export function requestMail(db: D1Database, mail: RequestedMail, now: Date): D1P
        SELECT ?1, ?2, ?3, ?4, ?5, ?6,
          max(?7, coalesce(
            max(coalesce(sent_at, tried_at, next_at))
-             FILTER (WHERE asked = ?2 AND letter_id IS ?3 AND created_at > ?7 - ?8)
+             FILTER (WHERE letter_id IS ?3 AND created_at > ?7 - ?8)
            + iif(count(*) FILTER
-               (WHERE asked = ?2 AND letter_id IS ?3 AND created_at > ?7 - ?8) = 1, ?10, ?11),
+               (WHERE letter_id IS ?3 AND created_at > ?7 - ?8) = 1, ?10, ?11),
            0)),
          ?7
        FROM outbox
@@ -66,7 +80,7 @@ export function requestMail(db: D1Database, mail: RequestedMail, now: Date): D1P
          AND count(*) FILTER (WHERE created_at > ?7 - ?9) < ?14
          AND (?2 <> 'confirm' OR ?15 > count(*) FILTER
                (WHERE letter_id IS ?3 AND (asked = 'confirm' OR mail = 'confirm')))
-         AND 0 = count(*) FILTER (WHERE state = 'waiting' AND letter_id IS ?3 AND asked = ?2
+         AND 0 = count(*) FILTER (WHERE state IN ('waiting', 'claimed') AND letter_id IS ?3
                AND (?2 <> 'confirm' OR signature_id = ?4))
        RETURNING id, next_at AS nextAt`
     )
@@ -88,14 +102,16 @@ export function requestMail(db: D1Database, mail: RequestedMail, now: Date): D1P
     )
 }
 
-/** Tells the mail consumer to look. A message that gets lost costs a minute: cron sweeps. */
+/**
+ * Tells the mail consumer to look, once however many rows there are: it works through all that is
+ * due. A ticket that gets lost costs a minute, since cron looks too.
+ */
 export async function announce(
   queue: Queue<MailTicket>,
-  ids: string[],
+  [id]: string[],
   delaySeconds = 0
 ): Promise<void> {
-  for (let i = 0; i < ids.length; i += 100) {
-    const tickets = ids.slice(i, i + 100).map((id) => ({ body: { id } }))
-    await queue.sendBatch(tickets, { delaySeconds: Math.ceil(delaySeconds) }).catch(() => undefined)
-  }
+  if (id === undefined) return
+  const delay = { delaySeconds: Math.ceil(delaySeconds) }
+  await queue.sendBatch([{ body: { id } }], delay).catch(() => undefined)
 }

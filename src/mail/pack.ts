@@ -18,27 +18,30 @@ export async function pack(settings: MailSettings, mails: FrozenMail[]): Promise
   const { ORIGIN: origin, MAIL_FROM, MASTER_KEY } = settings
   const site = { name: readSender(MAIL_FROM).name, origin }
   const ids: string[] = []
+  const sendings: string[] = []
   const messages: Message[] = []
   const unfit: Settled[] = []
 
-  for (const { id, address: to, chosen } of mails) {
+  for (const { id, address: to, resent, chosen } of mails) {
     const content = await render(chosen, site, MASTER_KEY)
     const message = address(content, to, senderFor(MAIL_FROM, hostsOf(chosen)))
     if ('refused' in message) {
       unfit.push({ id, state: 'refused', problem: message.refused })
     } else {
       ids.push(id)
+      // What a steward sends again is another sending to the provider, too.
+      sendings.push(resent > 0 ? `${id} ${resent}` : id)
       messages.push(message)
     }
   }
-  return { ids, messages, key: await keyOf(ids), unfit }
+  return { ids, messages, key: await keyOf(sendings), unfit }
 }
 
 function hostsOf(chosen: Chosen): string[] {
   return 'letter' in chosen ? chosen.letter.hosts : []
 }
 
-async function keyOf(ids: string[]): Promise<string> {
-  const bytes = new TextEncoder().encode(ids.join('\n'))
+async function keyOf(sendings: string[]): Promise<string> {
+  const bytes = new TextEncoder().encode(sendings.join('\n'))
   return `mail/${new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex()}`
 }

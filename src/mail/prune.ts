@@ -4,7 +4,7 @@ const ROUNDS = 100
 
 /**
  * Forgets mail that was dealt with a week ago and that no cap counts any more: it was answered, or
- * nobody had typed the address into a form.
+ * nobody had typed the address into a form. What a steward must still look at stays.
  */
 export async function prune(db: D1Database, now: Date) {
   const weekAgo = now.getTime() - WEEK_MS
@@ -22,7 +22,9 @@ export async function prune(db: D1Database, now: Date) {
       .prepare(
         `DELETE FROM outbox WHERE id IN (
            SELECT id FROM outbox
-           WHERE state IN ('sent', 'skipped') AND to_key IS NULL AND created_at < ? LIMIT ?)
+           WHERE (state IN ('sent', 'skipped')
+                  OR (state IN ('refused', 'unknown') AND given_up_at IS NOT NULL))
+             AND to_key IS NULL AND created_at < ? LIMIT ?)
          RETURNING id`
       )
       .bind(weekAgo, AT_ONCE)

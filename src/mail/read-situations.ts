@@ -26,7 +26,7 @@ export async function readSituations(
   )
   const [letters, own, standing, pending, suppressed, held, before] = await ask(
     db,
-    knownLetters(db, asked),
+    knownLetters(db, asked, now),
     ownSignatures(db, asked),
     standingSignatures(db, asked),
     pendingSignatures(db, asked, now),

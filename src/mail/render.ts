@@ -16,9 +16,11 @@ import { yourLinks } from './your-links'
 
 /** Renders a chosen mail. The same mail, site and key always give the same bytes. */
 export async function render(mail: Chosen, site: Site, master: Uint8Array): Promise<Content> {
-  const urlOf = async ({ purpose, id, expiresAt }: LinkInMail) => {
-    const token = await signLink(master, purpose, id, expiresAt)
-    return site.origin + (purpose === 'confirm' ? paths.confirm(token) : paths.signature(token))
+  const tokenOf = ({ purpose, id, expiresAt }: LinkInMail) =>
+    signLink(master, purpose, id, expiresAt)
+  const urlOf = async (link: LinkInMail) => {
+    const path = link.purpose === 'confirm' ? paths.confirm : paths.signature
+    return site.origin + path(await tokenOf(link))
   }
 
   if (mail.mail === 'erased') return erased(mail, site)
@@ -39,8 +41,10 @@ export async function render(mail: Chosen, site: Site, master: Uint8Array): Prom
       return alreadySigned({ ...mail, link, linkEnds }, site)
     case 'your-links':
       return yourLinks({ ...mail, link, linkEnds }, site)
-    case 'counted':
-      return counted({ ...mail, link, linkEnds }, site)
+    case 'counted': {
+      const receipt = site.origin + paths.receipt(await tokenOf(mail.link))
+      return counted({ ...mail, link, receipt, linkEnds }, site)
+    }
     case 'changed':
       return changed({ ...mail, link, linkEnds }, site)
     case 'withdrawn':

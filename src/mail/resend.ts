@@ -2,7 +2,10 @@ import { Resend } from 'resend'
 import * as z from 'zod'
 import type { Mailer, Message, Sent } from './message'
 
-const TIME_OUT_MS = 30 * 1000
+/** What the provider allows. Nobody else may use its account at that rate beside us. */
+const REQUESTS_A_SECOND = 5
+
+export const TIME_OUT_MS = 30 * 1000
 
 /** A wrong key, an unknown domain, a used-up quota: only a person can change that. */
 const UNTIL_SOMEBODY_ACTS_MS = 15 * 60 * 1000
@@ -22,17 +25,18 @@ const errorSchema = z.object({
   statusCode: z.number().nullable().catch(null),
 })
 
-type ResendSettings = { apiKey: string; baseUrl?: string }
+type ResendSettings = { apiKey: string; baseUrl?: string; timeOutMs?: number }
 
 /** Sends through Resend: one call for a batch, and one bad address in it stops nobody else. */
-export function resendMailer({ apiKey, baseUrl }: ResendSettings): Mailer {
+export function resendMailer({ apiKey, baseUrl, timeOutMs = TIME_OUT_MS }: ResendSettings): Mailer {
   const resend = new Resend(apiKey, { baseUrl: baseUrl?.replace(/\/$/, '') })
   return {
+    everyMs: 1000 / REQUESTS_A_SECOND,
     async send(messages, idempotencyKey, now) {
       const { data, error, headers } = await resend.batch.send(messages, {
         idempotencyKey,
         batchValidation: 'permissive',
-        signal: AbortSignal.timeout(TIME_OUT_MS),
+        signal: AbortSignal.timeout(timeOutMs),
       })
       return data
         ? readAnswer(data, messages)

@@ -10,14 +10,17 @@ export type Settled = {
 
 /**
  * Writes down what claimed mails came to, all at once. Their addresses go, and so does the key of
- * one that the caps never count.
+ * one that the caps never count. An alarm that did not reach its steward keeps what it takes to
+ * send it again.
  */
 export async function settle(db: D1Database, mails: Settled[], now: Date): Promise<void> {
   await db
     .prepare(
       `UPDATE outbox SET state = value->>'state', provider_id = value->>'providerId',
          problem = coalesce(value->>'problem', iif(value->>'state' = 'sent', NULL, problem)),
-         sent_at = iif(value->>'state' = 'sent', ?2, NULL), address = NULL, details = NULL,
+         sent_at = iif(value->>'state' = 'sent', ?2, NULL),
+         address = iif(asked = 'alarm' AND value->>'state' <> 'sent', address, NULL),
+         details = iif(asked = 'alarm' AND value->>'state' <> 'sent', details, NULL),
          to_key = iif(asked IN ('confirm', 'links', 'my-data'), to_key, NULL),
          batch = NULL, place = NULL, lease_until = NULL
        FROM json_each(?1)

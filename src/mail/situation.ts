@@ -13,24 +13,27 @@ export type ClaimedRow = {
   createdAt: number
 }
 
+/** `emptied`: pending, but what was typed is gone, so that nobody can confirm it. */
 export type Signature = {
   id: string
   letterId: number
-  state: Standing | 'pending' | 'disowned'
+  state: Standing | 'pending' | 'emptied' | 'disowned'
   number: number | null
   expiresAt: number
 }
 
-/** A letter, and until when it accepts confirmations. */
-export type KnownLetter = LetterInMail & { id: number; acceptsUntil: number }
+/** A letter, whether people may sign it now, and until when it accepts confirmations. */
+export type KnownLetter = LetterInMail & { id: number; open: boolean; acceptsUntil: number }
 
-export type HeldSignature = Signature & { state: Holding['state'] }
+export type OwnSignature = Signature & { addressKept: 0 | 1 }
+
+export type HeldSignature = Signature & { state: Holding['state']; disowned: 0 | 1 }
 
 /** All that the database knows, at the claim, of what a row asks for. */
 export type Situation = {
   letter: KnownLetter | null
   /** The signature that the mail was promised for. */
-  own: Signature | null
+  own: OwnSignature | null
   /** Of that letter and address, once confirmed: the live one, or else the newest. */
   standing: (Signature & { state: Standing }) | null
   /** Of that letter and address: the newest that can still be confirmed. */

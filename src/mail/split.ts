@@ -2,7 +2,7 @@
 export async function split(db: D1Database, batch: string, now: Date): Promise<void> {
   await db
     .prepare(
-      `UPDATE outbox SET batch = id, place = 0, next_at = ?2, lease_until = NULL, tried_at = NULL
+      `UPDATE outbox SET batch = id, place = 0, lease_until = ?2, tried_at = NULL
        WHERE batch = ?1 AND state = 'claimed'`
     )
     .bind(batch, now.getTime())

@@ -94,17 +94,19 @@ async function afterError(
     return done
   }
   const moved = (head?.version ?? 0) !== group.draft.expectedVersion
-  if (isRefusedByData(error) && !moved && acts.length > 1) return oneByOne(keeper, letterId, acts)
+  if (isRefusedByData(error) && !moved && acts.length > 1) return inHalves(keeper, letterId, acts)
   const chances = moved ? MOST_ATTEMPTS : ATTEMPTS
   if (attempt < chances) return commitGroup(keeper, letterId, acts, attempt + 1)
   return all(acts, group.letter, 'not-yet')
 }
 
-/** One act that the database refuses must not hold up the others of its group. */
-async function oneByOne(keeper: Keeper, letterId: number, acts: Act[]): Promise<Committed> {
+/** One act that the database refuses must not hold up the others: it is found by halving. */
+async function inHalves(keeper: Keeper, letterId: number, acts: Act[]): Promise<Committed> {
+  const middle = Math.ceil(acts.length / 2)
   const parts: Committed[] = []
-  for (const act of acts) {
-    parts.push(await commitGroup(keeper, letterId, [act]).catch(() => all([act], null, 'not-yet')))
+  for (const half of [acts.slice(0, middle), acts.slice(middle)]) {
+    const part = commitGroup(keeper, letterId, half)
+    parts.push(await part.catch(() => all(half, null, 'not-yet')))
   }
   return {
     letter: parts.findLast(({ letter }) => letter)?.letter ?? null,

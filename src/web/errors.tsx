@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { paths } from '../paths'
 import { UnreadableForm } from './form'
 import type { Site } from './site'
 import { ErrorPage } from './ui/error-page'
@@ -55,6 +56,9 @@ function answerProblem(c: Context<Site>, status: Problem) {
   return c.html(
     <ProblemPage title={title}>
       <p>{advice}</p>
+      <p>
+        <a href={paths.home()}>All open letters</a>
+      </p>
     </ProblemPage>,
     status
   )

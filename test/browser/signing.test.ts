@@ -92,6 +92,8 @@ describe('somebody signing', () => {
     await page.getByRole('heading', { name: 'Check your email' }).waitFor()
 
     await openConfirmPage(page, signer)
+    await tabTo(page, 'summary')
+    await page.keyboard.press('Enter')
     await tabTo(page, '#name')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Choose yes or no.' }).waitFor()
@@ -134,7 +136,7 @@ describe.each([true, false])('a form with mistakes, with script: %s', (script) =
 
     await form.getByRole('button', { name: 'Sign this letter' }).click()
 
-    const summary = page.getByRole('alert')
+    const summary = page.getByRole('group', { name: 'There is a problem' })
     await summary.getByRole('heading', { name: 'There is a problem' }).waitFor()
     expect(await page.title()).toMatch(/^Error: /)
     await page.locator('.errs:focus').waitFor()

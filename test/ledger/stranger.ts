@@ -5,8 +5,8 @@
 export type Replayed = {
   confirmed: number
   withdrawn: number
-  /** Live CONFIRM entries by position, with the newest commitment to what they say. */
-  live: Map<number, { number: number; edition: number; commitment: string }>
+  /** Live CONFIRM entries by position, with what the newest AMEND made of them, and where it is. */
+  live: Map<number, { number: number; edition: number; commitment: string; amended: number | null }>
   hours: Map<number, { confirmed: number; withdrawn: number }>
   /** SHA-256 of each edition's text, the first first. */
   texts: string[]
@@ -51,7 +51,7 @@ export function replay(letterUuid: string, entries: Uint8Array[]): Replayed {
         const edition = view.getUint16(22)
         demand(edition === is.texts.length, 'a CONFIRM is to the edition of its time')
         const commitment = hex(entry, 24, 56)
-        is.live.set(position, { number: ++is.confirmed, edition, commitment })
+        is.live.set(position, { number: ++is.confirmed, edition, commitment, amended: null })
         inHour.confirmed++
         is.hours.set(hour, inHour)
         break
@@ -64,7 +64,9 @@ export function replay(letterUuid: string, entries: Uint8Array[]): Replayed {
         break
       case 0x06:
         demand(aimedAt !== undefined, 'an AMEND aims at a live CONFIRM')
-        if (aimedAt) is.live.set(target, { ...aimedAt, commitment: hex(entry, 30, 62) })
+        if (aimedAt) {
+          is.live.set(target, { ...aimedAt, commitment: hex(entry, 30, 62), amended: position })
+        }
         break
       case 0x10: {
         demand(lastType !== 0x10, 'a SUMMARY follows something to sum up')

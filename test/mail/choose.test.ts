@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asked } from '../../src/mail/outbox'
 import { choose } from '../../src/mail/choose'
-import type { ClaimedRow, KnownLetter, Signature, Situation } from '../../src/mail/situation'
+import type { ClaimedRow, KnownLetter, OwnSignature, Situation } from '../../src/mail/situation'
 import { at, hours, NOON } from './rows'
 
 const letter: KnownLetter = {
@@ -11,16 +11,18 @@ const letter: KnownLetter = {
   addressedTo: 'The Chief Inspector',
   hosts: ['Fenmoor Heads'],
   controller: { name: 'Fenmoor Heads', contact: 'data@example.org', address: '1 Made Up Lane' },
+  open: true,
   acceptsUntil: Infinity,
 }
 
 const later = NOON + hours(24)
-const own: Signature = {
+const own: OwnSignature = {
   id: '1.own',
   letterId: 1,
   state: 'pending',
   number: null,
   expiresAt: later,
+  addressKept: 0,
 }
 const other = { ...own, id: '1.other', state: 'counted' as const, number: 7 }
 
@@ -61,6 +63,19 @@ describe('a promised mail', () => {
       'the letter closed a day ago',
       'confirm',
       { own, letter: { ...letter, acceptsUntil: NOON } },
+      'nothing',
+    ],
+    ['what was typed is gone', 'confirm', { own: { ...own, state: 'emptied' } }, 'nothing'],
+    [
+      'what was typed is gone and the address has signed',
+      'confirm',
+      { own: { ...own, state: 'emptied' }, standing: other },
+      'already-signed for 1.other',
+    ],
+    [
+      'what was typed is gone and the address has withdrawn',
+      'confirm',
+      { own: { ...own, state: 'emptied' }, standing: { ...other, state: 'withdrawn' } },
       'nothing',
     ],
     ['the letter is gone', 'confirm', { own, letter: null }, 'nothing'],
@@ -106,6 +121,12 @@ describe('a promised mail', () => {
       { pending: own, suppressed: true },
       'nothing',
     ],
+    [
+      'the address has withdrawn and said no',
+      'links',
+      { standing: { ...other, state: 'withdrawn' }, suppressed: true },
+      'nothing',
+    ],
 
     ['nothing is held', 'my-data', {}, 'my-data for null'],
     ['the letter is gone', 'my-data', { letter: null }, 'my-data for null'],
@@ -145,12 +166,31 @@ describe('a promised mail', () => {
     }
   )
 
+  const claimed = { id: 'row', letterId: 1, signatureId: own.id, toKey: 'key', details: null }
+
+  it.each([
+    ['kept', 1, true],
+    ['gone', 0, false],
+  ] as const)('knows of a counted signature that its address is %s', (_, addressKept, said) => {
+    const row = { ...claimed, asked: 'counted' as const, createdAt: NOON }
+
+    expect(choose(row, { ...nothing, own: { ...other, addressKept } }, at(NOON))).toMatchObject({
+      chosen: { number: 7, addressKept: said },
+    })
+  })
+
+  it.each([true, false])('knows whether a withdrawn letter can be signed again: %s', (open) => {
+    const row = { ...claimed, asked: 'withdrawn' as const, createdAt: NOON }
+    const known = { ...nothing, own: other, letter: { ...letter, open } }
+
+    expect(choose(row, known, at(NOON))).toMatchObject({ chosen: { mail: 'withdrawn', open } })
+  })
+
   it('says how long a confirmation works when its letter closes before the signature expires', () => {
-    const row = { id: 'row', asked: 'confirm' as const, letterId: 1, signatureId: own.id }
-    const claimed = { ...row, toKey: 'key', details: null, createdAt: NOON }
+    const row = { ...claimed, asked: 'confirm' as const, createdAt: NOON }
     const closing = { ...letter, acceptsUntil: NOON + hours(2) }
 
-    expect(choose(claimed, { ...nothing, own, letter: closing }, at(NOON))).toMatchObject({
+    expect(choose(row, { ...nothing, own, letter: closing }, at(NOON))).toMatchObject({
       chosen: { worksUntil: NOON + hours(2), link: { expiresAt: later } },
     })
   })

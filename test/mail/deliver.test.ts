@@ -1,23 +1,31 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'
-import { deliver } from '../../src/mail/deliver'
+import { drain } from '../../src/mail/drain'
 import type { Sent } from '../../src/mail/message'
 import { announce, queueMails, type MailTicket } from '../../src/mail/outbox'
+import { LEASE_MS } from '../../src/mail/claim'
+import { resendMailer, TIME_OUT_MS } from '../../src/mail/resend'
 import { sweep } from '../../src/mail/sweep'
 import {
   aLetter,
   aMailer,
+  aQueue,
+  aSignature,
   aSigner,
+  ask,
   at,
-  deliverBy,
+  drainBy,
   hours,
   minutes,
   NOON,
   outboxRow,
   settings,
+  stillAt,
 } from './rows'
 
-afterEach(() => env.DB.prepare('DELETE FROM outbox').run())
+afterEach(() =>
+  env.DB.batch([env.DB.prepare('DELETE FROM outbox'), env.DB.prepare('DELETE FROM outage')])
+)
 
 async function signers(n: number) {
   const letter = await aLetter()
@@ -36,7 +44,7 @@ describe('delivering', () => {
     const ada = await aSigner(await aLetter())
     const mailer = aMailer()
 
-    expect(await deliverBy(mailer, [ada.outboxId], NOON)).toMatchObject({ sent: 1, more: false })
+    expect(await drainBy(mailer, NOON)).toMatchObject({ sent: 1, more: false })
 
     expect(mailer.sent()).toMatchObject([{ to: ada.address }])
     expect(await outboxRow(ada.outboxId)).toMatchObject({
@@ -56,7 +64,7 @@ describe('delivering', () => {
     await aSigner(await aLetter())
     const mailer = aMailer()
 
-    await deliverBy(mailer, null, NOON)
+    await drainBy(mailer, NOON)
 
     expect(JSON.stringify(mailer.sent())).not.toContain('Typed')
   })
@@ -65,7 +73,7 @@ describe('delivering', () => {
     await signers(230)
     const mailer = aMailer()
 
-    expect(await deliverBy(mailer, null, NOON)).toMatchObject({ sent: 230, more: false })
+    expect(await drainBy(mailer, NOON)).toMatchObject({ sent: 230, more: false })
     expect(mailer.batches.map(({ messages }) => messages.length)).toEqual([100, 100, 30])
   })
 
@@ -73,7 +81,7 @@ describe('delivering', () => {
     await signers(150)
     const mailer = aMailer()
 
-    await Promise.all([deliverBy(mailer, null, NOON), deliverBy(mailer, null, NOON)])
+    await Promise.all([drainBy(mailer, NOON), drainBy(mailer, NOON)])
 
     const addresses = mailer.sent().map(({ to }) => to)
     expect(addresses).toHaveLength(150)
@@ -83,27 +91,25 @@ describe('delivering', () => {
   it('sends the same bytes under the same key when it has to send again', async () => {
     await signers(3)
     const broken = aMailer(failure({}))
-    await deliverBy(broken, null, NOON)
+    await drainBy(broken, NOON)
     const mailer = aMailer()
 
-    await deliverBy(mailer, null, NOON + minutes(1))
+    await drainBy(mailer, NOON + minutes(1))
 
     expect(mailer.batches).toEqual(broken.batches)
     expect(mailer.batches[0]?.key).toMatch(/^mail\/[0-9a-f]{64}$/)
   })
 
   it('does so too after a consumer died with the mail in its hands', async () => {
-    const [ada] = await signers(2)
+    await signers(2)
     const died = aMailer(() => {
       throw new Error('The isolate is gone.')
     })
-    await expect(deliverBy(died, null, NOON)).rejects.toThrow('The isolate is gone.')
+    await expect(drainBy(died, NOON)).rejects.toThrow('The isolate is gone.')
     const mailer = aMailer()
 
-    expect(await deliverBy(mailer, [ada?.outboxId ?? ''], NOON + minutes(1))).toMatchObject({
-      sent: 0,
-    })
-    expect(await deliverBy(mailer, null, NOON + minutes(2))).toMatchObject({ sent: 2 })
+    expect(await drainBy(mailer, NOON + minutes(1))).toMatchObject({ sent: 0 })
+    expect(await drainBy(mailer, NOON + minutes(2))).toMatchObject({ sent: 2 })
     expect(mailer.batches).toEqual(died.batches)
   })
 
@@ -111,47 +117,112 @@ describe('delivering', () => {
     const letter = await aLetter()
     await aSigner(letter)
     const broken = aMailer(failure({}))
-    await deliverBy(broken, null, NOON)
+    await drainBy(broken, NOON)
     await aSigner(letter)
     const mailer = aMailer()
 
-    await deliverBy(mailer, null, NOON + minutes(1))
+    await drainBy(mailer, NOON + minutes(1))
 
     expect(mailer.batches.map(({ messages }) => messages.length)).toEqual([1, 1])
     expect(mailer.batches[0]?.key).toBe(broken.batches[0]?.key)
   })
 
-  it('waits twice as long after each failure, an hour at most', async () => {
-    await aSigner(await aLetter())
+  it('rests twice as long after each failure, five minutes at most', async () => {
+    await signers(1)
     const broken = aMailer(failure({}))
-    const waits = []
+    const rests = []
     let now = NOON
-    for (let i = 0; i < 12; i++) {
-      const { retryInMs } = await deliverBy(broken, null, now)
-      waits.push((retryInMs ?? 0) / 1000)
+    for (let i = 0; i < 8; i++) {
+      await aSigner(await aLetter(), now)
+      const { retryInMs } = await drainBy(broken, now)
+      rests.push((retryInMs ?? 0) / 1000)
       now += retryInMs ?? 0
     }
 
-    expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600])
+    expect(rests).toEqual([10, 20, 40, 80, 160, 300, 300, 300])
+  })
+
+  it('comes back at another moment than others would', async () => {
+    await signers(1)
+    const settled = { db: env.DB, settings, mailer: aMailer(failure({})), random: () => 0 }
+
+    expect(await drain(settled, stillAt(NOON))).toMatchObject({ retryInMs: 5000 })
   })
 
   it('waits as long as the provider says', async () => {
     const ada = await aSigner(await aLetter())
-    const busy = aMailer(failure({ ambiguous: false, retryAfterMs: 45_000 }))
+    const busy = aMailer(failure({ ambiguous: false, retryAfterMs: 1000 }))
 
-    expect(await deliverBy(busy, null, NOON)).toMatchObject({ retryInMs: 45_000 })
+    expect(await drainBy(busy, NOON)).toMatchObject({ retryInMs: 1000 })
 
     expect(await outboxRow(ada.outboxId)).toMatchObject({ state: 'claimed', problem: 'It failed.' })
     const mailer = aMailer()
-    expect(await deliverBy(mailer, null, NOON + 44_999)).toMatchObject({ sent: 0 })
-    expect(await deliverBy(mailer, null, NOON + 45_000)).toMatchObject({ sent: 1 })
+    expect(await drainBy(mailer, NOON + 999)).toMatchObject({ sent: 0 })
+    expect(await drainBy(mailer, NOON + 1000)).toMatchObject({ sent: 1 })
+  })
+
+  it('asks nothing of the provider while mail rests, whoever signs', async () => {
+    await signers(1)
+    await drainBy(aMailer(failure({})), NOON)
+    await signers(3)
+    const mailer = aMailer()
+
+    expect(await drainBy(mailer, NOON + 9_999)).toMatchObject({ sent: 0, more: false })
+    expect(await drainBy(mailer, NOON + 10_000)).toMatchObject({ sent: 4 })
+    expect(mailer.batches.map(({ messages }) => messages.length)).toEqual([1, 3])
+  })
+
+  it('binds few mails to a batch in a long outage, however many are promised', async () => {
+    const broken = aMailer(failure({}))
+    const letter = await aLetter()
+    let now = NOON
+    for (let i = 0; i < 40; i++) {
+      await aSigner(letter, now)
+      const { retryInMs } = await drainBy(broken, now)
+      now += (retryInMs ?? 0) + 1
+    }
+
+    const bound = await env.DB.prepare(
+      `SELECT count(DISTINCT batch) AS n FROM outbox WHERE state = 'claimed'`
+    ).first<{ n: number }>()
+    expect(bound?.n).toBeLessThan(10)
+
+    const mailer = aMailer()
+    await drainBy(mailer, now + minutes(5))
+    expect(mailer.sent()).toHaveLength(40)
+  })
+
+  it('does not let one batch that always fails hold up the others', async () => {
+    const [poison] = await signers(1)
+    const picky = aMailer((messages) =>
+      messages.some(({ to }) => to === poison?.address)
+        ? { reason: 'It failed.', ambiguous: true, retryAfterMs: null }
+        : { results: messages.map(() => ({ accepted: 'id' })) }
+    )
+    let now = NOON
+    for (let i = 0; i < 12; i++) {
+      const { retryInMs } = await drainBy(picky, now)
+      now += retryInMs ?? minutes(1)
+    }
+    const letter = await aLetter()
+    const others = await Promise.all([0, 1, 2].map(() => aSigner(letter, now)))
+
+    let sent = 0
+    for (let i = 0; i < 12; i++) {
+      const done = await drainBy(picky, now)
+      sent += done.sent
+      now += done.retryInMs ?? minutes(1)
+    }
+
+    expect(sent).toBe(others.length)
+    expect(await outboxRow(poison?.outboxId ?? '')).toMatchObject({ state: 'claimed' })
   })
 
   it('stops at the first failure: the provider needs a rest', async () => {
     await signers(150)
     const broken = aMailer(failure({}))
 
-    await deliverBy(broken, null, NOON)
+    await drainBy(broken, NOON)
 
     expect(broken.batches).toHaveLength(1)
   })
@@ -164,7 +235,7 @@ describe('delivering', () => {
       ),
     }))
 
-    expect(await deliverBy(picky, null, NOON)).toMatchObject({ sent: 1, refused: 1 })
+    expect(await drainBy(picky, NOON)).toMatchObject({ sent: 1, refused: 1 })
 
     expect(await outboxRow(ada?.outboxId ?? '')).toMatchObject({
       state: 'refused',
@@ -183,7 +254,7 @@ describe('delivering', () => {
         : { results: messages.map(() => ({ accepted: 'id' })) }
     )
 
-    expect(await deliverBy(strict, null, NOON)).toMatchObject({ sent: 2, refused: 1 })
+    expect(await drainBy(strict, NOON)).toMatchObject({ sent: 2, refused: 1 })
 
     expect(await outboxRow(ada?.outboxId ?? '')).toMatchObject({
       state: 'refused',
@@ -195,10 +266,10 @@ describe('delivering', () => {
 
   it('never again sends what may have gone out 23 hours ago', async () => {
     const ada = await aSigner(await aLetter())
-    await deliverBy(aMailer(failure({ ambiguous: true })), null, NOON)
+    await drainBy(aMailer(failure({ ambiguous: true })), NOON)
     const mailer = aMailer()
 
-    expect(await deliverBy(mailer, null, NOON + hours(23))).toMatchObject({ unknown: 1, sent: 0 })
+    expect(await drainBy(mailer, NOON + hours(23))).toMatchObject({ unknown: 1, sent: 0 })
 
     expect(mailer.sent()).toEqual([])
     expect(await outboxRow(ada.outboxId)).toMatchObject({
@@ -211,26 +282,25 @@ describe('delivering', () => {
 
   it('still sends after days what the provider clearly never took', async () => {
     await aSigner(await aLetter())
-    await deliverBy(aMailer(failure({ ambiguous: false })), null, NOON)
-    await deliverBy(aMailer(failure({ ambiguous: false })), null, NOON + hours(30))
+    await drainBy(aMailer(failure({ ambiguous: false })), NOON)
+    await drainBy(aMailer(failure({ ambiguous: false })), NOON + hours(30))
 
-    expect(await deliverBy(aMailer(), null, NOON + hours(60))).toMatchObject({ sent: 1 })
+    expect(await drainBy(aMailer(), NOON + hours(60))).toMatchObject({ sent: 1 })
   })
 
   it('keeps in mind that an earlier try was ambiguous', async () => {
     await aSigner(await aLetter())
-    await deliverBy(aMailer(failure({ ambiguous: true })), null, NOON)
-    await deliverBy(aMailer(failure({ ambiguous: false })), null, NOON + hours(12))
+    await drainBy(aMailer(failure({ ambiguous: true })), NOON)
+    await drainBy(aMailer(failure({ ambiguous: false })), NOON + hours(12))
 
-    expect(await deliverBy(aMailer(), null, NOON + hours(23))).toMatchObject({ unknown: 1 })
+    expect(await drainBy(aMailer(), NOON + hours(23))).toMatchObject({ unknown: 1 })
   })
 
   it('calls a mail unknown if its key belongs to another', async () => {
     const ada = await aSigner(await aLetter())
 
-    await deliverBy(
+    await drainBy(
       aMailer(() => ({ unknowable: 'The key was used.' })),
-      null,
       NOON
     )
 
@@ -248,7 +318,7 @@ describe('delivering', () => {
       },
     }
 
-    expect(await deliverBy(mailer, null, NOON)).toMatchObject({ sent: 1 })
+    expect(await drainBy(mailer, NOON)).toMatchObject({ sent: 1 })
 
     expect(await outboxRow(ada.outboxId)).toMatchObject({
       state: 'sent',
@@ -262,12 +332,12 @@ describe('delivering', () => {
   it('keeps no key of mail that the caps never count', async () => {
     const letter = await aLetter()
     const ada = await aSigner(letter)
-    await deliverBy(aMailer(), null, NOON)
+    await drainBy(aMailer(), NOON)
     const erased = { id: 'erased', asked: 'erased' as const, letterId: letter.id }
     const { address, toKey } = ada
     await queueMails(env.DB, [{ ...erased, signatureId: null, address, toKey }], at(NOON)).run()
 
-    await deliverBy(aMailer(), null, NOON)
+    await drainBy(aMailer(), NOON)
 
     expect(await outboxRow('erased')).toMatchObject({ state: 'sent', to_key: null })
   })
@@ -276,49 +346,119 @@ describe('delivering', () => {
     const ada = await aSigner(await aLetter())
     const silent = { ...settings, RESEND_API_KEY: undefined }
 
-    await deliver({ db: env.DB, settings: silent }, [ada.outboxId], at(NOON))
+    await drain({ db: env.DB, settings: silent }, stillAt(NOON))
 
     expect(await outboxRow(ada.outboxId)).toMatchObject({ state: 'waiting', attempts: 0 })
   })
 })
 
-describe('the sweep', () => {
-  it('sends what a lost queue message left, after half a minute', async () => {
-    await aSigner(await aLetter())
-    const mailer = aMailer()
-    const deps = { db: env.DB, settings, mailer }
+describe('the pace', () => {
+  it('keeps sends as far apart as the provider asks, the next consumer’s too', async () => {
+    await signers(230)
+    const starts: number[] = []
+    let now = NOON
+    const clock = {
+      now: () => at(now),
+      wait: async (ms: number) => {
+        now += ms
+      },
+    }
+    const inner = aMailer()
+    const mailer = {
+      everyMs: 200,
+      send: (...sent: Parameters<typeof inner.send>) => {
+        starts.push(now - NOON)
+        now += 50
+        return inner.send(...sent)
+      },
+    }
 
-    expect(await sweep(deps, at(NOON + 29_000))).toMatchObject({ sent: 0 })
-    expect(await sweep(deps, at(NOON + 30_000))).toMatchObject({ sent: 1 })
-    expect(await sweep(deps, at(NOON + 90_000))).toMatchObject({ sent: 0 })
+    await drain({ db: env.DB, settings, mailer }, clock)
+
+    expect(starts).toEqual([0, 200, 400])
+    expect(now - NOON).toBe(600)
   })
 
-  it('tries again what failed', async () => {
-    await aSigner(await aLetter())
-    await deliverBy(aMailer(failure({})), null, NOON)
+  it('stops after a minute, and says that there is more', async () => {
+    await signers(120)
+    let now = NOON
+    const slow = aMailer()
+    const mailer = {
+      everyMs: 0,
+      send: (...sent: Parameters<typeof slow.send>) => {
+        now += minutes(1)
+        return slow.send(...sent)
+      },
+    }
+    const clock = { ...stillAt(NOON), now: () => at(now) }
 
-    const swept = await sweep({ db: env.DB, settings, mailer: aMailer() }, at(NOON + 10_000))
+    const done = await drain({ db: env.DB, settings, mailer }, clock)
 
-    expect(swept).toMatchObject({ sent: 1 })
+    expect(done).toMatchObject({ sent: 100, more: true })
+  })
+
+  it('leaves a batch its lease for longer than a send may take', () => {
+    expect(LEASE_MS).toBeGreaterThanOrEqual(2 * TIME_OUT_MS)
+  })
+
+  it('asks Resend five times a second at most', () => {
+    expect(resendMailer({ apiKey: 're_test' }).everyMs).toBe(200)
+  })
+})
+
+describe('the sweep', () => {
+  it('calls the consumer to what a lost ticket left, after half a minute', async () => {
+    const ada = await aSigner(await aLetter())
+    const queue = aQueue()
+
+    expect(await sweep(env.DB, queue, at(NOON + 29_999))).toBeNull()
+    await sweep(env.DB, queue, at(NOON + 30_000))
+
+    expect(queue.tickets).toEqual([{ id: ada.outboxId }])
+  })
+
+  it('calls it to a batch whose time to be tried again has come, once for all', async () => {
+    await signers(3)
+    await drainBy(aMailer(failure({})), NOON)
+    const queue = aQueue()
+
+    expect(await sweep(env.DB, queue, at(NOON + 9_999))).toBeNull()
+    await sweep(env.DB, queue, at(NOON + 10_000))
+
+    expect(queue.tickets).toHaveLength(1)
+  })
+
+  it('calls nobody when all that may go has left', async () => {
+    const letter = await aLetter()
+    const ada = await aSigner(letter)
+    await drainBy(aMailer(), NOON)
+    const signatureId = await aSignature({ letterId: letter.id, toKey: ada.toKey })
+    const { address, toKey } = ada
+    await ask({ asked: 'confirm', letterId: letter.id, address, toKey, signatureId }, NOON + 1)
+    const queue = aQueue()
+
+    await sweep(env.DB, queue, at(NOON + minutes(1)))
+
+    expect(queue.tickets).toEqual([])
+  })
+
+  it('sends nothing itself', async () => {
+    const ada = await aSigner(await aLetter())
+
+    await sweep(env.DB, aQueue(), at(NOON + hours(1)))
+
+    expect(await outboxRow(ada.outboxId)).toMatchObject({ state: 'waiting', attempts: 0 })
   })
 })
 
 describe('announcing', () => {
-  it('sends tickets by the hundred and carries nothing but ids', async () => {
-    const batches: MessageSendRequest<MailTicket>[][] = []
-    const queue = {
-      async sendBatch(tickets: Iterable<MessageSendRequest<MailTicket>>) {
-        batches.push([...tickets])
-      },
-    } as unknown as Queue<MailTicket>
+  it('sends one ticket however many mails there are, and nothing in it but an id', async () => {
+    const queue = aQueue()
 
-    await announce(
-      queue,
-      Array.from({ length: 205 }, (_, i) => `id-${i}`)
-    )
+    await announce(queue, ['first', 'second', 'third'])
+    await announce(queue, [])
 
-    expect(batches.map((batch) => batch.length)).toEqual([100, 100, 5])
-    expect(batches[2]?.at(-1)).toEqual({ body: { id: 'id-204' } })
+    expect(queue.tickets).toEqual([{ id: 'first' }])
   })
 
   it('does not fail with the queue', async () => {

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { deliver } from '../../src/mail/deliver'
+import { drain } from '../../src/mail/drain'
 import { devInbox, findDevMail, listDevMail } from '../../src/mail/dev-inbox'
 import { canSendMail, mailerFor } from '../../src/mail/mailer'
-import { aLetter, aSigner, at, NOON, settings } from './rows'
+import { aLetter, aSigner, at, NOON, settings, stillAt } from './rows'
 
 const message = (to: string) => ({
   to,
@@ -68,7 +68,7 @@ describe('the development inbox', () => {
     const ada = await aSigner(await aLetter())
     const development = { ...settings, ENVIRONMENT: 'development' as const, RESEND_API_KEY: '' }
 
-    await deliver({ db: env.DB, settings: development }, [ada.outboxId], at(NOON))
+    await drain({ db: env.DB, settings: development }, stillAt(NOON))
 
     expect(await listDevMail(env.DB, ada.address)).toMatchObject([{ to: ada.address }])
   })

@@ -27,20 +27,20 @@ const everyMail: Chosen[] = [
     mail: 'my-data',
     suppressed: true,
     holdings: [
-      { letter, state: 'counted', link },
-      { letter, state: 'pending', link: confirmLink },
+      { letter, state: 'counted', disowned: false, link },
+      { letter, state: 'pending', disowned: true, link: confirmLink },
     ],
   },
   { mail: 'my-data', suppressed: false, holdings: [] },
-  { mail: 'counted', letter, link, number: 1348 },
+  { mail: 'counted', letter, link, number: 1348, addressKept: false },
   { mail: 'changed', letter, link, at: NOON },
-  { mail: 'withdrawn', letter, link, at: NOON },
+  { mail: 'withdrawn', letter, link, at: NOON, open: true },
   { mail: 'erased', letter, at: NOON },
   { mail: 'alarm', kind: 'recount', detail: 'The tally says 7, the rows say 8.', at: NOON },
 ]
 
 async function messageOf(chosen: Chosen, to = 'ada@example.org'): Promise<Message> {
-  const { messages } = await pack(settings, [{ id: 'row', address: to, chosen }])
+  const { messages } = await pack(settings, [{ id: 'row', address: to, resent: 0, chosen }])
   const [message] = messages
   if (!message) throw new Error('It was refused.')
   return message
@@ -98,6 +98,14 @@ describe('the mail that asks for a confirmation', () => {
     expect(html).toContain(code)
   })
 
+  it('has the code before the link', async () => {
+    const { text } = await messageOf(confirm)
+
+    const code = await codeFor(master, '1.ada')
+    expect(text.indexOf(code)).toBeLessThan(text.indexOf('/confirm?t='))
+    expect(text).toContain('Read the letter: https://letters.example.org/letters/twelve-points')
+  })
+
   it('has the link alone on a line, and the link opens this signature until it expires', async () => {
     const { text } = await messageOf(confirm)
 
@@ -122,6 +130,7 @@ describe('the mail that asks for a confirmation', () => {
   it('says in UK time how long it works', async () => {
     const { text } = await messageOf(confirm)
 
+    expect(text).toContain('Copies in backups are gone within 30 days.')
     expect(text).toContain('work until 13:00 BST on 6 July 2026')
     expect(text).toContain('your address is deleted on 6 July 2026')
   })
@@ -140,8 +149,92 @@ describe('the mail about all letters', () => {
   it('says so when nothing is held', async () => {
     const { subject, text } = await messageOf(everyMail[4] ?? confirm)
 
-    expect(subject).toBe('We hold nothing')
+    expect(subject).toBe('We hold nothing for this address')
     expect(text).toContain('We hold no signature for this address.')
+  })
+
+  it('does not say that nothing is held of an address that once said no', async () => {
+    const { subject, text } = await messageOf({ mail: 'my-data', suppressed: true, holdings: [] })
+
+    expect(subject).toBe('What we hold for this address')
+    expect(text).toContain('We keep a fingerprint of the address')
+  })
+
+  it('tells who once said no, and is asked again, that the choice is theirs', async () => {
+    const { text } = await messageOf(everyMail[3] ?? confirm)
+
+    expect(text.match(/You once said “this wasn’t me”/g)).toHaveLength(1)
+    expect(text.match(/Privacy notice: \S+\/letters\/twelve-points\/privacy/g)).toHaveLength(2)
+  })
+})
+
+describe('the mail that says a signature is counted', () => {
+  const counted: Chosen = { mail: 'counted', letter, link, number: 1348, addressKept: false }
+
+  it('says whether the address is kept', async () => {
+    const gone = await messageOf(counted)
+    const kept = await messageOf({ ...counted, addressKept: true })
+
+    expect(gone.text).toContain('Your email address itself is no longer kept.')
+    expect(kept.text).toContain('Your email address is kept, encrypted')
+    expect(kept.text).not.toContain('no longer kept')
+  })
+
+  it('has a link to the receipt, which opens this signature', async () => {
+    const { text } = await messageOf(counted)
+
+    const receipt = text.match(/https:\S+\/signature\/receipt\.json\?t=\S+/)?.[0] ?? 'none:'
+    const token = new URL(receipt).searchParams.get('t') ?? ''
+    expect(await openLink(master, 'manage', token, at(NOON))).toEqual({ id: '1.ada' })
+  })
+
+  it('says whom to tell if it was somebody else', async () => {
+    const { text } = await messageOf(counted)
+
+    expect(text).toContain('someone read your mail')
+    expect(text).toContain('tell data@example.org')
+  })
+})
+
+describe('the mail that says a signature is withdrawn', () => {
+  it('offers to sign again only while that can be done', async () => {
+    const withdrawn: Chosen = { mail: 'withdrawn', letter, link, at: NOON, open: true }
+    const open = await messageOf(withdrawn)
+    const closed = await messageOf({ ...withdrawn, open: false })
+
+    expect(open.text).toContain('open the link and sign again')
+    expect(closed.text).not.toContain('open the link and sign again')
+    expect(closed.text).toContain('it can’t be signed again')
+  })
+})
+
+describe('the mail that says an address has signed already', () => {
+  it('calms whoever pressed twice, and shows a colleague the way', async () => {
+    const { text } = await messageOf({ mail: 'already-signed', letter, link })
+
+    expect(text.split('\n')[0]).toBe('If you pressed the button twice, there is nothing to do.')
+    expect(text).toContain('https://letters.example.org/letters/twelve-points')
+    expect(text).toContain('a private address counts just the same')
+  })
+})
+
+describe('an address in a mail', () => {
+  it('can be followed in the HTML part', async () => {
+    const { html } = await messageOf(confirm)
+
+    const origin = settings.ORIGIN
+    expect(html).toContain(`<a href="${origin}/letters/twelve-points/privacy"`)
+    expect(html).toContain(`<a href="${origin}/my-data"`)
+    expect(html).toContain('<a href="mailto:data@example.org"')
+  })
+
+  it('is text and no link if nobody can follow it', async () => {
+    const controller = { ...letter.controller, contact: 'javascript:alert(1)//@example.org' }
+    const { html } = await messageOf({ ...confirm, letter: { ...letter, controller } })
+
+    expect(html).toContain('javascript:alert(1)')
+    expect(html).not.toContain('href="javascript:')
+    expect(html).not.toContain('mailto:javascript:')
   })
 })
 
@@ -157,8 +250,8 @@ describe('a header', () => {
     ['a subject', { ...everyMail[9], kind: 'a\nb' } as Chosen, 'ada@example.org'],
   ])('can’t be broken out of by %s: the mail is refused', async (_, chosen, to) => {
     const parcel = await pack(settings, [
-      { id: 'bad', address: to, chosen },
-      { id: 'good', address: 'grace@example.org', chosen: confirm },
+      { id: 'bad', address: to, resent: 0, chosen },
+      { id: 'good', address: 'grace@example.org', resent: 0, chosen: confirm },
     ])
 
     expect(parcel.unfit).toMatchObject([{ id: 'bad', state: 'refused' }])

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { deliver } from '../../src/mail/deliver'
+import { drain } from '../../src/mail/drain'
 import type { Message } from '../../src/mail/message'
 import { resendMailer } from '../../src/mail/resend'
-import { aLetter, aSigner, at, minutes, NOON, outboxRow, settings } from './rows'
+import { aLetter, aSigner, at, minutes, NOON, outboxRow, settings, stillAt } from './rows'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -182,8 +182,8 @@ describe('delivering through Resend', () => {
     })
     const deps = { db: env.DB, settings, random: () => 1 }
 
-    expect(await deliver(deps, [ada.outboxId], at(NOON))).toMatchObject({ retryInMs: 10_000 })
-    expect(await deliver(deps, [ada.outboxId], at(NOON + 10_000))).toMatchObject({ sent: 1 })
+    expect(await drain(deps, stillAt(NOON))).toMatchObject({ retryInMs: 10_000 })
+    expect(await drain(deps, stillAt(NOON + 10_000))).toMatchObject({ sent: 1 })
 
     expect(fetched).toHaveBeenCalledTimes(2)
     expect(accepted.size).toBe(1)
@@ -194,12 +194,12 @@ describe('delivering through Resend', () => {
     const ada = await aSigner(await aLetter())
     failing(403, 'invalid_api_key')
 
-    await deliver({ db: env.DB, settings }, [ada.outboxId], at(NOON))
+    await drain({ db: env.DB, settings }, stillAt(NOON))
 
     expect(await outboxRow(ada.outboxId)).toMatchObject({
       state: 'claimed',
       problem: 'invalid_api_key: Sorry.',
-      next_at: NOON + minutes(15),
+      lease_until: NOON + minutes(15),
       address: ada.address,
     })
   })

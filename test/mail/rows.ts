@@ -1,8 +1,15 @@
 import { env } from 'cloudflare:workers'
 import { addressKey } from '../../src/signatures/address'
-import { deliver, type MailDeps } from '../../src/mail/deliver'
+import type { MailDeps } from '../../src/mail/deliver'
+import { drain } from '../../src/mail/drain'
+import type { Clock } from '../../src/mail/pace'
 import type { Mailer, Message, Sent } from '../../src/mail/message'
-import { requestMail, type RequestedMail, type Scheduled } from '../../src/mail/outbox'
+import {
+  requestMail,
+  type MailTicket,
+  type RequestedMail,
+  type Scheduled,
+} from '../../src/mail/outbox'
 
 export const master = new Uint8Array(32).fill(7)
 
@@ -79,20 +86,28 @@ type SignatureParts = {
   number: number
   createdAt: number
   expiresAt: number
+  /** What was typed; null for a pending one that was emptied. */
+  email: string | null
+  keptAddress: string
 }
 
 export async function aSignature(parts: Partial<SignatureParts> & { letterId: number }) {
   made += 1
   const id = `${parts.letterId}.signature${made}`
+  const state = parts.state ?? 'pending'
   await env.DB.prepare(
-    `INSERT INTO signature (id, letter_id, state, edition, name, school, public, updates, email_key,
-                            number, created_at, expires_at)
-     VALUES (?, ?, ?, 1, 'Grace Typedname', 'Typedschool', 1, 0, ?, ?, ?, ?)`
+    `INSERT INTO signature (id, letter_id, state, edition, name, school, public, updates, email,
+                            kept_address, email_key, number, created_at, expires_at)
+     VALUES (?, ?, ?, 1, 'Grace Typedname', 'Typedschool', 1, 0, ?, ?, ?, ?, ?, ?)`
   )
     .bind(
       id,
       parts.letterId,
-      parts.state ?? 'pending',
+      state,
+      parts.email === undefined && state === 'pending'
+        ? 'grace@example.org'
+        : (parts.email ?? null),
+      parts.keptAddress ?? null,
       parts.toKey ?? null,
       parts.number ?? null,
       parts.createdAt ?? NOON,
@@ -114,7 +129,13 @@ export async function ask(
 /** Someone with a pending signature whose confirm mail is promised. */
 export async function aSigner(letter: { id: number }, now = NOON) {
   const { address, toKey } = await anAddress()
-  const signatureId = await aSignature({ letterId: letter.id, toKey, createdAt: now })
+  const signatureId = await aSignature({
+    letterId: letter.id,
+    toKey,
+    email: address,
+    createdAt: now,
+    expiresAt: now + hours(14 * 24),
+  })
   const mail = { asked: 'confirm' as const, letterId: letter.id, toKey, address, signatureId }
   const scheduled = await ask(mail, now)
   return { address, toKey, signatureId, outboxId: scheduled?.id ?? '' }
@@ -131,9 +152,12 @@ export type OutboxRow = {
   batch: string | null
   attempts: number
   next_at: number
+  lease_until: number | null
   tried_at: number | null
   provider_id: string | null
   problem: string | null
+  resent: number
+  given_up_at: number | null
 }
 
 export async function outboxRow(id: string) {
@@ -144,6 +168,7 @@ export async function outboxRow(id: string) {
 export function aMailer(answer?: (messages: Message[]) => Sent) {
   const batches: { messages: Message[]; key: string }[] = []
   const mailer: Mailer = {
+    everyMs: 0,
     async send(messages, key) {
       batches.push({ messages, key })
       const taken = messages.map((_, i) => ({ accepted: `provider-${batches.length}-${i}` }))
@@ -153,7 +178,24 @@ export function aMailer(answer?: (messages: Message[]) => Sent) {
   return { ...mailer, batches, sent: () => batches.flatMap(({ messages }) => messages) }
 }
 
-/** Delivers with that transport, without chance. */
-export function deliverBy(mailer: Mailer, ids: string[] | null, now: number) {
-  return deliver({ db: env.DB, settings, mailer, random: () => 1 }, ids, at(now))
+/** A clock that stands still. */
+export function stillAt(now: number): Clock {
+  return { now: () => at(now), wait: async () => undefined }
+}
+
+/** Sends all that is due with that transport, without chance and in no time. */
+export function drainBy(mailer: Mailer, now: number) {
+  return drain({ db: env.DB, settings, mailer, random: () => 1 }, stillAt(now))
+}
+
+/** A queue that remembers its tickets. */
+export function aQueue() {
+  const tickets: MailTicket[] = []
+  const queue = {
+    tickets,
+    async sendBatch(messages: Iterable<MessageSendRequest<MailTicket>>) {
+      for (const { body } of messages) tickets.push(body)
+    },
+  }
+  return queue as typeof queue & Queue<MailTicket>
 }

@@ -28,6 +28,7 @@ export type Row = {
   address_mac: string | null
   number: number | null
   entry: number | null
+  amended: number | null
   confirmed_at: number | null
   changed_at: number | null
   expires_at: number
@@ -148,7 +149,8 @@ function commitmentsOf(letter: Letter, rows: Row[]) {
         email: row.address_mac ?? '',
         affiliation: row.school ? `${label}, ${row.school}` : `${label}`,
       })
-      return { entry: row.entry, number: row.number, edition: row.edition, commitment }
+      const { entry, number, edition, amended } = row
+      return { entry, number, edition, commitment, amended }
     })
   )
 }

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { afterAll, beforeEach, vi } from 'vitest'
 import { requireSettings } from '../../src/env'
 import type { Letter } from '../../src/letters/letter'
 import type { Act, Verbs } from '../../src/registrar/acts'
@@ -11,6 +12,15 @@ import { readSignForm } from '../../src/signatures/read-form'
 import { insertPending } from '../../src/signatures/sign'
 import { newSignatureId, type SignForm } from '../../src/signatures/signature'
 import { ada } from '../support/signers'
+
+// The queue would have the mail consumer run at any moment; here, what is promised stays promised.
+beforeEach(() => {
+  const queue = Object.getPrototypeOf(env.MAIL_QUEUE) as typeof env.MAIL_QUEUE
+  vi.spyOn(queue, 'sendBatch').mockResolvedValue(undefined as never)
+})
+afterAll(() => {
+  vi.restoreAllMocks()
+})
 
 export const master = requireSettings(env).MASTER_KEY
 

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Letter } from '../../src/letters/letter'
 import type { Act } from '../../src/registrar/acts'
 import { publishEdition } from '../../src/registrar/publish-edition'
@@ -132,9 +132,6 @@ function numbersTold(told: Told[]): Map<number, string> {
 // The Registrar says on the console what went wrong; here much does.
 beforeAll(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
-})
-afterAll(() => {
-  vi.restoreAllMocks()
 })
 
 describe('any order of acts', () => {

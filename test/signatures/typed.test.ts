@@ -231,9 +231,10 @@ describe('a name', () => {
     ['nothing', '', 'Enter your full name.'],
     ['space', ' \u00a0 ', 'Enter your full name.'],
     ['what nobody can see', '\u200B\u00AD', 'Enter your full name.'],
-    ['only digits', '1234', 'Enter your full name.'],
-    ['only marks', '\u0301\u0301', 'Enter your full name.'],
-    ['only a smile', '🙂', 'Enter your full name.'],
+    ['only digits', '1234', 'Use letters'],
+    ['only marks', '\u0301\u0301', 'Use letters'],
+    ['a smile', 'Ada 🙂', 'emoji'],
+    ['a flag', 'Ada 🇬🇧', 'emoji'],
     ['a web address', 'Buy at http://example.org', 'web address'],
     ['an address of another scheme', 'ftp://example.org Ada', 'web address'],
     ['an address without its scheme', 'Ada WWW.example.org', 'web address'],
@@ -261,6 +262,7 @@ describe('a name', () => {
     expect(schoolName.safeParse('a'.repeat(150)).success).toBe(true)
     expect(schoolName.safeParse('a'.repeat(151)).success).toBe(false)
     expect(schoolName.safeParse('https://example.org').success).toBe(false)
+    expect(schoolName.parse('Quill & Co®')).toBe('Quill & Co®')
   })
 })
 

@@ -7,19 +7,21 @@ export async function dumpTables(): Promise<string> {
   return JSON.stringify(await readTables())
 }
 
-/** Where a text stands: `table.column` of every cell that holds it, its case aside. */
-export async function findInTables(text: string, except: string[] = []): Promise<string[]> {
-  const tables = await readTables()
-  const places = tables
-    .filter(({ table }) => !except.includes(table))
-    .flatMap(({ table, rows }) =>
-      rows.flatMap((row) =>
-        Object.entries(row)
-          .filter(([, cell]) => cellText(cell).toLowerCase().includes(text.toLowerCase()))
-          .map(([column]) => `${table}.${column}`)
-      )
-    )
-  return [...new Set(places)].sort()
+/** Where one of these texts stands: `table.column: text` of every cell that holds it, case aside. */
+export async function findInTables(
+  texts: string | string[],
+  except: string[] = []
+): Promise<string[]> {
+  const wanted = [texts].flat().map((text) => text.toLowerCase())
+  const places = new Set<string>()
+  for (const { table, rows } of await readTables()) {
+    if (except.includes(table)) continue
+    for (const [column, cell] of rows.flatMap((row) => Object.entries(row))) {
+      const found = cellText(cell).toLowerCase()
+      for (const text of wanted) if (found.includes(text)) places.add(`${table}.${column}: ${text}`)
+    }
+  }
+  return [...places].sort()
 }
 
 /** All that a letter's Registrar remembers outside the database, as text. */

@@ -49,6 +49,35 @@ describe('opening a confirm link', () => {
     expect(first).not.toContain('value=')
   })
 
+  it('has its two answers before the fields, which open only to be put right', async () => {
+    const letter = await aLetter()
+    const { visitor, token, link, fields } = await signUp(letter)
+
+    const page = await visitor.read(link)
+    const refused = await (await confirm(visitor, token, fields, { name: '' })).text()
+
+    expect(page.indexOf('value="yes"')).toBeLessThan(page.indexOf('<details'))
+    expect(page).toContain('<details><summary>Change how I appear')
+    expect(refused).toMatch(/<details open[^>]*><summary>Change how I appear/)
+  })
+
+  it('shows a change before it counts, and keeps nothing of it', async () => {
+    const letter = await aLetter()
+    const { visitor, token, fields } = await signUp(letter)
+    const before = await dumpTables()
+
+    const look = { choice: '', look: 'again', name: 'Grace Inkwell' }
+    const answer = await confirm(visitor, token, fields, look)
+    const page = await answer.text()
+    const bad = await confirm(visitor, token, fields, { ...look, name: '' })
+
+    expect(answer.status).toBe(200)
+    expect(textOf(page)).toContain('This is how you will appear on the letter. Grace Inkwell')
+    expect(valueOf(page, 'name')).toBe('Grace Inkwell')
+    expect(bad.status).toBe(422)
+    expect(await dumpTables()).toBe(before)
+  })
+
   it('says nothing of whoever signed once they have said yes', async () => {
     const letter = await aLetter()
     const { visitor, link } = await signAndConfirm(letter, ada({ name: 'Grace Inkwell' }))
@@ -262,6 +291,17 @@ describe('pressing yes', () => {
       expect(page).not.toContain('Checked Person')
       expect(page).not.toContain('signatory number')
     }
+  })
+
+  it('hands out a draft that says no more than the letter does', async () => {
+    const letter = await aLetter()
+
+    const named = (await signAndConfirm(letter)).page
+    const hidden = (await signAndConfirm(letter, ada({ public: '' }))).page
+
+    expect(named).toContain('I%20have%20signed')
+    expect(hidden).not.toMatch(/have(%20|\+)signed/)
+    expect(hidden).toContain('You%20may%20want%20to%20sign')
   })
 
   it('counts hidden whoever unticked the box on the page', async () => {
@@ -659,8 +699,9 @@ describe('a letter that has closed', () => {
     const answer = await visitor.submit(paths.signatures(letter.slug), ada())
     const page = await visitor.read(paths.letter(letter.slug))
 
-    expect(answer.status).toBe(303)
-    expect(answer.headers.get('location')).toBe(paths.letter(letter.slug))
+    expect(answer.status).toBe(410)
+    expect(await answer.text()).toContain('Your signature was not added')
+    expect(answer.headers.getSetCookie()).toEqual([])
     expect(page).toContain('This letter closed to new signatures')
     expect(page).not.toContain('<form id="sign"')
     expect(await dumpTables()).toBe(before)

@@ -51,7 +51,6 @@ describe('a mailed token', () => {
   })
 
   it.each([
-    ['missing', () => undefined],
     ['empty', () => ''],
     ['cut at its end', (token: string) => token.slice(0, -1)],
     ['cut in half', (token: string) => token.slice(0, token.length / 2)],
@@ -73,11 +72,11 @@ describe('a mailed token', () => {
     const t = changed(token)
     const before = await dumpTables()
 
-    const query = t === undefined ? '' : `?t=${encodeURIComponent(t)}`
+    const query = `?t=${encodeURIComponent(t)}`
     const opened = await visitor.visit(paths.confirmation() + query)
-    const posted = await confirm(visitor, t ?? '', fields)
+    const posted = await confirm(visitor, t, fields)
     const managed = await visitor.visit(paths.signatureChange() + query)
-    const erased = await change(visitor, t ?? '', 'erase')
+    const erased = await change(visitor, t, 'erase')
     const data = await visitor.visit(`/signature/data.json${query}`)
     const receipt = await visitor.visit(`/signature/receipt.json${query}`)
 
@@ -89,6 +88,24 @@ describe('a mailed token', () => {
       expect(page).toContain(`href="${paths.myData()}"`)
     }
     expect(await dumpTables()).toBe(before)
+  })
+
+  it('is what every page of a signature needs, and says so without one', async () => {
+    const visitor = aVisitor()
+
+    for (const path of [
+      '/confirm',
+      '/signature',
+      '/signature/data.json',
+      '/signature/receipt.json',
+    ]) {
+      const answer = await visitor.visit(path)
+      const posted = await visitor.submit(path, { choice: 'yes' })
+
+      expect(answer.status).toBe(400)
+      expect(await answer.text()).toContain('<h1>')
+      expect([400, 405]).toContain(posted.status)
+    }
   })
 
   it.each([
@@ -261,7 +278,7 @@ describe('the code', () => {
     const nextDay = await enter(visitor, letter, code)
 
     expect(wrong.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422])
-    expect(await wrong[4]?.text()).toContain('This is not the code')
+    expect(await wrong[4]?.text()).toContain('no tries are left today')
     expect(right.status).toBe(422)
     expect(page).toMatch(/<title>Error: /)
     expect(page).toContain('Use the link in the mail.')
@@ -340,9 +357,9 @@ describe('the code', () => {
     const [letter, other] = [await aLetter(), await aLetter()]
     const here = await signUp(letter)
     const there = await signUp(other, here.fields, here.visitor)
-    const else_ = await signUp(letter)
+    const somebody = await signUp(letter)
     const mine = await codeMailed(here.visitor, here.fields.email)
-    const theirs = await codeMailed(else_.visitor, else_.fields.email)
+    const theirs = await codeMailed(somebody.visitor, somebody.fields.email)
     const [ofLetter = ''] = await codesOf(letter)
 
     const wrongPerson = await enter(there.visitor, other, theirs)
@@ -369,6 +386,25 @@ describe('the code', () => {
 
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('<a href="#code">Enter the six digits')
+    expect(await dumpTables()).toBe(before)
+  })
+
+  it('can’t be guessed at from one network, over however many addresses', async () => {
+    const letter = await aLetter()
+    const { visitor, fields } = await signUp(letter)
+    const code = await codeMailed(visitor, fields.email)
+    for (let i = 0; i < 100; i++) await env.SIGN_RATE.limit({ key: 'code 198.51.100.30' })
+    const before = await dumpTables()
+
+    const answer = await visitor.submit(
+      paths.code(letter.slug),
+      { code },
+      { 'cf-connecting-ip': '198.51.100.30' }
+    )
+
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await answer.text()).toContain('use the link')
     expect(await dumpTables()).toBe(before)
   })
 

@@ -24,9 +24,7 @@ describe('the list of signatures', () => {
 
     expect(namesOn(page)).toEqual(['Last Signer', 'First Signer'])
     expect(textOf(page)).toContain('3 signatures confirmed, as of')
-    expect(textOf(page)).toContain(
-      '2 listed by name, newest first, and 1 whose names are not shown'
-    )
+    expect(textOf(page)).toContain('2 listed by name, and 1 whose names are not shown')
     expect(textOf(page)).toContain('Retired headteacher, formerly Brambleholt Primary')
     expect(textOf(page)).toContain('People sign in a personal capacity')
     expect(page).toContain('<meta name="robots" content="noindex"/>')
@@ -163,39 +161,47 @@ describe('a long list', () => {
 
 describe('searching', () => {
   it.each([
-    ['a beginning of the first name', 'grac', true],
-    ['the last name', 'okonkwo', true],
-    ['capitals', 'GRACE', true],
-    ['both names', 'grace okon', true],
-    ['the names the other way round', 'okonkwo grace', true],
-    ['the school', 'saint mary', true],
-    ['name and school', 'grace mary', true],
-    ['accents left out', 'eloise', true],
-    ['accents typed', 'Éloïse', true],
-    ['accents typed in pieces', 'E\u0301loi\u0308se', true],
-    ['an apostrophe left out', 'obyrne', true],
-    ['an apostrophe typed', "o'byrne", true],
-    ['a curly apostrophe', 'O’Byrne', true],
-    ['a part of a double name', 'byrne', false],
-    ['spaces around it', '  grace  ', true],
-    ['punctuation around it', '“grace”, okonkwo!', true],
-    ['the middle of a name', 'konkwo', false],
-    ['a name and one that is not there', 'grace smith', false],
-    ['the role', 'headteacher', false],
-    ['the address', 'example', false],
-    ['a pattern', '%', false],
-    ['another pattern', 'gr_ce', false],
-    ['only punctuation', '!!! ???', false],
-    ['an emoji', '🙂', false],
-    ['a beginning that others share', 'okonkwoo', false],
-  ])('by %s finds whom it should', async (_, query, finds) => {
+    ['a beginning of the first name', 'grac'],
+    ['the last name', 'okonkwo'],
+    ['capitals', 'GRACE'],
+    ['both names', 'grace okon'],
+    ['the names the other way round', 'okonkwo grace'],
+    ['the school', 'saint mary'],
+    ['name and school', 'grace mary'],
+    ['accents left out', 'eloise'],
+    ['accents typed', 'Éloïse'],
+    ['accents typed in pieces', 'E\u0301loi\u0308se'],
+    ['an apostrophe left out', 'obyrne'],
+    ['an apostrophe typed', "o'byrne"],
+    ['a curly apostrophe', 'O’Byrne'],
+    ['spaces around it', '  grace  '],
+    ['punctuation around it', '“grace”, okonkwo!'],
+  ])('by %s finds who is meant, and nobody else', async (_, query) => {
     const letter = await searchedLetter()
 
     const page = await search(letter, query)
 
-    expect(namesOn(page).length > 0).toBe(finds)
-    if (!finds) expect(textOf(page)).toContain('No name or school on this list matches')
-    else expect(namesOn(page)).toEqual(['Grace Éloïse O’Byrne Okonkwo'])
+    expect(namesOn(page)).toEqual(['Grace Éloïse O’Byrne Okonkwo'])
+  })
+
+  it.each([
+    ['a part of a double name', 'byrne'],
+    ['the middle of a name', 'konkwo'],
+    ['a name and one that is not there', 'grace smith'],
+    ['the role', 'headteacher'],
+    ['the address', 'example'],
+    ['a pattern', '%'],
+    ['another pattern', 'gr_ce'],
+    ['only punctuation', '!!! ???'],
+    ['an emoji', '🙂'],
+    ['a beginning that others share', 'okonkwoo'],
+  ])('by %s finds nobody, and says so', async (_, query) => {
+    const letter = await searchedLetter()
+
+    const page = await search(letter, query)
+
+    expect(namesOn(page)).toEqual([])
+    expect(textOf(page)).toContain('name or school on this list matches')
   })
 
   it('shows what was searched for, escaped, and the way back', async () => {
@@ -205,7 +211,7 @@ describe('searching', () => {
 
     expect(page).not.toContain('<script>alert')
     expect(page).toContain('&quot;&gt;&lt;script&gt;')
-    expect(page).toContain(`<a href="${paths.signatures(letter.slug)}">Show all signatures</a>`)
+    expect(page).toMatch(new RegExp(`href="${paths.signatures(letter.slug)}">\\s*Show all`))
   })
 
   it('with nothing typed is the list', async () => {

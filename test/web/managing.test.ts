@@ -24,12 +24,12 @@ describe('the manage page', () => {
       'Role Retired headteacher',
       'School or organisation formerly Brambleholt Primary',
       'Country Wales',
-      'May your name be shown Yes',
+      'Name shown Yes',
       'News of this letter Yes, by email',
       'Email address Kept, encrypted',
       'Self-declared',
       'Text signed Edition 1',
-      'Ledger entry position',
+      'Ledger entry 2',
       'I know that signing may reveal a political opinion',
     ]) {
       expect(page).toContain(fact)
@@ -104,6 +104,39 @@ describe('the manage page', () => {
       after.entry,
       after.amended?.entry,
     ])
+  })
+
+  it('says first, in the title and by the focus, what a press came to', async () => {
+    const letter = await aLetter()
+    const { visitor, manage, fields } = await signAndConfirm(letter)
+    const renamed = said(fields, { name: 'Ada Penn' })
+
+    const presses = [
+      ['Saved', await change(visitor, manage, 'correct', renamed)],
+      ['Nothing changed', await change(visitor, manage, 'correct', renamed)],
+      ['Withdrawn', await change(visitor, manage, 'withdraw')],
+      ['Signed again', await change(visitor, manage, 'sign-again', { edition: '1' })],
+    ] as const
+
+    for (const [outcome, answer] of presses) {
+      const page = await answer.text()
+      expect(page).toContain(`<title>${outcome} – Your signature – Countersign</title>`)
+      expect(page).toMatch(/<p class="note" tabindex="-1" autofocus/)
+    }
+  })
+
+  it('offers the receipt, as the page with the number does', async () => {
+    const letter = await aLetter()
+    const { visitor, page, manage } = await signAndConfirm(letter)
+
+    for (const shown of [page, await visitor.read(paths.signature(manage))]) {
+      const [, link = ''] = /href="(\/signature\/receipt[^"]*)"/.exec(shown) ?? []
+      const answer = await visitor.visit(link.replaceAll('&amp;', '&'))
+
+      expect(textOf(shown)).toContain('Showing it proves that you signed')
+      expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="/)
+      expect(await answer.json()).toMatchObject({ v: 'openletter-receipt/1', number: 1 })
+    }
   })
 
   it('changes nothing at a press that asks for nothing it knows', async () => {
@@ -188,14 +221,15 @@ describe('correcting', () => {
     await visitor.mails()
     const before = await dumpTables()
 
-    const typed = said(fields, { school: 'Typed Anew School', ...over })
+    const typed = said(fields, { country: 'scotland', school: 'Typed Anew School', ...over })
     const answer = await change(visitor, manage, 'correct', typed)
     const page = await answer.text()
 
     expect(answer.status).toBe(422)
     expect(page).toMatch(/<title>Error: /)
     expect(page).toContain(`<a href="#${field}">`)
-    if (field !== 'school') expect(page).toContain('value="Typed Anew School"')
+    expect(page.includes('value="Typed Anew School"')).toBe(field !== 'school')
+    expect(page.includes('value="scotland" selected')).toBe(field !== 'country')
     expect(await dumpTables()).toBe(before)
   })
 
@@ -271,7 +305,7 @@ describe('hiding', () => {
     expect(await found(letter, 'secret')).toBe(false)
     expect(await rowsOf('SELECT * FROM signature_word WHERE letter_id = ?', letter.id)).toEqual([])
     expect((await numbersOf(letter)).counted).toBe(1)
-    expect(await visitor.read(paths.signatures(letter.slug))).toContain('and 1 whose names are not')
+    expect(await visitor.read(paths.signatures(letter.slug))).toContain('none whose name may be')
   })
 
   it('is one press on the manage page, and so is showing again', async () => {
@@ -476,6 +510,26 @@ describe('signing again', () => {
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('The letter is closed')
     expect(await numbersOf(letter)).toMatchObject({ counted: 0 })
+  })
+
+  it('is said to be impossible wherever somebody could leave a closed letter', async () => {
+    const letter = await aLetter({ closesAt: Date.now() + HOUR })
+    const { visitor, manage } = await signAndConfirm(letter)
+    const until = await visitor.read(paths.signature(manage))
+    passTime(HOUR)
+
+    const places = [
+      await visitor.visit(paths.signature(manage)),
+      await change(visitor, manage, 'withdraw', { sure: '' }),
+      await change(visitor, manage, 'erase', { sure: '' }),
+      await change(visitor, manage, 'withdraw'),
+      await change(visitor, manage, 'erase'),
+    ]
+
+    expect(until).toContain('until the letter closes at')
+    for (const place of places) {
+      expect(await place.text()).toContain('The letter is closed, so you can’t sign it again.')
+    }
   })
 
   it('is not possible while another signature of the address counts', async () => {

@@ -99,7 +99,7 @@ describe('letter.json', () => {
     expect(counted).toBe(3)
     expect(count).toMatchObject({ counted: 3, ledger_size: ledger.size })
     expect(page).toMatch(/3 signatures confirmed, as of \d\d:\d\d (GMT|BST) on \d+ \w+ \d{4}/)
-    expect(page).toContain('Not in this number: 1 awaiting email confirmation, 0 being checked')
+    expect(page).toContain('Not in this number: 1 awaiting email confirmation, 1 withdrawal')
     expect(newsroom).toMatch(/3 signatures confirmed, as of \d\d:\d\d (GMT|BST) on/)
     expect(home).toMatch(/A letter of nineteen signers To the Chief Inspector.*?3 signatures/)
   })
@@ -251,9 +251,9 @@ describe('signatures.csv', () => {
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(answer.headers.get('x-robots-tag')).toBe('noindex')
     expect(answer.headers.get('content-disposition')).toContain('attachment')
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(Array.from(bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf])
     expect(new TextDecoder().decode(bytes)).toBe(
-      'name,role,school,edition\r\n' + '"Łukasz ""Luke"" Żak",Headteacher,"Hill, Vale & Co",1\r\n'
+      'name,role,school,edition\r\n"Łukasz ""Luke"" Żak",Headteacher,"Hill, Vale & Co",1\r\n'
     )
   })
 
@@ -308,15 +308,23 @@ describe('an edition', () => {
 
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; charset=utf-8$/i)
     expect(await read(paths.edition(letter.slug, number))).toContain(`<code>${hash}</code>`)
-    if (number === 2) {
-      expect(await json(paths.letterJson(letter.slug))).toMatchObject({ text_sha256: hash })
-      expect(await read(paths.letter(letter.slug))).toContain(hash)
-    } else {
-      expect(new TextDecoder().decode(bytes)).toBe(
-        '# Zoë’s letter\n\nTo: The Chief Inspector\n\nFrom: Quill Forum, Fen Schools\n\n' +
-          'Dear Inspector,\n\n1. Come on a Monday.\n2. And stay – naïvely.\n'
-      )
-    }
+    const { text_sha256 } = await json(paths.letterJson(letter.slug))
+    expect(text_sha256 === hash).toBe(number === 2)
+    expect((await read(paths.letter(letter.slug))).includes(hash)).toBe(number === 2)
+  })
+
+  it('as text is its title, addressee, hosts and words, in one spelling', async () => {
+    const letter = await aLetter({
+      title: 'Zoe\u0308’s letter',
+      markdown: 'Dear Inspector,\r\n\r\n1. Come on a Monday.\r2. And stay – naïvely.',
+    })
+
+    const text = await read(paths.editionText(letter.slug, 1))
+
+    expect(text).toBe(
+      '# Zoë’s letter\n\nTo: The Chief Inspector\n\nFrom: Quill Forum, Fen Schools\n\n' +
+        'Dear Inspector,\n\n1. Come on a Monday.\n2. And stay – naïvely.\n'
+    )
   })
 
   it('shows what changed since the last, why, and how many signed which', async () => {
@@ -332,7 +340,9 @@ describe('an edition', () => {
     expect(page).toMatch(/<del>.*Monday.*<\/del>/)
     expect(page).toMatch(/<ins>.*Friday.*<\/ins>/)
     expect(page).toContain('Clearer words')
-    expect(textOf(page)).toMatch(/Edition 1 \d+ \w+ \d{4} 2 Edition 2 \d+ \w+ \d{4} 1/)
+    expect(textOf(page)).toMatch(
+      /Edition 1 , frozen on \d+ \w+ \d{4} 2 Edition 2 , frozen on \d+ \w+ \d{4} 1/
+    )
     expect(first).toContain('Come on a Monday.')
     expect(first).toContain('The newest is edition 2.')
   })
@@ -355,6 +365,8 @@ describe('the letter page', () => {
     const letter = await aLetter({
       markdown: 'Dear Inspector,\n\n1. First.\n2. Second.\n\nAnd\n\n1. Third.\n\n1a. Lettered.',
     })
+
+    await signAndConfirm(letter)
 
     const page = await read(paths.letter(letter.slug))
 
@@ -444,6 +456,19 @@ describe('the letter page', () => {
       expect(await read(path)).toContain('Demonstration letter')
     }
     expect(await json(paths.letterJson(letter.slug))).toMatchObject({ demonstration: true })
+  })
+})
+
+describe('robots.txt', () => {
+  it('keeps mailed links out of search engines, and letters in', async () => {
+    const lines = (await read(paths.robots())).split('\n')
+
+    expect(lines).toContain('User-agent: *')
+    expect(lines).toContain('Disallow: /confirm')
+    expect(lines).toContain('Disallow: /signature')
+    expect(lines.filter((line) => '/letters/any'.startsWith(line.split(': ')[1] ?? '-'))).toEqual(
+      []
+    )
   })
 })
 

@@ -62,7 +62,7 @@ describe('signing', () => {
       paths.checkYourEmail(letter.slug),
     ]
     for (const place of places) {
-      const page = await visitor.read(place)
+      const page = await aVisitor().read(place)
       expect(page.replace('“unconfirmed”', '').replace('value="unconfirmed"', '')).not.toMatch(
         /unconfirmed person|nowhere academy/i
       )
@@ -260,8 +260,9 @@ describe('a form that can’t be accepted', () => {
   it.each([
     ['no name', { name: '' }, 'name', 'Enter your full name.'],
     ['a name of spaces', { name: ' \u00A0\t ' }, 'name', 'Enter your full name.'],
-    ['a name without a letter', { name: '12345 !' }, 'name', 'Enter your full name.'],
-    ['an emoji for a name', { name: '🙂🙂' }, 'name', 'Enter your full name.'],
+    ['a name without a letter', { name: '12345 !' }, 'name', 'letters'],
+    ['an emoji for a name', { name: '🙂🙂' }, 'name', 'letters'],
+    ['an emoji behind a name', { name: 'Ada 🙂' }, 'name', 'emoji'],
     ['a name of 101 characters', { name: 'é'.repeat(101) }, 'name', '100 characters'],
     ['a name of 10,000 characters', { name: 'x'.repeat(10_000) }, 'name', '100 characters'],
     ['marks heaped on a letter', { name: ZALGO }, 'name', 'too many accents'],
@@ -334,7 +335,7 @@ describe('a form that can’t be accepted', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.headers.getSetCookie()).toEqual([])
     expect(page).toMatch(/<title>Error: /)
-    expect(page).toMatch(/class="errs" tabindex="-1" autofocus/)
+    expect(page).toMatch(/<div[^>]*class="errs"[^>]*tabindex="-1"[^>]*autofocus/)
     expect(page).toMatch(new RegExp(`<li><a href="#${at}">[^<]*${escaped(why)}`))
     expect(page).toMatch(new RegExp(`id="${at}-error"`))
     expect(fieldOf(page, at)).toContain('aria-invalid="true"')
@@ -617,7 +618,50 @@ describe('the page after signing', () => {
     expect(await answer.text()).toContain('no longer remembers')
   })
 
-  it('sends the mail again, the same code in it, no sooner than a minute later', async () => {
+  it('offers the same form again for another address, for an hour', async () => {
+    const letter = await aLetter()
+    const visitor = aVisitor()
+    const wrong = ada({ name: 'Ada "Dot" Penn', role: 'parent', school: '', country: 'wales' })
+    await visitor.submit(paths.signatures(letter.slug), wrong)
+
+    const page = await visitor.read(paths.checkYourEmail(letter.slug))
+    const right = ada().email
+    const form = { ...hiddenFields(page), email: right }
+    const answer = await visitor.submit(paths.signatures(letter.slug), form)
+    const link = await visitor.openMail(right)
+    passTime(HOUR)
+    const later = await visitor.read(paths.checkYourEmail(letter.slug))
+
+    expect(answer.status).toBe(303)
+    const confirming = await visitor.read(link)
+    expect(unescaped(fieldOf(confirming, 'name'))).toContain('value="Ada "Dot" Penn"')
+    expect(confirming).toMatch(/<option value="parent" selected/)
+    expect(later).toContain(right)
+    expect(hiddenFields(later)).not.toHaveProperty('name')
+    expect(await numbersOf(letter)).toMatchObject({ awaiting_confirmation: 2 })
+  })
+
+  it('fits what it remembers into what a browser keeps, whatever was typed', async () => {
+    const visitor = aVisitor()
+    const longest = ada({
+      name: '𝒜'.repeat(100),
+      role: 'other',
+      role_other: '"'.repeat(99) + 'x',
+      school: '\\'.repeat(149) + '李',
+      email: `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.example.org`,
+    })
+
+    for (let i = 0; i < 5; i++) {
+      const letter = await aLetter()
+      const answer = await visitor.submit(paths.signatures(letter.slug), longest)
+
+      expect(answer.status).toBe(303)
+      expect(answer.headers.getSetCookie()[0]?.length).toBeLessThanOrEqual(4096)
+      expect(await visitor.read(paths.checkYourEmail(letter.slug))).toContain(longest.email)
+    }
+  })
+
+  it('sends the mail again within a minute, the same code in it', async () => {
     const letter = await aLetter()
     const { visitor, fields } = await signUp(letter)
     const [first] = await visitor.mails(fields.email)
@@ -628,7 +672,7 @@ describe('the page after signing', () => {
     const mails = await visitor.mails(fields.email)
 
     expect(asked.status).toBe(303)
-    expect(page).toContain('You have asked for it again')
+    expect(page).toContain('Asked.')
     expect(page).toContain(fields.email)
     expect(mails).toHaveLength(2)
     expect(mails[0]?.subject).toBe(first?.subject)
@@ -642,7 +686,6 @@ describe('the page after signing', () => {
     const page = await visitor.read(paths.checkYourEmail(letter.slug))
     const [mail] = await visitor.mails(fields.email)
 
-    expect(page).toContain('This letter closes at')
     const until = new Date(closesAt + GRACE_MS).toLocaleDateString('en-GB', {
       timeZone: 'Europe/London',
       day: 'numeric',
@@ -650,6 +693,7 @@ describe('the page after signing', () => {
       year: 'numeric',
     })
     expect(mail?.text).toContain(`on ${until}`)
+    expect(page).toContain(`on ${until}`)
   })
 
   it('of a letter that is not there is not there', async () => {
@@ -748,6 +792,14 @@ async function useUp(address: string, times: number) {
 /** The field of a page, as a tag. */
 function fieldOf(page: string, name: string): string {
   return new RegExp(`<(?:input|select)[^>]*\\sname="${name}"[^>]*>`).exec(page)?.[0] ?? ''
+}
+
+/** What the forms of a page carry along. */
+function hiddenFields(page: string): Record<string, string> {
+  const inputs = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
+  return Object.fromEntries(
+    [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
+  )
 }
 
 function unescaped(html: string): string {

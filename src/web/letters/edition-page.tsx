@@ -73,9 +73,8 @@ function EditionTable({ letter, editions }: Pick<EditionPageProps, 'letter' | 'e
       <thead>
         <tr>
           <th scope="col">Edition</th>
-          <th scope="col">Frozen</th>
           <th scope="col" class="num">
-            Counted signatures
+            Counted
           </th>
         </tr>
       </thead>
@@ -83,11 +82,9 @@ function EditionTable({ letter, editions }: Pick<EditionPageProps, 'letter' | 'e
         {editions.map(({ number, frozenAt, signed }) => (
           <tr>
             <th scope="row">
-              <a href={paths.edition(letter.slug, number)}>Edition {number}</a>
-            </th>
-            <td>
+              <a href={paths.edition(letter.slug, number)}>Edition {number}</a>, frozen on{' '}
               <Time at={frozenAt} kind="day" />
-            </td>
+            </th>
             <td class="num">{formatNumber(signed)}</td>
           </tr>
         ))}

@@ -71,9 +71,9 @@ function signedWhich(edition: Edition, editions: ListedEdition[]): string {
   const earlier = editions.filter(({ number }) => number < edition.number).toReversed()
   const inAll = earlier.reduce((sum, { signed }) => sum + signed, 0)
   return [
-    `${formatNumber(newest?.signed ?? 0)} signed this edition`,
+    `${formatNumber(newest?.signed ?? 0)}\u00a0signed this edition`,
     ...(earlier.length > MOST_NAMED
-      ? [`${formatNumber(inAll)} earlier ones`]
-      : earlier.map(({ number, signed }) => `${formatNumber(signed)} edition ${number}`)),
+      ? [`${formatNumber(inAll)}\u00a0earlier ones`]
+      : earlier.map(({ number, signed }) => `${formatNumber(signed)}\u00a0edition\u00a0${number}`)),
   ].join(', ')
 }

@@ -12,7 +12,7 @@ export function NotAddedPage({ letter, now }: NotAddedPageProps) {
       <SlimSheet>
         <h1>Your signature was not added</h1>
         <p>{whyNoSigning(letter, now)}</p>
-        <p>Nothing that you typed was kept, and no mail is on its way to you.</p>
+        <p>Nothing that you typed was kept, and no mail was sent.</p>
         <p class="row">
           <a href={paths.letter(letter.slug)}>Read “{letter.title}”</a>
           <a href={paths.signatures(letter.slug)}>Who has signed</a>

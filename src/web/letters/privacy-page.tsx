@@ -1,6 +1,6 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
-import { HostNames } from '../ui/host-names'
+import { HostNames, hostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
 import { Section } from '../ui/section'
 import { HowLong, WhatIsHeld } from './what-is-held'
@@ -60,11 +60,8 @@ function WhoSeesWhat({ letter }: { letter: Letter }) {
           chose to show them.
         </li>
         <li>
-          <b>
-            The letter’s hosts, <HostNames hosts={letter.hosts} />, and its recipient:
-          </b>{' '}
-          what everybody sees. Email addresses, and names that are not shown, are never shown to
-          them.
+          <b>The letter’s hosts, {hostNames(letter.hosts)}, and its recipient:</b> what everybody
+          sees. Email addresses, and names that are not shown, are never shown to them.
         </li>
         <li>
           <b>The operators of this site:</b> what is held, to count it and to act on abuse.

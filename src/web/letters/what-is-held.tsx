@@ -28,10 +28,11 @@ export function WhatIsHeld() {
         are counted and nothing about you is shown.
       </p>
       <p>
-        After you sign, one encrypted cookie lets the next page show the address you typed. Your IP
-        address is used to slow down floods of signing and is not stored by us. There are no other
-        cookies, no analytics, no adverts, and nothing that follows you from site to site or tells
-        us whether you opened a mail.
+        After you sign, one encrypted cookie keeps what you typed in your own browser for a day at
+        most, so that the next page can show the address and let you correct it. Your IP address is
+        used to slow down floods of signing and is not stored by us. There are no other cookies, no
+        analytics, no adverts, and nothing that follows you from site to site or tells us whether
+        you opened a mail.
       </p>
     </Section>
   )

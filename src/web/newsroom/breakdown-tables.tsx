@@ -1,15 +1,18 @@
+import type { Letter } from '../../letters/letter'
 import type { Breakdown, BreakdownRow } from '../../newsroom/breakdown'
 import { formatNumber } from '../ui/number'
 
-type BreakdownTablesProps = { breakdown: Breakdown; counted: number }
+type BreakdownTablesProps = { letter: Letter; breakdown: Breakdown; counted: number }
 
-/** The total, three times divided. Each table sums to it. */
-export function BreakdownTables({ breakdown, counted }: BreakdownTablesProps) {
+/** The total, divided in several ways. Each table sums to it. */
+export function BreakdownTables({ letter, breakdown, counted }: BreakdownTablesProps) {
   return (
     <>
       <Table caption="By role" rows={breakdown.role} counted={counted} />
       <Table caption="By country" rows={breakdown.country} counted={counted} />
-      <Table caption="By edition of the text" rows={breakdown.edition} counted={counted} />
+      {letter.edition > 1 && (
+        <Table caption="By edition of the text" rows={breakdown.edition} counted={counted} />
+      )}
     </>
   )
 }

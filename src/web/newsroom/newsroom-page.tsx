@@ -32,7 +32,9 @@ export function NewsroomPage({ letter, totals, breakdown, site }: NewsroomPagePr
         <h1>{letter.title}</h1>
         <p>
           Open letter to {addressee(letter)}, from <HostNames hosts={letter.hosts} />.{' '}
-          <a href={paths.letter(letter.slug)}>Read the letter</a>
+          <a class="noprint" href={paths.letter(letter.slug)}>
+            Read the letter
+          </a>
         </p>
         {letter.demonstration && (
           <p class="note">
@@ -44,12 +46,12 @@ export function NewsroomPage({ letter, totals, breakdown, site }: NewsroomPagePr
         <Figure letter={letter} totals={totals} site={site} />
       </Section>
       {totals.counted > 0 && (
-        <Section id="breakdown" title="Who has signed">
-          <BreakdownTables breakdown={breakdown} counted={totals.counted} />
-          <p class="soft s">
+        <Section id="breakdown" title="Breakdown">
+          <p>
             As of <Time at={totals.asOf} kind="moment" />, like the figure. Roles and countries are
             as the signers give them.
           </p>
+          <BreakdownTables letter={letter} breakdown={breakdown} counted={totals.counted} />
         </Section>
       )}
       <Section id="method" title="How we count">

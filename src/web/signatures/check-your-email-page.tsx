@@ -36,11 +36,7 @@ export function CheckYourEmailPage(props: CheckYourEmailPageProps) {
       letter={letter}
       problems={address === null ? {} : form?.problems}
     >
-      {sentAgain && (
-        <Outcome>
-          Asked. If another mail is due, it leaves within a minute; a third one within ten.
-        </Outcome>
-      )}
+      {sentAgain && <Outcome>Asked. If another mail is due, it leaves within a minute.</Outcome>}
       {address === null ? <Forgotten letter={letter} /> : <Written {...props} address={address} />}
       <TheLink {...props} />
       <NotCome letter={letter} address={address} open={sentAgain} />

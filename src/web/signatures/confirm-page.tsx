@@ -43,18 +43,11 @@ export function ConfirmPage(props: ConfirmPageProps) {
         <HiddenFields values={{ t: token, edition: edition.number }} />
         <Appearance letter={letter} values={values} />
         <Choice problem={problems['choice']} />
-        <ul class="plain s soft">
-          <li>You sign in a personal capacity. Your school says who you are; it has not signed.</li>
-          <li>
-            Signed from another address already? Withdraw that one first: one person counts once.
-          </li>
-          <li>
-            If you choose no, what was typed is deleted, and we won’t write to this address about
-            this letter again.
-          </li>
-          <li>{worksUntil}</li>
-        </ul>
-        <details class="rule" open={failed}>
+        <p class="s soft">
+          If you choose no, what was typed is deleted, and we won’t write to this address about this
+          letter again.
+        </p>
+        <details open={failed}>
           <summary>Change how I appear</summary>
           <SignerFields letter={letter} values={values} problems={problems} />
           <p class="s soft">
@@ -65,6 +58,11 @@ export function ConfirmPage(props: ConfirmPageProps) {
           </button>
         </details>
       </form>
+      <div class="rule">
+        <p>You sign in a personal capacity. Your school says who you are; it has not signed.</p>
+        <p>Signed from another address already? Withdraw that one first: one person counts once.</p>
+        <p>{worksUntil}</p>
+      </div>
     </SlimPage>
   )
 }

@@ -50,7 +50,7 @@ function SignAnew({ letter, address, suggestion, typed }: SignAnewProps) {
   )
   if (!suggestion) {
     return (
-      <details>
+      <details class="mt">
         <summary>Wrong address?</summary>
         {form}
       </details>

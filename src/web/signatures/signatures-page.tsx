@@ -50,6 +50,9 @@ export function SignaturesPage(props: SignaturesPageProps) {
         {signatures.length > 0 && <SignerList signatures={signatures} edition={letter.edition} />}
         {named === 0 && !query && <p class="m0">No names to show yet.</p>}
         <Pages {...props} />
+        {props.next && (
+          <p class="s soft onpaper">More names follow on the next page of this list.</p>
+        )}
         {named > 0 && (
           <p class="s soft m0">
             Roles and schools are as the signers give them. People sign in a personal capacity: a
@@ -65,7 +68,7 @@ export function SignaturesPage(props: SignaturesPageProps) {
 function Listed({ totals, query }: Pick<SignaturesPageProps, 'totals' | 'query'>) {
   const named = totals.counted - totals.unnamed
   const asOf = <Time at={totals.asOf} kind="moment" />
-  if (totals.counted === 0) return <>Nobody has signed yet, as of {asOf}.</>
+  if (totals.counted === 0) return <>No signature is confirmed yet, as of {asOf}.</>
   return (
     <>
       {inWords(totals.counted)} confirmed, as of {asOf}
@@ -93,15 +96,14 @@ function Searched({ letter, query, signatures, next, first }: SignaturesPageProp
 
 /** A search looks at so many signatures a page, so a page may be empty and the next one not. */
 function outcome(query: string, found: number, more: boolean, first: boolean): string {
-  if (found > 0 && first && !more)
-    return `${formatNumber(found)} ${found === 1 ? 'match' : 'matches'} for “${query}”:`
-  if (found > 0 && more)
-    return `${first ? 'The first' : 'The next'} ${formatNumber(found)} matches for “${query}”; the next page goes on:`
-  if (found > 0) return `The last ${formatNumber(found)} for “${query}”:`
+  if (found > 0) {
+    const matches = `${formatNumber(found)}${first ? '' : ' more'} ${found === 1 ? 'match' : 'matches'}`
+    return `${matches} for “${query}”${more ? ', and the search goes on with the next page' : ''}:`
+  }
   if (more) return `Nothing matches “${query}” so far. The search goes on with the next page.`
   return (
-    `No name or school on this list matches “${query}”. Try fewer words, or the beginning of one. ` +
-    'People who chose not to show their names can’t be found here.'
+    `No ${first ? '' : 'other '}name or school on this list matches “${query}”. Try fewer words, or ` +
+    'the beginning of one. People who chose not to show their names can’t be found here.'
   )
 }
 

@@ -1,0 +1,65 @@
+import { Hono, type Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { ask } from '../../ask'
+import { giveUp } from '../../mail/give-up'
+import { outageOf, tryNow } from '../../mail/outage'
+import { announce } from '../../mail/outbox'
+import { sendAgain } from '../../mail/send-again'
+import { trafficOf } from '../../mail/traffic'
+import { troubledMails, type Which } from '../../mail/troubled'
+import { paths } from '../../paths'
+import { readForm, type Posted } from '../form'
+import type { Site } from '../site'
+import { MailPage } from './mail-page'
+
+const SHOWN = 100
+
+/** Until stewards can sign in, their pages are there in development only. */
+export const stewardRoutes = new Hono<Site>()
+
+stewardRoutes.use('/steward/*', async (c, next) => {
+  if (c.get('settings').ENVIRONMENT !== 'development') throw new HTTPException(404)
+  await next()
+})
+
+stewardRoutes.get('/steward/mail', async (c) => {
+  const now = new Date()
+  const [traffic, outage, troubled] = await ask(
+    c.env.DB,
+    trafficOf(c.env.DB, now),
+    outageOf(c.env.DB),
+    troubledMails(c.env.DB, SHOWN)
+  )
+  return c.html(<MailPage {...{ traffic, outage, troubled, now }} done={c.req.query('done')} />)
+})
+
+stewardRoutes.post('/steward/mail', async (c) => {
+  const done = await act(c, await readForm(c))
+  return c.redirect(`${paths.stewardMail()}?done=${done}`, 303)
+})
+
+/** Does what a button asks for. A form that says nothing clear changes nothing. */
+async function act(c: Context<Site>, values: Posted) {
+  const now = new Date()
+  const { DB, MAIL_QUEUE } = c.env
+  if (values.action === 'try-now') {
+    await tryNow(DB, now)
+    c.executionCtx.waitUntil(announce(MAIL_QUEUE, ['outage']))
+    return 'tried'
+  }
+  const which = readWhich(values)
+  if (which && values.action === 'send-again') {
+    const ids = await sendAgain(DB, c.get('settings').MASTER_KEY, which, now)
+    c.executionCtx.waitUntil(announce(MAIL_QUEUE, ids))
+    return ids.length > 0 ? 'sent-again' : 'nothing'
+  }
+  if (which && values.action === 'give-up') {
+    return (await giveUp(DB, which, now)) > 0 ? 'given-up' : 'nothing'
+  }
+  return 'nothing'
+}
+
+function readWhich({ id, state }: Posted): Which | null {
+  if (id) return { id }
+  return state === 'refused' || state === 'unknown' ? { state } : null
+}

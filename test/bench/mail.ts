@@ -1,0 +1,33 @@
+import { setTimeout as later } from 'node:timers/promises'
+import type { Progress } from './progress.ts'
+import type { Provider } from './provider.ts'
+import { rush } from './rush.ts'
+import type { Bench } from './run.ts'
+import { freshLetter, signing } from './write.ts'
+
+export type MailTimes = { signs: number; p50Ms: number; p95Ms: number }
+
+/** From a sign form's POST to its mail at the provider, while nothing else happens. */
+export async function timeMail(
+  bench: Bench,
+  provider: Provider,
+  signs: number,
+  progress: Progress
+): Promise<MailTimes> {
+  const slug = await freshLetter(bench)
+  const times: number[] = []
+  for (let place = 0; place < signs; place++) {
+    progress.at('mailing', `${place + 1} of ${signs}`)
+    const address = `someone.${place}@${slug}.example.net`
+    const arrival = provider.arrival(address)
+    const once = [signing(slug, address)].values()
+    const posted = performance.now()
+    await rush({ place: bench.places.site, concurrency: 1, ms: 1 }, () => once.next().value)
+    times.push((await arrival) - posted)
+    // So that the next does not find the consumer at work.
+    await later(100 + Math.random() * 400)
+  }
+  times.sort((a, b) => a - b)
+  const at = (part: number) => times[Math.floor(times.length * part)] ?? 0
+  return { signs, p50Ms: at(0.5), p95Ms: at(0.95) }
+}

@@ -1,0 +1,90 @@
+import type { Compared } from './compare.ts'
+import type { Result } from './result.ts'
+import { table } from './table.ts'
+import { judge } from './targets.ts'
+
+const TIMES = [
+  'CPU ms',
+  '× hello',
+  'a second',
+  'of hello',
+  'p50 ms',
+  '× hello',
+  'p95 ms',
+  '× hello',
+]
+
+/** The result as tables, for a terminal or a README. */
+export function print(result: Result): string {
+  return [headline(result), reads(result), writes(result), storage(result), targets(result)].join(
+    '\n\n'
+  )
+}
+
+function headline({ at, machine: { processor, cores, node, miniflare } }: Result) {
+  return `${at.slice(0, 10)}, ${cores} × ${processor}, Node ${node}, Miniflare ${miniflare}`
+}
+
+function reads({ reads: readings }: Result) {
+  return table(
+    ['page', 'signatures', 'edge', 'D1 calls', 'rows read', ...TIMES],
+    readings.map((one) => [
+      one.page,
+      one.signatures,
+      one.cached ? 'cached' : 'empty',
+      one.calls,
+      one.rowsRead,
+      ...times(one),
+    ])
+  )
+}
+
+function writes({ writes: writings }: Result) {
+  return table(
+    ['act', 'at once', 'D1 calls', 'batch', 'largest', 'rows', 'words', 'mail', ...TIMES],
+    writings.map((one) => [
+      one.act + (one.oneByOne ? ', one by one' : ''),
+      one.concurrency,
+      one.calls / one.done,
+      one.groups ? one.done / one.groups : null,
+      one.groups ? one.largest : null,
+      one.rows.own,
+      one.rows.words,
+      one.rows.mail,
+      ...times(one),
+    ])
+  )
+}
+
+function storage({ storage: { parts, bytesEach, bytesPerMail } }: Result) {
+  const largest = parts.filter((one) => one.bytesEach >= 1)
+  return table(
+    ['bytes a signature', ''],
+    [
+      ...largest.map((one) => [one.name, Math.round(one.bytesEach)]),
+      ['all', Math.round(bytesEach)],
+      ['each mail, for a week', Math.round(bytesPerMail)],
+    ]
+  )
+}
+
+function targets(result: Result) {
+  const judged = judge(result).map(({ what, target, found, met }) => {
+    return [what, target, found, met ? 'met' : 'missed']
+  })
+  return table(['what', 'target', 'found', ''], judged)
+}
+
+function times({ cpuMs, perSecond, p50, p95, hello }: Compared) {
+  const cpuShare = cpuMs !== null && hello.cpuMs ? cpuMs / hello.cpuMs : null
+  return [
+    cpuMs,
+    cpuShare,
+    perSecond,
+    perSecond / hello.perSecond,
+    p50,
+    p50 / hello.p50,
+    p95,
+    p95 / hello.p95,
+  ]
+}

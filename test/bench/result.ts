@@ -1,0 +1,18 @@
+import type { Exported } from './export.ts'
+import type { MailTimes } from './mail.ts'
+import type { Reading } from './read.ts'
+import type { Storage } from './weigh.ts'
+import type { Writing } from './write.ts'
+
+/** All that a run has found out. */
+export type Result = {
+  at: string
+  machine: { processor: string; cores: number; node: string; miniflare: string }
+  workerBytes: number
+  pageBytes: number
+  reads: Reading[]
+  writes: Writing[]
+  mail: MailTimes
+  exported: Exported
+  storage: Storage
+}

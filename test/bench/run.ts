@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Problem } from '../../src/cli/problem.ts'
+import { paths } from '../../src/paths.ts'
+import { bundle, compressedBytes } from './bundle.ts'
+import type { Places } from './compare.ts'
+import { exportAll } from './export.ts'
+import { startHello } from './hello.ts'
+import { load, loadedSlug } from './load.ts'
+import { timeMail } from './mail.ts'
+import { print } from './print.ts'
+import { showProgress } from './progress.ts'
+import { startProvider, type Provider } from './provider.ts'
+import { readPages } from './read.ts'
+import type { Result } from './result.ts'
+import { ORIGIN, startSite, type Site } from './site.ts'
+import { weighPage, weighStorage } from './weigh.ts'
+import { confirmAll, signAll } from './write.ts'
+
+const SIZES = [100, 10_000, 1_000_000]
+const VISITORS = [1, 16, 256]
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** What is measured: the site, and where it and "hello" answer. */
+export type Bench = { site: Site; places: Places }
+
+type Options = { max: number; state: string; fresh: boolean; json: string | undefined }
+
+const progress = showProgress()
+try {
+  const options = readOptions()
+  const result = await run(options)
+  progress.done()
+  console.log(print(result))
+  if (options.json) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`)
+} catch (error) {
+  if (!(error instanceof Problem)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+process.exit()
+
+async function run({ max, state, fresh }: Options): Promise<Result> {
+  const scratch = await mkdtemp(join(tmpdir(), 'countersign-bench-'))
+  if (fresh) await rm(state, { recursive: true, force: true })
+  await mkdir(state, { recursive: true })
+  const provider = await startProvider()
+  const hello = await startHello()
+  try {
+    progress.at('bundling')
+    await bundle(join(scratch, 'site'))
+    await bundle(join(scratch, 'bench'), [resolve(import.meta.dirname, 'worker/index.ts')])
+    const workerBytes = await compressedBytes(join(scratch, 'site'))
+
+    const site = await startSite(join(scratch, 'bench'), state, provider.url)
+    const places = { hello, site: { ...site, site: ORIGIN } }
+    const sizes = SIZES.filter((size) => size <= max)
+    const measured = await measure({ site, places }, provider, sizes)
+    await site.stop()
+
+    progress.at('weighing')
+    const storage = await weighStorage(state)
+    return { at: new Date().toISOString(), machine: machine(), workerBytes, ...measured, storage }
+  } finally {
+    provider.stop()
+    await hello.stop()
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+async function measure(bench: Bench, provider: Provider, sizes: number[]) {
+  for (const size of sizes) await load(bench.site, size, progress)
+  const largest = sizes.at(-1) ?? 0
+  const pageBytes = await weighPage(bench.site.origin + paths.letter(loadedSlug(largest)))
+  const reads = await readPages(bench, sizes, progress)
+  const exported = await exportAll(bench, largest, progress)
+  const signs = await signAll(bench, VISITORS, progress)
+  const together = await confirmAll(bench, VISITORS, false, progress)
+  const alone = await confirmAll(bench, VISITORS.slice(1), true, progress)
+  const mail = await timeMail(bench, provider, largest > 10_000 ? 30 : 12, progress)
+  return { pageBytes, reads, exported, writes: [...signs, ...together, ...alone], mail }
+}
+
+function machine(): Result['machine'] {
+  const { version } = createRequire(import.meta.url)('miniflare/package.json') as {
+    version: string
+  }
+  const processor = cpus()[0]?.model.trim() ?? 'unknown'
+  return { processor, cores: cpus().length, node: process.versions.node, miniflare: version }
+}
+
+function readOptions(): Options {
+  const { max, state, fresh, json } = readArguments()
+  if (!SIZES.includes(Number(max))) throw new Problem(`--max is one of ${SIZES.join(', ')}`)
+  return { max: Number(max), state: resolve(state), fresh, json: json && resolve(json) }
+}
+
+function readArguments() {
+  const state = join(root, 'node_modules/.cache/countersign-bench')
+  const options = {
+    max: { type: 'string', default: '1000000' },
+    state: { type: 'string', default: state },
+    fresh: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  } as const
+  try {
+    return parseArgs({ options }).values
+  } catch {
+    throw new Problem('npm run bench knows --max, --state, --fresh and --json FILE')
+  }
+}

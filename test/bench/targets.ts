@@ -1,0 +1,92 @@
+import type { Result } from './result.ts'
+import type { Writing } from './write.ts'
+
+export type Judged = { what: string; target: string; found: string; met: boolean }
+
+const KB = 1024
+const MB = 1024 * KB
+
+/** What the site must reach, as far as it can be measured here, and what it did. */
+export function judge(result: Result): Judged[] {
+  return [...costs(result), ...rates(result), ...weights(result)]
+}
+
+function costs({ reads, writes }: Result): Judged[] {
+  const letters = reads.filter(({ page, cached }) => page === 'letter' && !cached)
+  const rows = letters.map(({ rowsRead }) => rowsRead)
+  const spread = (Math.max(...rows) / Math.min(...rows) - 1) * 100
+  const calls = Math.max(...letters.map((one) => one.calls))
+  const signs = Math.max(...of(writes, 'sign').map((one) => one.calls / one.done))
+  const groups = Math.max(...of(writes, 'confirm').map((one) => one.calls / one.groups))
+  const burst = busiest(writes)
+  return [
+    judged('sign: D1 calls', 'at most 2', two(signs), signs <= 2),
+    judged('confirm: D1 calls a batch', 'at most 2', two(groups), groups <= 2),
+    judged(
+      'confirm in a burst: rows written',
+      'at most 8',
+      two(burst.rows.own),
+      burst.rows.own <= 8
+    ),
+    judged('letter page: D1 calls', '1', String(calls), calls === 1),
+    judged('letter page: rows read', 'within 5%', `${rows.join(', ')}`, spread <= 5),
+  ]
+}
+
+function rates({ writes, mail, reads }: Result): Judged[] {
+  const burst = busiest(writes)
+  const share = two(burst.perSecond / burst.hello.perSecond)
+  const found = `${Math.round(burst.perSecond)} a second, ${share} of hello`
+  const uncached = reads.filter(({ cached }) => !cached).flatMap((one) => one.cpuMs ?? [])
+  const slowest = Math.max(0, ...uncached)
+  return [
+    judged('confirmations, floor', '333 a second', found, burst.perSecond >= 333),
+    judged('confirmations, goal', '1,000 a second', found, burst.perSecond >= 1000),
+    judged('idle mail at p95', 'within 3 s', `${two(mail.p95Ms / 1000)} s`, mail.p95Ms <= 3000),
+    ...(slowest > 0
+      ? [judged('CPU a page, database included', '10 ms', `${two(slowest)} ms`, slowest <= 10)]
+      : []),
+  ]
+}
+
+function weights({ workerBytes, pageBytes, storage, exported }: Result): Judged[] {
+  const worker = workerBytes / KB
+  const page = pageBytes / KB
+  const each = storage.bytesEach
+  const streamed = `${exported.rows.toLocaleString('en-GB')} rows`
+  const more = exported.moreMemory
+  return [
+    judged('Worker, compressed', 'at most 300 KB', `${worker.toFixed(1)} KB`, worker <= 300),
+    judged('letter page, compressed', 'at most 30 KB', `${page.toFixed(1)} KB`, page <= 30),
+    judged('storage a signature', 'at most 1,000 bytes', `${Math.round(each)} bytes`, each <= 1000),
+    ...(more === null
+      ? []
+      : [
+          judged(
+            `export of ${streamed}`,
+            'inside 128 MB',
+            `${two(more / MB)} MB more`,
+            more <= 128 * MB
+          ),
+        ]),
+  ]
+}
+
+function of(writes: Writing[], act: Writing['act']) {
+  return writes.filter((one) => one.act === act && !one.oneByOne)
+}
+
+/** Confirmations by as many at once as were tried. */
+function busiest(writes: Writing[]): Writing {
+  const most = of(writes, 'confirm').toSorted((a, b) => b.concurrency - a.concurrency)[0]
+  if (!most) throw new Error('nobody confirmed')
+  return most
+}
+
+function judged(what: string, target: string, found: string, met: boolean): Judged {
+  return { what, target, found, met }
+}
+
+function two(value: number): string {
+  return value.toFixed(2)
+}

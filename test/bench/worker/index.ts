@@ -1,0 +1,51 @@
+import type { Env } from '../../../src/env'
+import site from '../../../src/index'
+import type { MailTicket } from '../../../src/mail/outbox'
+import { invite, load, openLetter, type Stretch } from './crowd'
+import { emptyEdge, watchEdge } from './edge'
+import { actOneByOne, type Registrar } from './registrar'
+import { countedEnv, lookAtSpent } from './spent'
+
+export { Registrar } from './registrar'
+
+watchEdge()
+
+type BenchEnv = Omit<Env, 'REGISTRAR'> & { REGISTRAR: DurableObjectNamespace<Registrar> }
+
+/** What the benchmark may ask beside what anyone may. */
+const verbs = {
+  letter: (env: BenchEnv, { slug }: { slug: string }) => openLetter(env, slug),
+  load: (env: BenchEnv, stretch: Stretch) => load(env, stretch),
+  invite: (env: BenchEnv, stretch: Stretch) => invite(env, stretch),
+  spent: () => lookAtSpent(),
+  edge: (_: BenchEnv, { empty }: { empty: boolean }) => emptyEdge(empty),
+  grouping: (_: BenchEnv, { oneByOne }: { oneByOne: boolean }) => actOneByOne(oneByOne),
+  async unsent({ DB }: BenchEnv) {
+    const { results } = await DB.prepare(
+      `SELECT 1 FROM outbox WHERE state = 'waiting' OR state = 'claimed' LIMIT 1`
+    ).all()
+    return { any: results.length > 0 }
+  },
+}
+
+export type BenchVerbs = typeof verbs
+
+/** Everybody here comes from one network, and is let through. */
+function withRoom(env: Env): Env {
+  return { ...env, SIGN_RATE: { limit: () => Promise.resolve({ success: true }) } }
+}
+
+/** The site as it is, between counters, and a door for the benchmark. */
+export default {
+  async fetch(request, env, ctx) {
+    const { pathname } = new URL(request.url)
+    const [, verb] = /^\/bench\/(\w+)$/.exec(pathname) ?? []
+    if (!verb) return site.fetch(request, countedEnv(withRoom(env), 'site'), ctx)
+
+    const tell = verbs[verb as keyof BenchVerbs] as (env: Env, asked: unknown) => unknown
+    const answer = await tell(env, await request.json())
+    return Response.json(answer ?? null)
+  },
+
+  queue: (batch, env) => site.queue(batch, countedEnv(env, 'mail')),
+} satisfies ExportedHandler<Env, MailTicket>

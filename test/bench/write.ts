@@ -1,0 +1,141 @@
+import { setTimeout as later } from 'node:timers/promises'
+import { paths } from '../../src/paths.ts'
+import { compare, type Compared } from './compare.ts'
+import type { Progress } from './progress.ts'
+import type { Asking } from './rush.ts'
+import type { Bench } from './run.ts'
+import type { Spent } from './worker/spent.ts'
+
+const MS = 2500
+
+/** Who could confirm in that time, and some more. */
+const INVITED: Record<number, number> = { 1: 1500, 16: 4000, 256: 6000 }
+
+export type Writing = Compared & {
+  act: 'sign' | 'confirm'
+  /** Has each confirmation a batch of its own, where the Registrar would put several into one. */
+  oneByOne: boolean
+  calls: number
+  groups: number
+  largest: number
+  /** Rows written for one, indexes included. */
+  rows: { own: number; words: number; mail: number }
+}
+
+/** Signing, by so many visitors at once as each of `visitors` says. */
+export async function signAll(bench: Bench, visitors: number[], progress: Progress) {
+  const writings: Writing[] = []
+  for (const concurrency of visitors) {
+    const slug = await freshLetter(bench)
+    progress.at('signing', `${concurrency} at once`)
+    let place = 0
+    const next = () => signing(slug, `someone.${place++}@${slug}.example.com`)
+    const compared = await measured(bench, concurrency, next)
+    writings.push({ act: 'sign', oneByOne: false, ...compared.of('site') })
+  }
+  return writings
+}
+
+/** A rush of confirmations by mailed link, in groups as they come, or one by one. */
+export async function confirmAll(
+  bench: Bench,
+  visitors: number[],
+  oneByOne: boolean,
+  progress: Progress
+) {
+  const writings: Writing[] = []
+  await bench.site.tell('grouping', { oneByOne })
+  for (const concurrency of visitors) {
+    const slug = await freshLetter(bench)
+    progress.at(`confirming${oneByOne ? ' one by one' : ''}`, `${concurrency} at once`)
+    const links = (await invited(bench, slug, INVITED[concurrency] ?? 1000)).values()
+    const next = (): Asking | undefined => {
+      const form = links.next().value
+      return form && { path: paths.confirmation(), form, expect: 200 }
+    }
+    const compared = await measured(bench, concurrency, next)
+    const writing = compared.of('registrar')
+    await requireCounted(bench, slug, writing.done)
+    writings.push({ act: 'confirm', oneByOne, ...writing })
+  }
+  await bench.site.tell('grouping', { oneByOne: false })
+  return writings
+}
+
+export function signing(slug: string, email: string): Asking {
+  const form = {
+    edition: '1',
+    name: 'Zuleika Quill',
+    email,
+    role: 'headteacher',
+    school: 'Fernhythe Academy, Merrowdale',
+    country: 'england',
+    public: 'on',
+    consent: 'on',
+  }
+  return { path: paths.signatures(slug), form, expect: 303 }
+}
+
+/** A letter that nobody has signed, and no mail on its way. */
+export async function freshLetter({ site }: Bench): Promise<string> {
+  while ((await site.tell('unsent')).any) await later(200)
+  const slug = `bench-${Date.now()}`
+  await site.tell('letter', { slug })
+  return slug
+}
+
+async function invited({ site }: Bench, slug: string, many: number) {
+  const AT_ONCE = 1000
+  const forms: Record<string, string>[] = []
+  for (let from = 0; from < many; from += AT_ONCE) {
+    const to = Math.min(from + AT_ONCE, many)
+    for (const { token, name, role, school } of await site.tell('invite', {
+      slug,
+      from,
+      to,
+      of: many,
+    })) {
+      forms.push({
+        t: token,
+        edition: '1',
+        choice: 'yes',
+        name,
+        role,
+        school: school ?? '',
+        public: 'on',
+      })
+    }
+  }
+  return forms
+}
+
+async function measured(
+  { site, places }: Bench,
+  concurrency: number,
+  next: () => Asking | undefined
+) {
+  await site.tell('spent')
+  const compared = await compare(places, concurrency, MS, next)
+  const spent = await site.tell('spent')
+  return {
+    of: (part: 'site' | 'registrar') => ({ ...compared, ...costs(spent[part], compared.done) }),
+  }
+}
+
+function costs({ calls, written, groups }: Spent, done: number) {
+  const { outbox = 0, signature_word = 0, ...own } = written
+  const sum = Object.values(own).reduce((total, rows) => total + rows, 0)
+  return {
+    calls,
+    groups: groups.length,
+    largest: Math.max(0, ...groups),
+    rows: { own: sum / done, words: signature_word / done, mail: outbox / done },
+  }
+}
+
+/** Whoever was told that they count must be counted, and nobody else. */
+async function requireCounted({ site }: Bench, slug: string, told: number) {
+  const answer = await fetch(site.origin + paths.countJson(slug))
+  const { counted } = (await answer.json()) as { counted: number }
+  if (counted !== told) throw new Error(`${told} were told that they count, and ${counted} do`)
+}
