@@ -7,9 +7,16 @@ export function loadedSlug(size: number) {
   return `bench-${size}`
 }
 
-/** Brings a letter to so many counted signatures, from wherever an earlier run stopped. */
-export async function load(site: Site, size: number, progress: Progress): Promise<void> {
-  const slug = loadedSlug(size)
+/**
+ * Makes sure of a letter of each size, from wherever an earlier run stopped. Another stands behind
+ * the largest: whoever reads to the end of a letter's rows sees one of the next.
+ */
+export async function loadAll(site: Site, sizes: number[], progress: Progress): Promise<void> {
+  for (const size of sizes) await load(site, loadedSlug(size), size, progress)
+  await load(site, `${loadedSlug(sizes.at(-1) ?? 0)}-next`, 1, progress)
+}
+
+async function load(site: Site, slug: string, size: number, progress: Progress) {
   const { confirmed } = await site.tell('letter', { slug })
   const began = performance.now()
 

@@ -56,7 +56,7 @@ function writes({ writes: writings }: Result) {
   )
 }
 
-function storage({ storage: { parts, bytesEach, bytesPerMail } }: Result) {
+function storage({ storage: { parts, bytesEach }, bytesPerMail }: Result) {
   const largest = parts.filter((one) => one.bytesEach >= 1)
   return table(
     ['bytes a signature', ''],

@@ -5,7 +5,7 @@ import type { Progress } from './progress.ts'
 import type { Bench } from './run.ts'
 
 const VISITORS = 16
-const MS = 1200
+const MS = 900
 
 export type Reading = Compared & {
   page: string

@@ -15,4 +15,5 @@ export type Result = {
   mail: MailTimes
   exported: Exported
   storage: Storage
+  bytesPerMail: number
 }

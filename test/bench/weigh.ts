@@ -19,34 +19,43 @@ export type Storage = {
   bytesEach: number
   /** By table and index, largest first; without mail. */
   parts: { name: string; bytesEach: number }[]
-  /** A mail's row, until it is forgotten a week later. */
-  bytesPerMail: number
 }
 
 /** What the database takes for a signature. To be asked when the site has stopped. */
 export async function weighStorage(state: string): Promise<Storage> {
+  const { count, sizes } = await readTables(state, 'SELECT count(*) FROM signature')
+  const kept = sizes.filter(({ owner }) => owner !== 'outbox' && owner !== 'dev_mail')
+  return {
+    signatures: count,
+    bytesEach: sum(kept) / count,
+    parts: kept.map(({ name, bytes }) => ({ name, bytesEach: bytes / count })),
+  }
+}
+
+/** What it takes for a mail, until that is forgotten a week later. */
+export async function weighMail(state: string): Promise<number> {
+  const { count, sizes } = await readTables(state, 'SELECT count(*) FROM outbox')
+  return sum(sizes.filter(({ owner }) => owner === 'outbox')) / count
+}
+
+type Size = { name: string; owner: string; bytes: number }
+
+async function readTables(state: string, countSql: string) {
   const folder = join(state, 'd1/miniflare-D1DatabaseObject')
   const [file = ''] = (await readdir(folder)).filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))
   const db = new DatabaseSync(join(folder, file), { readOnly: true })
-  const number = (sql: string) => Number(Object.values(db.prepare(sql).get() ?? {})[0])
-
-  const signatures = number('SELECT count(*) FROM signature')
-  const mails = number('SELECT count(*) FROM outbox')
+  const count = Number(Object.values(db.prepare(countSql).get() ?? {})[0])
   const sizes = db
     .prepare(
       `SELECT dbstat.name, tbl_name AS owner, pgsize AS bytes
        FROM dbstat JOIN sqlite_schema ON sqlite_schema.name = dbstat.name
        WHERE aggregate = TRUE ORDER BY pgsize DESC`
     )
-    .all() as { name: string; owner: string; bytes: number }[]
+    .all() as Size[]
   db.close()
+  return { count, sizes }
+}
 
-  const kept = sizes.filter(({ owner }) => owner !== 'outbox' && owner !== 'dev_mail')
-  const total = (some: typeof sizes) => some.reduce((sum, { bytes }) => sum + bytes, 0)
-  return {
-    signatures,
-    bytesEach: total(kept) / signatures,
-    parts: kept.map(({ name, bytes }) => ({ name, bytesEach: bytes / signatures })),
-    bytesPerMail: total(sizes.filter(({ owner }) => owner === 'outbox')) / mails,
-  }
+function sum(sizes: Size[]): number {
+  return sizes.reduce((total, { bytes }) => total + bytes, 0)
 }

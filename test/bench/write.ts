@@ -6,7 +6,7 @@ import type { Asking } from './rush.ts'
 import type { Bench } from './run.ts'
 import type { Spent } from './worker/spent.ts'
 
-const MS = 2500
+const MS = 2000
 
 /** Who could confirm in that time, and some more. */
 const INVITED: Record<number, number> = { 1: 1500, 16: 4000, 256: 6000 }

@@ -6,7 +6,7 @@ import { recountLetter } from '../../src/registrar/recount'
 import { DAY, HOUR, MINUTE, passTime } from '../support/clock'
 import { aLetter } from '../support/letters'
 import { ada, change, confirm, numbersOf, signAndConfirm } from '../support/signers'
-import { runCron } from '../support/site'
+import { aForm, aSite, runCron } from '../support/site'
 import { dumpTables, findInTables, registrarMemory, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 
@@ -240,6 +240,31 @@ describe('logs', () => {
     expect(said).not.toContain(canary.manage)
     expect(said).not.toContain(canary.token)
     expect(said).not.toContain(canary.key)
+  })
+})
+
+describe('a page that breaks', () => {
+  it('logs which it was, and nothing of what its address or form held', async () => {
+    const letter = await aLetter()
+    const canary = await aCanary(letter, {})
+    const broken = { batch: () => Promise.reject(new Error('the database is away')) }
+    const site = aSite({ DB: { ...broken, prepare: () => ({ bind: () => ({}) }) } })
+
+    const answers = [
+      await site(canary.link),
+      await site(paths.signature(canary.manage)),
+      await site(`${paths.signatures(letter.slug)}?q=${canary.mark}`),
+      await site(paths.signatures(letter.slug), aForm(canary.fields)),
+      await site(paths.myData(), aForm({ email: canary.fields.email })),
+    ]
+
+    const said = SAID.join('\n')
+    expect(answers.map(({ status }) => status)).toEqual([500, 500, 500, 500, 500])
+    expect(said).toContain('the database is away')
+    expect(said).toContain('/confirm')
+    for (const secret of [canary.token, canary.manage, canary.mark, canary.fields.email]) {
+      expect(said).not.toContain(secret)
+    }
   })
 })
 

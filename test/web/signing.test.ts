@@ -618,49 +618,6 @@ describe('the page after signing', () => {
     expect(await answer.text()).toContain('no longer remembers')
   })
 
-  it('offers the same form again for another address, for an hour', async () => {
-    const letter = await aLetter()
-    const visitor = aVisitor()
-    const wrong = ada({ name: 'Ada "Dot" Penn', role: 'parent', school: '', country: 'wales' })
-    await visitor.submit(paths.signatures(letter.slug), wrong)
-
-    const page = await visitor.read(paths.checkYourEmail(letter.slug))
-    const right = ada().email
-    const form = { ...hiddenFields(page), email: right }
-    const answer = await visitor.submit(paths.signatures(letter.slug), form)
-    const link = await visitor.openMail(right)
-    passTime(HOUR)
-    const later = await visitor.read(paths.checkYourEmail(letter.slug))
-
-    expect(answer.status).toBe(303)
-    const confirming = await visitor.read(link)
-    expect(unescaped(fieldOf(confirming, 'name'))).toContain('value="Ada "Dot" Penn"')
-    expect(confirming).toMatch(/<option value="parent" selected/)
-    expect(later).toContain(right)
-    expect(hiddenFields(later)).not.toHaveProperty('name')
-    expect(await numbersOf(letter)).toMatchObject({ awaiting_confirmation: 2 })
-  })
-
-  it('fits what it remembers into what a browser keeps, whatever was typed', async () => {
-    const visitor = aVisitor()
-    const longest = ada({
-      name: '𝒜'.repeat(100),
-      role: 'other',
-      role_other: '"'.repeat(99) + 'x',
-      school: '\\'.repeat(149) + '李',
-      email: `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.example.org`,
-    })
-
-    for (let i = 0; i < 5; i++) {
-      const letter = await aLetter()
-      const answer = await visitor.submit(paths.signatures(letter.slug), longest)
-
-      expect(answer.status).toBe(303)
-      expect(answer.headers.getSetCookie()[0]?.length).toBeLessThanOrEqual(4096)
-      expect(await visitor.read(paths.checkYourEmail(letter.slug))).toContain(longest.email)
-    }
-  })
-
   it('sends the mail again within a minute, the same code in it', async () => {
     const letter = await aLetter()
     const { visitor, fields } = await signUp(letter)
@@ -792,14 +749,6 @@ async function useUp(address: string, times: number) {
 /** The field of a page, as a tag. */
 function fieldOf(page: string, name: string): string {
   return new RegExp(`<(?:input|select)[^>]*\\sname="${name}"[^>]*>`).exec(page)?.[0] ?? ''
-}
-
-/** What the forms of a page carry along. */
-function hiddenFields(page: string): Record<string, string> {
-  const inputs = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
-  return Object.fromEntries(
-    [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
-  )
 }
 
 function unescaped(html: string): string {
