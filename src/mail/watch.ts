@@ -45,8 +45,11 @@ export const DEAD_LETTERS = 'mail-dead-letter'
 
 const ASKS = 'They wait for a steward to send them again or give them up.'
 
-function slow(since: number, problem = 'nothing that was a refusal'): string {
-  return `Confirm mail has waited since ${ukMoment(since)}. The provider last said: ${problem}.`
+function slow(since: number, problem?: string): string {
+  const said = problem
+    ? `The provider last said: ${problem}`
+    : 'The provider said nothing against it: does the mail consumer run?'
+  return `Confirm mail has waited since ${ukMoment(since)}. ${said}`
 }
 
 function countUnknown(db: D1Database): Question<number> {

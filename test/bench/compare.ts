@@ -1,26 +1,28 @@
 import { rush, type Asking, type Place, type Rush } from './rush.ts'
+import type { Site } from './site.ts'
 
-const HELLO_MS = 350
+/** What is measured, what it is compared with, and how much time may be spent on it. */
+export type Bench = { site: Site; hello: Place; patience: Patience }
+
+export type Patience = { helloMs: number; readMs: number; writeMs: number; mails: number }
 
 /** A rush, and the rushes on "hello" around it, that its times are read against. */
 export type Compared = Rush & { concurrency: number; hello: Rush }
 
-export type Places = { hello: Place; site: Place }
-
 /** Measures the site against "hello" with as many visitors, in the same seconds. */
 export async function compare(
-  places: Places,
+  { site, hello, patience }: Bench,
   concurrency: number,
   ms: number,
   next: () => Asking | undefined
 ): Promise<Compared> {
-  const hello = () => {
-    const options = { place: places.hello, concurrency, ms: HELLO_MS }
+  const greet = () => {
+    const options = { place: hello, concurrency, ms: patience.helloMs }
     return rush(options, () => ({ path: '/', expect: 200 }))
   }
-  const before = await hello()
-  const measured = await rush({ place: places.site, concurrency, ms }, next)
-  return { ...measured, concurrency, hello: mean(before, await hello()) }
+  const before = await greet()
+  const measured = await rush({ place: site, concurrency, ms }, next)
+  return { ...measured, concurrency, hello: mean(before, await greet()) }
 }
 
 function mean(a: Rush, b: Rush): Rush {

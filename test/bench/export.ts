@@ -1,8 +1,8 @@
 import { paths } from '../../src/paths.ts'
+import type { Bench } from './compare.ts'
 import { loadedSlug } from './load.ts'
 import { memory } from './process.ts'
 import type { Progress } from './progress.ts'
-import type { Bench } from './run.ts'
 
 export type Exported = { rows: number; perSecond: number; moreMemory: number | null }
 

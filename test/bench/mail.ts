@@ -1,8 +1,8 @@
 import { setTimeout as later } from 'node:timers/promises'
+import type { Bench } from './compare.ts'
 import type { Progress } from './progress.ts'
 import type { Provider } from './provider.ts'
 import { rush } from './rush.ts'
-import type { Bench } from './run.ts'
 import { freshLetter, signing } from './write.ts'
 
 export type MailTimes = { signs: number; p50Ms: number; p95Ms: number }
@@ -11,10 +11,10 @@ export type MailTimes = { signs: number; p50Ms: number; p95Ms: number }
 export async function timeMail(
   bench: Bench,
   provider: Provider,
-  signs: number,
   progress: Progress
 ): Promise<MailTimes> {
   const slug = await freshLetter(bench)
+  const signs = bench.patience.mails
   const times: number[] = []
   for (let place = 0; place < signs; place++) {
     progress.at('mailing', `${place + 1} of ${signs}`)
@@ -22,7 +22,7 @@ export async function timeMail(
     const arrival = provider.arrival(address)
     const once = [signing(slug, address)].values()
     const posted = performance.now()
-    await rush({ place: bench.places.site, concurrency: 1, ms: 1 }, () => once.next().value)
+    await rush({ place: bench.site, concurrency: 1, ms: 1 }, () => once.next().value)
     times.push((await arrival) - posted)
     // So that the next does not find the consumer at work.
     await later(100 + Math.random() * 400)

@@ -57,12 +57,12 @@ function writes({ writes: writings }: Result) {
 }
 
 function storage({ storage: { parts, bytesEach }, bytesPerMail }: Result) {
-  const largest = parts.filter((one) => one.bytesEach >= 1)
+  const largest = parts.filter((one) => one.bytesEach >= bytesEach / 100)
   return table(
     ['bytes a signature', ''],
     [
       ...largest.map((one) => [one.name, Math.round(one.bytesEach)]),
-      ['all', Math.round(bytesEach)],
+      ['with all others', Math.round(bytesEach)],
       ['each mail, for a week', Math.round(bytesPerMail)],
     ]
   )

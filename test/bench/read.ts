@@ -1,11 +1,9 @@
 import { paths } from '../../src/paths.ts'
-import { compare, type Compared } from './compare.ts'
+import { compare, type Bench, type Compared } from './compare.ts'
 import { loadedSlug } from './load.ts'
 import type { Progress } from './progress.ts'
-import type { Bench } from './run.ts'
 
 const VISITORS = 16
-const MS = 900
 
 export type Reading = Compared & {
   page: string
@@ -39,14 +37,16 @@ export async function readPages(bench: Bench, sizes: number[], progress: Progres
   return readings
 }
 
-async function readPage({ site, places }: Bench, path: string) {
+async function readPage(bench: Bench, path: string) {
+  const { site, patience } = bench
   const first = await askOnce(site.origin + path)
   await site.tell('spent')
   const again = await askOnce(site.origin + path)
-  if (first !== 200 || again !== 200) throw new Error(`${path} answered ${first}`)
+  if (first !== 200 || again !== 200) throw new Error(`${path} answered ${first}, ${again}`)
   const { calls, rowsRead } = (await site.tell('spent')).site
 
-  const compared = await compare(places, VISITORS, MS, () => ({ path, expect: 200 }))
+  const next = () => ({ path, expect: 200 })
+  const compared = await compare(bench, VISITORS, patience.readMs, next)
   return { ...compared, calls, rowsRead }
 }
 

@@ -1,12 +1,12 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { cpus, tmpdir } from 'node:os'
+import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../src/cli/problem.ts'
 import { paths } from '../../src/paths.ts'
 import { bundle, compressedBytes } from './bundle.ts'
-import type { Places } from './compare.ts'
+import type { Bench, Patience } from './compare.ts'
 import { exportAll } from './export.ts'
 import { startHello } from './hello.ts'
 import { loadAll, loadedSlug } from './load.ts'
@@ -16,17 +16,19 @@ import { showProgress } from './progress.ts'
 import { startProvider, type Provider } from './provider.ts'
 import { readPages } from './read.ts'
 import type { Result } from './result.ts'
-import { ORIGIN, startSite, type Site } from './site.ts'
+import { startSite } from './site.ts'
 import { weighMail, weighPage, weighStorage } from './weigh.ts'
 import { confirmAll, signAll } from './write.ts'
 
 const SIZES = [100, 10_000, 1_000_000]
 const VISITORS = [1, 16, 256]
 
-const root = resolve(import.meta.dirname, '../..')
+const PATIENCE: Patience = { helloMs: 350, readMs: 900, writeMs: 2500, mails: 30 }
 
-/** What is measured: the site, and where it and "hello" answer. */
-export type Bench = { site: Site; places: Places }
+/** For a run that only shows that all this works. */
+const IMPATIENCE: Patience = { helloMs: 50, readMs: 100, writeMs: 300, mails: 2 }
+
+const root = resolve(import.meta.dirname, '../..')
 
 type Options = { max: number; state: string; fresh: boolean; json: string | undefined }
 
@@ -45,7 +47,9 @@ try {
 process.exit()
 
 async function run({ max, state, fresh }: Options): Promise<Result> {
-  const scratch = await mkdtemp(join(tmpdir(), 'countersign-bench-'))
+  // On the same disk, since syncing it is part of what is measured.
+  const scratch = `${state}-scratch`
+  await rm(scratch, { recursive: true, force: true })
   if (fresh) await rm(state, { recursive: true, force: true })
   await mkdir(state, { recursive: true })
   const provider = await startProvider()
@@ -56,11 +60,12 @@ async function run({ max, state, fresh }: Options): Promise<Result> {
     await bundle(join(scratch, 'bench'), [resolve(import.meta.dirname, 'worker/index.ts')])
     const workerBytes = await compressedBytes(join(scratch, 'site'))
 
+    const sizes = SIZES.filter((size) => size <= max)
+    const patience = sizes.length > 1 ? PATIENCE : IMPATIENCE
     const start = async (folder: string): Promise<Bench> => {
       const site = await startSite(join(scratch, 'bench'), folder, provider.url)
-      return { site, places: { hello, site: { ...site, site: ORIGIN } } }
+      return { site, hello, patience }
     }
-    const sizes = SIZES.filter((size) => size <= max)
     const loaded = await readLoaded(await start(state), sizes)
     progress.at('weighing')
     const storage = await weighStorage(state)
@@ -68,7 +73,7 @@ async function run({ max, state, fresh }: Options): Promise<Result> {
     // What is written must not be read next time, nor weighed.
     const copy = join(scratch, 'state')
     await cp(state, copy, { recursive: true })
-    const written = await writeMore(await start(copy), provider, max > 10_000 ? 30 : 8)
+    const written = await writeMore(await start(copy), provider)
     const bytesPerMail = await weighMail(copy)
     const at = new Date().toISOString()
     return { at, machine: machine(), workerBytes, ...loaded, ...written, storage, bytesPerMail }
@@ -89,11 +94,11 @@ async function readLoaded(bench: Bench, sizes: number[]) {
   return { pageBytes, reads, exported }
 }
 
-async function writeMore(bench: Bench, provider: Provider, mails: number) {
+async function writeMore(bench: Bench, provider: Provider) {
   const signs = await signAll(bench, VISITORS, progress)
   const together = await confirmAll(bench, VISITORS, false, progress)
   const alone = await confirmAll(bench, VISITORS.slice(-1), true, progress)
-  const mail = await timeMail(bench, provider, mails, progress)
+  const mail = await timeMail(bench, provider, progress)
   await bench.site.stop()
   return { writes: [...signs, ...together, ...alone], mail }
 }

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { cpuMs } from './process.ts'
+import { ORIGIN } from './site.ts'
 
 /** One request of a rush; `expect` is the status that its answer must have. */
 export type Asking = { path: string; form?: Record<string, string>; expect: number }
@@ -13,8 +14,8 @@ export type Rush = {
   cpuMs: number | null
 }
 
-/** Where to rush to, the process that answers if it is known, and whose forms are posted. */
-export type Place = { origin: string; pid: number | undefined; site?: string }
+/** Where to rush to, and the process that answers, if it is known. */
+export type Place = { origin: string; pid: number | undefined }
 
 type RushOptions = { place: Place; concurrency: number; ms: number }
 
@@ -23,7 +24,7 @@ type RushOptions = { place: Place; concurrency: number; ms: number }
  * time is over or `next` has nothing more. Throws at the first answer that is not as expected.
  */
 export async function rush(
-  { place: { origin, pid, site = origin }, concurrency, ms }: RushOptions,
+  { place: { origin, pid }, concurrency, ms }: RushOptions,
   next: () => Asking | undefined
 ): Promise<Rush> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency })
@@ -36,7 +37,7 @@ export async function rush(
       const asking = next()
       if (!asking) return
       const asked = performance.now()
-      await once(agent, origin, site, asking)
+      await once(agent, origin, asking)
       times.push(performance.now() - asked)
     }
   }
@@ -52,10 +53,10 @@ export async function rush(
   return { done, perSecond: done / seconds, p50: at(0.5), p95: at(0.95), cpuMs: cpu }
 }
 
-function once(agent: Agent, origin: string, site: string, { path, form, expect }: Asking) {
+function once(agent: Agent, origin: string, { path, form, expect }: Asking) {
   const body = form && new URLSearchParams(form).toString()
   const headers = body && {
-    origin: site,
+    origin: ORIGIN,
     'content-type': 'application/x-www-form-urlencoded',
     'content-length': Buffer.byteLength(body),
   }

@@ -26,6 +26,8 @@ export function anAccount() {
 
   return {
     mailer,
+    /** For a Worker that sends through it. */
+    bindings: { RESEND_API_KEY: 're_test', RESEND_BASE_URL: baseUrl },
     tell,
     drainAt,
     answer: (mode: Mode, times?: number) => tell({ mode, ...(times && { times }) }),

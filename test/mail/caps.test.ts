@@ -137,6 +137,61 @@ describe('a mail that was asked for', () => {
     }
   )
 
+  it('shares its spacing with every mail about the letter, whatever was asked for', async () => {
+    const letter = await aLetter()
+    const to = await anAddress()
+    const of = { letterId: letter.id, ...to }
+    await ask({ asked: 'confirm', ...of, signatureId: 's' }, NOON)
+    await markSent(to.toKey)
+
+    expect(await ask({ asked: 'links', ...of }, NOON + 1000)).toMatchObject({
+      nextAt: NOON + minutes(1),
+    })
+    await markSent(to.toKey)
+    expect(await ask({ asked: 'confirm', ...of, signatureId: 't' }, NOON + 2000)).toMatchObject({
+      nextAt: NOON + minutes(11),
+    })
+  })
+
+  it.each(['waiting', 'claimed'])(
+    'is not promised beside a confirm mail that is %s if it asks for a link',
+    async (state) => {
+      const letter = await aLetter()
+      const to = await anAddress()
+      const of = { letterId: letter.id, ...to }
+      await ask({ asked: 'confirm', ...of, signatureId: 's' }, NOON)
+      await env.DB.prepare('UPDATE outbox SET state = ? WHERE to_key = ?')
+        .bind(state, to.toKey)
+        .run()
+
+      expect(await ask({ asked: 'links', ...of }, NOON)).toBeNull()
+      expect(await ask({ asked: 'links', ...of, letterId: (await aLetter()).id }, NOON)).toEqual({
+        id: expect.any(String),
+        nextAt: NOON,
+      })
+    }
+  )
+
+  it('is promised for a new signature though a link was asked for just before', async () => {
+    const letter = await aLetter()
+    const to = await anAddress()
+    await ask({ asked: 'links', letterId: letter.id, ...to }, NOON)
+
+    const confirm = { asked: 'confirm' as const, letterId: letter.id, ...to, signatureId: 's' }
+    expect(await ask(confirm, NOON)).toMatchObject({ nextAt: NOON + minutes(1) })
+  })
+
+  it('is spaced on its own if it is about all letters', async () => {
+    const letter = await aLetter()
+    const to = await anAddress()
+    await ask({ asked: 'confirm', letterId: letter.id, ...to, signatureId: 's' }, NOON)
+
+    const all = { asked: 'my-data' as const, letterId: null, ...to }
+    expect(await ask(all, NOON)).toMatchObject({ nextAt: NOON })
+    await markSent(to.toKey)
+    expect(await ask(all, NOON + 1)).toMatchObject({ nextAt: NOON + minutes(1) })
+  })
+
   it('waits beside another if it is for another signature', async () => {
     const letter = await aLetter()
     const to = await anAddress()

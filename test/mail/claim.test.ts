@@ -257,6 +257,73 @@ describe('a claim', () => {
     expect(await claim()).toMatchObject({ skipped: 1, mails: [{ chosen: { mail: 'confirm' } }] })
   })
 
+  it('sends nothing for a signature that was emptied, unless the address has signed', async () => {
+    const letter = await aLetter()
+    const ada = await anAddress()
+    const grace = await anAddress()
+    for (const { address, toKey } of [ada, grace]) {
+      const signatureId = await aSignature({ letterId: letter.id, toKey, email: null })
+      await ask({ asked: 'confirm', letterId: letter.id, address, toKey, signatureId }, NOON)
+    }
+    const counted = { letterId: letter.id, toKey: grace.toKey, state: 'counted', number: 1 }
+    const stands = await aSignature(counted)
+
+    const claimed = await claim()
+
+    expect(claimed).toMatchObject({ skipped: 1, mails: [{ address: grace.address }] })
+    expect(claimed?.mails[0]?.chosen).toMatchObject({
+      mail: 'already-signed',
+      link: { id: stands },
+    })
+  })
+
+  it('mails no link to what was emptied', async () => {
+    const letter = await aLetter()
+    const { address, toKey } = await anAddress()
+    await aSignature({ letterId: letter.id, toKey, email: null })
+    await ask({ asked: 'links', letterId: letter.id, address, toKey }, NOON)
+    await ask({ asked: 'my-data', letterId: null, address, toKey }, NOON)
+
+    const claimed = await claim()
+
+    expect(claimed).toMatchObject({ skipped: 1, mails: [{ chosen: { holdings: [] } }] })
+  })
+
+  it('sends no link to who said no, though the address had signed and withdrawn', async () => {
+    const letter = await aLetter()
+    const { address, toKey } = await anAddress()
+    await aSignature({ letterId: letter.id, toKey, state: 'withdrawn', number: 1 })
+    await suppress(letter.id, toKey)
+    await ask({ asked: 'links', letterId: letter.id, address, toKey }, NOON)
+    await ask({ asked: 'my-data', letterId: null, address, toKey }, NOON)
+
+    expect(await claim()).toMatchObject({
+      skipped: 1,
+      mails: [{ chosen: { holdings: [{ state: 'withdrawn', disowned: true }] } }],
+    })
+  })
+
+  it('knows whether a counted signature’s address is kept, and if its letter is open', async () => {
+    const closed = await aLetter({ closesAt: NOON - 1 })
+    const of = { letterId: closed.id, state: 'counted', number: 1, keptAddress: 'sealed' }
+    const { address, toKey } = await anAddress()
+    const signatureId = await aSignature({ ...of, toKey })
+    const mail = { letterId: closed.id, signatureId, toKey, address }
+    await queueMails(
+      env.DB,
+      [
+        { ...mail, id: 'counted', asked: 'counted' },
+        { ...mail, id: 'withdrawn', asked: 'withdrawn' },
+      ],
+      at(NOON)
+    ).run()
+
+    expect((await claim())?.mails.map(({ chosen }) => chosen)).toMatchObject([
+      { mail: 'counted', addressKept: true },
+      { mail: 'withdrawn', open: false },
+    ])
+  })
+
   it('sends nothing to an address that was erased', async () => {
     const ada = await aSigner(await aLetter())
     await env.DB.prepare('UPDATE signature SET email_key = NULL WHERE id = ?')

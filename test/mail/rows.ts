@@ -188,13 +188,19 @@ export function drainBy(mailer: Mailer, now: number) {
   return drain({ db: env.DB, settings, mailer, random: () => 1 }, stillAt(now))
 }
 
-/** A queue that remembers its tickets. */
+/** A queue that remembers its tickets, and for how long they were held back. */
 export function aQueue() {
   const tickets: MailTicket[] = []
+  const delays: (number | undefined)[] = []
   const queue = {
     tickets,
-    async sendBatch(messages: Iterable<MessageSendRequest<MailTicket>>) {
+    delays,
+    async sendBatch(
+      messages: Iterable<MessageSendRequest<MailTicket>>,
+      options: QueueSendBatchOptions = {}
+    ) {
       for (const { body } of messages) tickets.push(body)
+      delays.push(options.delaySeconds)
     },
   }
   return queue as typeof queue & Queue<MailTicket>

@@ -22,7 +22,7 @@ export function ada(over: Record<string, string> = {}) {
 /** Signs a letter and opens the mail. Returns the visitor and the token of the confirm link. */
 export async function signUp(letter: Letter, fields = ada(), visitor: Visitor = aVisitor()) {
   await visitor.submit(paths.signatures(letter.slug), fields)
-  const link = await visitor.openMail(fields.email)
+  const link = await visitor.openMail(fields.email, /confirm/)
   return { visitor, fields, link, token: tokenIn(link) }
 }
 

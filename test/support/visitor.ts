@@ -69,19 +69,20 @@ export function aVisitor() {
       return inbox.json()
     },
 
-    /** The link in the newest mail to an address: to confirm, or to manage a signature. */
-    async openMail(to: string = address): Promise<string> {
-      const [newest] = await this.mails(to)
-      if (!newest) throw new Error(`There is no mail to ${to}.`)
-      return linkIn(newest)
+    /** The link in the newest mail to an address, or in the newest that has a link of this kind. */
+    async openMail(to: string = address, kind = /confirm|signature/): Promise<string> {
+      const links = (await this.mails(to)).map(linkIn)
+      const newest = links.find((link) => kind.test(link))
+      if (!newest) throw new Error(`There is no mail to ${to} with such a link.`)
+      return newest
     },
   }
 }
 
-/** The link that a mail asks its reader to open, as a path on the site. */
-export function linkIn(mail: Pick<Mail, 'text'>): string {
+/** The link that a mail asks its reader to open, as a path on the site; empty if there is none. */
+function linkIn(mail: Pick<Mail, 'text'>): string {
   const url = mail.text.match(/https?:\S+\/(?:confirm|signature)\?t=\S+/)?.[0]
-  if (!url) throw new Error('The mail has no link.')
+  if (!url) return ''
   const { pathname, search } = new URL(url)
   return pathname + search
 }

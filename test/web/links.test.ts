@@ -7,7 +7,7 @@ import { deriveKey, type Purpose } from '../../src/keys'
 import type { Letter } from '../../src/letters/letter'
 import { signLink } from '../../src/link'
 import { paths } from '../../src/paths'
-import { DAY, HOUR, MINUTE, passTime } from '../support/clock'
+import { DAY, HOUR, MINUTE, passTime, withinOneMinute } from '../support/clock'
 import { aLetter } from '../support/letters'
 import { ada, change, confirm, numbersOf, signAndConfirm, signUp } from '../support/signers'
 import { dumpTables, rowsOf } from '../support/tables'
@@ -490,7 +490,7 @@ describe('asking for links', () => {
     expect(known?.text).toContain('The second letter of two')
     expect(known?.text.match(/\/signature\?t=/g)).toHaveLength(1)
     expect(known?.text.match(/\/confirm\?t=/g)).toHaveLength(1)
-    expect(unknown?.subject).toBe('We hold nothing')
+    expect(unknown?.subject).toMatch(/^We hold nothing/)
     expect(unknown?.text).not.toMatch(/\?t=/)
   })
 
@@ -518,13 +518,18 @@ describe('asking for links', () => {
     const letter = await aLetter()
     const visitor = aVisitor()
     const from = { 'cf-connecting-ip': '198.51.100.20' }
-    for (let i = 0; i < 100; i++) await env.SIGN_RATE.limit({ key: 'links 198.51.100.20' })
     const before = await dumpTables()
 
-    for (const path of [paths.links(letter.slug), paths.myData()]) {
-      const answer = await visitor.submit(path, { email: 'ada@example.org' }, from)
-      const page = await answer.text()
+    const answers = await withinOneMinute(async () => {
+      for (let i = 0; i < 100; i++) await env.SIGN_RATE.limit({ key: 'links 198.51.100.20' })
+      return [
+        await visitor.submit(paths.links(letter.slug), { email: 'ada@example.org' }, from),
+        await visitor.submit(paths.myData(), { email: 'ada@example.org' }, from),
+      ]
+    })
 
+    for (const answer of answers) {
+      const page = await answer.text()
       expect(answer.status).toBe(429)
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
       expect(page).toContain('Try again in')

@@ -204,6 +204,14 @@ describe('signatures.json', () => {
     })
   })
 
+  it('stays out of search engines, as the list of names does', async () => {
+    const letter = await aLetter()
+
+    const answer = await aVisitor().visit(paths.signaturesJson(letter.slug))
+
+    expect(answer.headers.get('x-robots-tag')).toBe('noindex')
+  })
+
   it('gives a thousand a page, each signer once, until there are no more', async () => {
     const letter = await aLetter()
     await insertCounted(letter, 2005)

@@ -21,6 +21,7 @@ type LetterPageProps = {
   editions: ListedEdition[]
   totals: Totals
   latest: ListedSignature[]
+  mailSlowSince: number | null
   now: Date
   canSendMail: boolean
   /** The words that a signer agrees to. */
@@ -31,7 +32,8 @@ type LetterPageProps = {
 
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
-  const { letter, edition, editions, totals, latest, now, canSendMail, consent, site } = props
+  const { letter, edition, editions, totals, latest, mailSlowSince, now, canSendMail } = props
+  const { consent, site } = props
   const signing = canSendMail && isOpen(letter, now)
   const address = `${site}${paths.letter(letter.slug)}`
   return (
@@ -51,7 +53,7 @@ export function LetterPage(props: LetterPageProps) {
         <aside class="side" aria-label="Count and signing">
           <CountPanel letter={letter} totals={totals} />
           {signing ? (
-            <SignForm letter={letter} edition={edition} consent={consent} now={now} />
+            <SignForm {...{ letter, edition, consent, mailSlowSince, now }} />
           ) : (
             <NoSigning letter={letter} now={now} />
           )}

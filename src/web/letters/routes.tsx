@@ -5,6 +5,7 @@ import { isPublic } from '../../letters/letter'
 import { publicLetters } from '../../letters/list'
 import { wholeText } from '../../letters/text'
 import { canSendMail } from '../../mail/mailer'
+import { slowSince } from '../../mail/slow'
 import { totalsOf } from '../../newsroom/totals'
 import { consentText } from '../../signatures/consent'
 import { listed, shownSignatures } from '../../signatures/list'
@@ -28,13 +29,14 @@ letterRoutes.get('/', publicRead(), async (c) => {
 letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
   const now = new Date()
   const ref = { slug: c.req.param('slug') }
-  const [letter, edition, editions, totals, latest] = await ask(
+  const [letter, edition, editions, totals, latest, mailSlowSince] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
     editionsOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, now),
-    shownSignatures(c.env.DB, ref, LATEST)
+    shownSignatures(c.env.DB, ref, LATEST),
+    slowSince(c.env.DB, now)
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
 
@@ -45,6 +47,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
       editions={editions}
       totals={totals}
       latest={listed(letter, latest)}
+      mailSlowSince={mailSlowSince}
       now={now}
       canSendMail={canSendMail(c.get('settings'))}
       consent={consentText(letter)}

@@ -2,6 +2,7 @@ import type { Edition, Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { TextField, Tick } from '../ui/field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
+import { MailSlow } from '../ui/mail-slow'
 import { OpenUntil } from '../ui/open-until'
 import { SignerFields } from '../ui/signer-fields'
 
@@ -11,11 +12,14 @@ type SignFormProps = {
   form?: FormState
   /** The words that a signer agrees to. */
   consent: string
+  /** Since when mail is slow, if it is. */
+  mailSlowSince: number | null
   now: Date
 }
 
 /** The form to sign with. It carries the edition that its page shows; no box is ticked beforehand. */
-export function SignForm({ letter, edition, form = EMPTY_FORM, consent, now }: SignFormProps) {
+export function SignForm(props: SignFormProps) {
+  const { letter, edition, form = EMPTY_FORM, consent, mailSlowSince, now } = props
   const { values, problems } = form
   return (
     <form
@@ -58,6 +62,7 @@ export function SignForm({ letter, edition, form = EMPTY_FORM, consent, now }: S
         problem={problems['consent']}
       />
       <Trap />
+      <MailSlow since={mailSlowSince} now={now} />
       <p class="mt">
         <button class="btn">Sign this letter</button>
       </p>

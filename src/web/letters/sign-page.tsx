@@ -13,6 +13,7 @@ type SignPageProps = {
   edition: Edition
   form: FormState
   consent: string
+  mailSlowSince: number | null
   now: Date
   /** Why nothing was recorded, if it was not for what was typed. */
   notice?: string
@@ -24,7 +25,7 @@ const CHANGED = 'The text has changed. Read the change and tick the box again.'
 
 /** The form again, with what was typed still in it. */
 export function SignPage(props: SignPageProps) {
-  const { letter, edition, form, consent, now, notice, changedFrom } = props
+  const { letter, edition, form, consent, mailSlowSince, now, notice, changedFrom } = props
   const problems = {
     ...(notice && { form: notice }),
     ...(changedFrom && { changed: CHANGED }),
@@ -55,6 +56,7 @@ export function SignPage(props: SignPageProps) {
             edition={edition}
             form={{ ...form, values }}
             consent={consent}
+            mailSlowSince={mailSlowSince}
             now={now}
           />
         </div>

@@ -3,6 +3,7 @@ import { senderFor } from '../../mail/sender'
 import { paths } from '../../paths'
 import { TextField } from '../ui/field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
+import { MailSlow } from '../ui/mail-slow'
 import { NotCome } from './not-come'
 import { Outcome } from './outcome'
 import { RightAddress } from './right-address'
@@ -20,15 +21,20 @@ type CheckYourEmailPageProps = {
   open: boolean
   /** Until when link and code can be used, as a sentence. */
   worksUntil: string
+  /** Since when mail is slow, if it is. */
+  mailSlowSince: number | null
+  now: Date
   /** This site's own sender; mail about a letter goes out in its hosts' names as well. */
   mailFrom: string
   form?: FormState
   sentAgain?: boolean
 }
 
+const ASKED = 'Asked. If another mail is due, it leaves within a minute.'
+
 /** What to do after signing. It reads the same whether or not the address had signed before. */
 export function CheckYourEmailPage(props: CheckYourEmailPageProps) {
-  const { letter, address, form, sentAgain } = props
+  const { letter, address, mailSlowSince, now, form, sentAgain } = props
   return (
     <SlimPage
       title="Check your email"
@@ -36,7 +42,8 @@ export function CheckYourEmailPage(props: CheckYourEmailPageProps) {
       letter={letter}
       problems={address === null ? {} : form?.problems}
     >
-      {sentAgain && <Outcome>Asked. If another mail is due, it leaves within a minute.</Outcome>}
+      {sentAgain && <Outcome>{mailSlowSince === null ? ASKED : 'Asked.'}</Outcome>}
+      <MailSlow since={mailSlowSince} now={now} />
       {address === null ? <Forgotten letter={letter} /> : <Written {...props} address={address} />}
       <TheLink {...props} />
       <NotCome letter={letter} address={address} open={sentAgain} />

@@ -4,6 +4,7 @@ import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { letterOf } from '../../letters/find'
 import { isOpen, isPublic, type Letter } from '../../letters/letter'
 import { signLink } from '../../link'
+import { slowSince } from '../../mail/slow'
 import { paths } from '../../paths'
 import { emailAddress } from '../../signatures/address'
 import { askForLinks } from '../../signatures/ask-for-links'
@@ -23,9 +24,9 @@ import { worksUntil } from './works-until'
 export const emailRoutes = new Hono<Site>()
 
 emailRoutes.get('/letters/:slug/check-your-email', async (c) => {
-  const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))
-  if (!letter || !isPublic(letter)) return c.notFound()
-  return checkYourEmail(c, letter, new Date(), { sentAgain: c.req.query('sent') === 'again' })
+  const read = await readLetter(c, c.req.param('slug'), new Date())
+  if (!read) return c.notFound()
+  return checkYourEmail(c, read, { sentAgain: c.req.query('sent') === 'again' })
 })
 
 // A phone opens a restored tab with GET, without the form that led to it.
@@ -40,11 +41,12 @@ emailRoutes.post('/letters/:slug/code', async (c) => {
   const now = new Date()
   const { MASTER_KEY } = c.get('settings')
   const { code = '' } = await readForm(c)
-  const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))
-  if (!letter || !isPublic(letter)) return c.notFound()
+  const read = await readLetter(c, c.req.param('slug'), now)
+  if (!read) return c.notFound()
 
+  const { letter } = read
   const again = (problem: string, status: 422 | 429 = 422) =>
-    checkYourEmail(c, letter, now, { problem, status })
+    checkYourEmail(c, read, { problem, status })
   const typed = await rememberedAddress(c, letter, now)
   const digits = code.replace(/\s/g, '')
   if (!typed) return again('We no longer know in this browser who is signing. Use the link.')
@@ -101,15 +103,25 @@ emailRoutes.post('/my-data', async (c) => {
   return c.html(<MyDataPage asked />)
 })
 
+type Read = { letter: Letter; mailSlowSince: number | null; now: Date }
+
+/** A letter that everyone may see, and since when mail is slow. */
+async function readLetter(c: Context<Site>, slug: string, now: Date): Promise<Read | null> {
+  const { DB } = c.env
+  const [letter, mailSlowSince] = await ask(DB, letterOf(DB, { slug }), slowSince(DB, now))
+  return letter && isPublic(letter) ? { letter, mailSlowSince, now } : null
+}
+
 type Shown = { sentAgain?: boolean; problem?: string; status?: 422 | 429 }
 
 /** The page after signing, as far as this browser remembers what was typed. */
-async function checkYourEmail(c: Context<Site>, letter: Letter, now: Date, shown: Shown) {
+async function checkYourEmail(c: Context<Site>, read: Read, shown: Shown) {
+  const { letter, now } = read
   const typed = await rememberedAddress(c, letter, now)
   const { problem, status, sentAgain } = shown
   return c.html(
     <CheckYourEmailPage
-      letter={letter}
+      {...read}
       address={typed?.address ?? null}
       suggestion={typed && likelyAddress(typed.address)}
       typed={typed && typed.form}

@@ -4,6 +4,7 @@ import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { editionOf, letterOf } from '../../letters/find'
 import { closedSince, isOpen, isPublic, type Edition, type Letter } from '../../letters/letter'
 import { canSendMail } from '../../mail/mailer'
+import { slowSince } from '../../mail/slow'
 import { paths } from '../../paths'
 import { domainOf } from '../../signatures/address'
 import { consentText } from '../../signatures/consent'
@@ -29,10 +30,11 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
   const settings = c.get('settings')
   const slug = c.req.param('slug')
   const values = await readForm(c)
-  const [letter, edition] = await ask(
+  const [letter, edition, mailSlowSince] = await ask(
     c.env.DB,
     letterOf(c.env.DB, { slug }),
-    editionOf(c.env.DB, { slug })
+    editionOf(c.env.DB, { slug }),
+    slowSince(c.env.DB, now)
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
   if (!isOpen(letter, now) || !canSendMail(settings)) {
@@ -40,7 +42,7 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
     return c.html(<NotAddedPage letter={letter} now={now} />, status)
   }
 
-  const page = signPage(c, letter, edition, values, now)
+  const page = signPage(c, { letter, edition, mailSlowSince, now }, values)
   if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c)))) {
     c.header('retry-after', String(RATE_PERIOD_SECONDS))
     return page(429, { notice: TOO_MANY })
@@ -67,19 +69,19 @@ const TOO_MANY =
 const WHICH_TEXT =
   'We can’t tell which text of the letter you were shown, so nothing was recorded. Read it as it is now, then press the button again.'
 
+type Read = { letter: Letter; edition: Edition; mailSlowSince: number | null; now: Date }
+
 type Shown = { problems?: Problems; notice?: string; changedFrom?: Edition }
 
 /** The form again, with what was typed and why it came back. */
-function signPage(c: Context<Site>, letter: Letter, edition: Edition, typed: Posted, now: Date) {
+function signPage(c: Context<Site>, read: Read, typed: Posted) {
   const { [TRAP_FIELD]: _, ...values } = typed
   return (status: 409 | 422 | 429, { problems = {}, ...why }: Shown) =>
     c.html(
       <SignPage
-        letter={letter}
-        edition={edition}
+        {...read}
         form={{ values, problems }}
-        consent={consentText(letter)}
-        now={now}
+        consent={consentText(read.letter)}
         {...why}
       />,
       status

@@ -77,8 +77,9 @@ function crowd(letter: Letter, { from, to }: Stretch, at: (place: number) => num
 }
 
 /** As `sign` does it for one, in one statement for all; whoever is there already is left alone. */
-async function insertPending({ DB, ...env }: BenchEnv, letter: Letter, signers: Signer[]) {
-  const { MASTER_KEY } = requireSettings({ DB, ...env })
+async function insertPending(env: BenchEnv, letter: Letter, signers: Signer[]) {
+  const { DB } = env
+  const { MASTER_KEY } = requireSettings(env)
   const consent = await keepConsent(DB, letter)
   const rows = await Promise.all(
     signers.map(async ({ id, form, at }) => {

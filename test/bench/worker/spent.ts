@@ -22,8 +22,8 @@ export function lookAtSpent(): Record<Part, Spent> {
 const environments: Partial<Record<Part, object>> = {}
 
 /** The environment for one part of the site, its database counted; always the same object. */
-export function countedEnv<E extends { DB: D1Database }>(env: E, part: Part): E {
-  environments[part] ??= { ...env, DB: counted(env.DB, part) }
+export function countedEnv<E extends { DB: D1Database }>(env: E, part: Part, over?: Partial<E>): E {
+  environments[part] ??= { ...env, ...over, DB: counted(env.DB, part) }
   return environments[part] as E
 }
 

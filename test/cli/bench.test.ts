@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import type { Result } from '../bench/result.ts'
+import { aFolder } from './site.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const run = promisify(execFile)
+
+// Smoke only: what it measures depends on the machine, so no figure is looked at.
+it('npm run bench measures all that it promises', { timeout: 180_000 }, async () => {
+  const folder = await aFolder()
+  const json = join(folder.path, 'result.json')
+  const options = ['--max', '100', '--state', join(folder.path, 'state'), '--json', json]
+
+  const { stdout } = await run('npm', ['run', 'bench', '--', ...options], { cwd: root })
+
+  const result = JSON.parse(await readFile(json, 'utf8')) as Result
+  await folder.remove()
+  expect(result.reads).toHaveLength(10)
+  expect(result.writes.map(({ act, concurrency }) => `${act} ${concurrency}`)).toEqual([
+    'sign 1',
+    'sign 16',
+    'sign 256',
+    'confirm 1',
+    'confirm 16',
+    'confirm 256',
+    'confirm 256',
+  ])
+  expect(result.storage.signatures).toBe(101)
+  expect(stdout).toMatch(/^letter page: D1 calls .* (met|missed)$/m)
+})
