@@ -28,8 +28,8 @@ export async function watchMail(db: D1Database, stewards: string[], now: Date): 
   const late = oldest === null ? 0 : now.getTime() - oldest
   const found: [kind: string, isSo: boolean, detail: string][] = [
     ['mail-slow', late >= SLOW_MS, slow(oldest ?? 0, outage?.problem)],
-    ['mail-unknown', unknown > 0, `${unknown} mails may or may not have arrived. ${ASKS}`],
-    ['mail-refused', refused >= MANY_REFUSED, `${refused} mails were refused in an hour. ${ASKS}`],
+    ['mail-unknown', unknown > 0, `${mails(unknown)} may or may not have arrived. ${ASKS}`],
+    ['mail-refused', refused >= MANY_REFUSED, `${mails(refused)} were refused in an hour. ${ASKS}`],
   ]
   for (const [kind, isSo, detail] of found) {
     if (isSo) await raiseAlarm(db, stewards, { kind, letterId: null, detail }, now)
@@ -43,13 +43,17 @@ export async function watchMail(db: D1Database, stewards: string[], now: Date): 
 /** The alarm about tickets that the queue gave up; it ends when their mails have left. */
 export const DEAD_LETTERS = 'mail-dead-letter'
 
-const ASKS = 'They wait for a steward to send them again or give them up.'
+const ASKS = 'A steward must say whether to send again or give up.'
 
 function slow(since: number, problem?: string): string {
   const said = problem
     ? `The provider last said: ${problem}`
     : 'The provider said nothing against it: does the mail consumer run?'
   return `Confirm mail has waited since ${ukMoment(since)}. ${said}`
+}
+
+function mails(n: number): string {
+  return n === 1 ? '1 mail' : `${n} mails`
 }
 
 function countUnknown(db: D1Database): Question<number> {

@@ -27,10 +27,10 @@ export async function compare(
 
 function mean(a: Rush, b: Rush): Rush {
   return {
-    done: a.done + b.done,
     perSecond: (a.perSecond + b.perSecond) / 2,
     p50: (a.p50 + b.p50) / 2,
     p95: (a.p95 + b.p95) / 2,
+    answered: a.answered + b.answered,
     cpuMs: a.cpuMs === null || b.cpuMs === null ? null : (a.cpuMs + b.cpuMs) / 2,
   }
 }

@@ -1,8 +1,9 @@
+import { Agent } from 'node:http'
 import { setTimeout as later } from 'node:timers/promises'
 import type { Bench } from './compare.ts'
 import type { Progress } from './progress.ts'
 import type { Provider } from './provider.ts'
-import { rush } from './rush.ts'
+import { ask, quantile } from './rush.ts'
 import { freshLetter, signing } from './write.ts'
 
 export type MailTimes = { signs: number; p50Ms: number; p95Ms: number }
@@ -15,19 +16,19 @@ export async function timeMail(
 ): Promise<MailTimes> {
   const slug = await freshLetter(bench)
   const signs = bench.patience.mails
+  const agent = new Agent({ keepAlive: true })
   const times: number[] = []
   for (let place = 0; place < signs; place++) {
     progress.at('mailing', `${place + 1} of ${signs}`)
     const address = `someone.${place}@${slug}.example.net`
     const arrival = provider.arrival(address)
-    const once = [signing(slug, address)].values()
     const posted = performance.now()
-    await rush({ place: bench.site, concurrency: 1, ms: 1 }, () => once.next().value)
+    await ask(agent, bench.site.origin, signing(slug, address))
     times.push((await arrival) - posted)
     // So that the next does not find the consumer at work.
     await later(100 + Math.random() * 400)
   }
   times.sort((a, b) => a - b)
-  const at = (part: number) => times[Math.floor(times.length * part)] ?? 0
-  return { signs, p50Ms: at(0.5), p95Ms: at(0.95) }
+  agent.destroy()
+  return { signs, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
 }

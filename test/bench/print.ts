@@ -1,5 +1,6 @@
 import type { Compared } from './compare.ts'
 import type { Result } from './result.ts'
+import type { Writing } from './write.ts'
 import { table } from './table.ts'
 import { judge } from './targets.ts'
 
@@ -22,7 +23,11 @@ export function print(result: Result): string {
 }
 
 function headline({ at, machine: { processor, cores, node, miniflare } }: Result) {
-  return `${at.slice(0, 10)}, ${cores} × ${processor}, Node ${node}, Miniflare ${miniflare}`
+  return [
+    `${at.slice(0, 10)}, ${cores} × ${processor}, Node ${node}, Miniflare ${miniflare}`,
+    'hello: a Worker that says no more, asked by as many in the same seconds',
+    'CPU: processor time of the whole runtime, with its database and cache',
+  ].join('\n')
 }
 
 function reads({ reads: readings }: Result) {
@@ -39,14 +44,19 @@ function reads({ reads: readings }: Result) {
   )
 }
 
-function writes({ writes: writings }: Result) {
+function writes({ writes: writings, registrarPerSecond }: Result) {
+  const alone = `The Registrar alone, all waiting: ${Math.round(registrarPerSecond)} a second`
+  return `${writesTable(writings)}\n${alone}`
+}
+
+function writesTable(writings: Writing[]) {
   return table(
     ['act', 'at once', 'D1 calls', 'batch', 'largest', 'rows', 'words', 'mail', ...TIMES],
     writings.map((one) => [
       one.act + (one.oneByOne ? ', one by one' : ''),
       one.concurrency,
-      one.calls / one.done,
-      one.groups ? one.done / one.groups : null,
+      one.calls / one.answered,
+      one.groups ? one.answered / one.groups : null,
       one.groups ? one.largest : null,
       one.rows.own,
       one.rows.words,

@@ -12,6 +12,8 @@ export type Result = {
   pageBytes: number
   reads: Reading[]
   writes: Writing[]
+  /** Confirmations that the Registrar writes if all are waiting, without pages and mail. */
+  registrarPerSecond: number
   mail: MailTimes
   exported: Exported
   storage: Storage

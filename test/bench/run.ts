@@ -18,7 +18,7 @@ import { readPages } from './read.ts'
 import type { Result } from './result.ts'
 import { startSite } from './site.ts'
 import { weighMail, weighPage, weighStorage } from './weigh.ts'
-import { confirmAll, signAll } from './write.ts'
+import { confirmAll, confirmAtOnce, signAll } from './write.ts'
 
 const SIZES = [100, 10_000, 1_000_000]
 const VISITORS = [1, 16, 256]
@@ -98,9 +98,10 @@ async function writeMore(bench: Bench, provider: Provider) {
   const signs = await signAll(bench, VISITORS, progress)
   const together = await confirmAll(bench, VISITORS, false, progress)
   const alone = await confirmAll(bench, VISITORS.slice(-1), true, progress)
+  const registrarPerSecond = await confirmAtOnce(bench, progress)
   const mail = await timeMail(bench, provider, progress)
   await bench.site.stop()
-  return { writes: [...signs, ...together, ...alone], mail }
+  return { writes: [...signs, ...together, ...alone], registrarPerSecond, mail }
 }
 
 function machine(): Result['machine'] {

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as later } from 'node:timers/promises'
 import { cpuMs } from './process.ts'
 import { ORIGIN } from './site.ts'
 
@@ -6,12 +7,13 @@ import { ORIGIN } from './site.ts'
 export type Asking = { path: string; form?: Record<string, string>; expect: number }
 
 export type Rush = {
-  done: number
   perSecond: number
   p50: number
   p95: number
   /** Processor time that the runtime took for each: the Worker, its database and its cache. */
   cpuMs: number | null
+  /** All that were answered, also before and after the time that was measured. */
+  answered: number
 }
 
 /** Where to rush to, and the process that answers, if it is known. */
@@ -19,53 +21,74 @@ export type Place = { origin: string; pid: number | undefined }
 
 type RushOptions = { place: Place; concurrency: number; ms: number }
 
+const BETWEEN_VISITORS_MS = 2
+
 /**
- * So many visitors ask for one thing after another, each as soon as the last is answered, until the
- * time is over or `next` has nothing more. Throws at the first answer that is not as expected.
+ * So many visitors ask for one thing after another, each as soon as the last is answered, until
+ * `next` has nothing more or the time is over, which begins when all of them are there. Throws at
+ * the first answer that is not as expected.
  */
 export async function rush(
   { place: { origin, pid }, concurrency, ms }: RushOptions,
   next: () => Asking | undefined
 ): Promise<Rush> {
-  const agent = new Agent({ keepAlive: true, maxSockets: concurrency })
-  const times: number[] = []
-  const cpuBefore = await cpuMs(pid)
-  const began = performance.now()
+  let times: number[] = []
+  let answered = 0
+  const over = new AbortController()
 
-  const visitor = async () => {
-    while (performance.now() < began + ms) {
+  const visitors = Array.from({ length: concurrency }, async (_, i) => {
+    await later(i * BETWEEN_VISITORS_MS)
+    // One connection each: of many that are opened at once, some would be turned away for seconds.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    while (!over.signal.aborted) {
       const asking = next()
-      if (!asking) return
+      if (!asking) break
       const asked = performance.now()
-      await once(agent, origin, asking)
+      await ask(agent, origin, asking)
+      answered++
       times.push(performance.now() - asked)
     }
-  }
-  await Promise.all(Array.from({ length: concurrency }, visitor))
+    agent.destroy()
+  })
+  const allGone = Promise.all(visitors)
 
+  await Promise.race([later((concurrency + 10) * BETWEEN_VISITORS_MS), allGone])
+  times = []
+  const cpuBefore = await cpuMs(pid)
+  const began = performance.now()
+  await Promise.race([later(ms), allGone])
   const seconds = (performance.now() - began) / 1000
-  agent.destroy()
-  times.sort((a, b) => a - b)
-  const at = (part: number) => times[Math.floor(times.length * part)] ?? 0
-  const done = times.length
+  const measured = times.toSorted((a, b) => a - b)
   const cpuAfter = await cpuMs(pid)
-  const cpu = cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / done
-  return { done, perSecond: done / seconds, p50: at(0.5), p95: at(0.95), cpuMs: cpu }
+
+  over.abort()
+  await allGone
+  const cpu = cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore
+  return {
+    perSecond: measured.length / seconds,
+    p50: quantile(measured, 0.5),
+    p95: quantile(measured, 0.95),
+    cpuMs: cpu && cpu / measured.length,
+    answered,
+  }
 }
 
-function once(agent: Agent, origin: string, { path, form, expect }: Asking) {
+/** A value of a sorted list that so large a part of it comes before. */
+export function quantile(sorted: number[], part: number): number {
+  return sorted[Math.floor(sorted.length * part)] ?? 0
+}
+
+/** Asks once, and reads the answer to its end. */
+export function ask(agent: Agent, origin: string, { path, form, expect }: Asking): Promise<void> {
   const body = form && new URLSearchParams(form).toString()
   const headers = body && {
     origin: ORIGIN,
     'content-type': 'application/x-www-form-urlencoded',
     'content-length': Buffer.byteLength(body),
   }
-  return new Promise<void>((resolve, reject) => {
-    const asked = request(origin + path, {
-      agent,
-      method: body ? 'POST' : 'GET',
-      headers: headers || {},
-    })
+  const options = { agent, method: body ? 'POST' : 'GET', headers: headers || {} }
+  return new Promise((resolve, reject) => {
+    const asked = request(origin + path, options)
     asked.on('error', reject)
     asked.on('response', (answer) => {
       answer.on('error', reject)

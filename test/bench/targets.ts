@@ -18,7 +18,7 @@ function costs({ reads, writes }: Result): Judged[] {
   const letters = reads.filter(({ page, cached }) => page === 'letter' && !cached)
   const rows = letters.map(({ rowsRead }) => rowsRead)
   const calls = Math.max(...letters.map((one) => one.calls))
-  const signs = Math.max(...of(writes, 'sign').map((one) => one.calls / one.done))
+  const signs = Math.max(...of(writes, 'sign').map((one) => one.calls / one.answered))
   const groups = Math.max(...of(writes, 'confirm').map((one) => one.calls / one.groups))
   const own = busiest(writes).rows.own
   return [

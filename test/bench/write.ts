@@ -2,13 +2,14 @@ import { setTimeout as later } from 'node:timers/promises'
 import { paths } from '../../src/paths.ts'
 import { compare, type Bench, type Compared } from './compare.ts'
 import type { Progress } from './progress.ts'
-import { rush, type Asking } from './rush.ts'
+import type { Asking } from './rush.ts'
 import type { Spent } from './worker/spent.ts'
 
 const AT_ONCE = 1000
+const MAIL_PATIENCE_MS = 120_000
 
 /** Who could confirm in a second, and some more. */
-const INVITED: Record<number, number> = { 1: 500, 16: 1500, 256: 2500 }
+const INVITED: Record<number, number> = { 1: 600, 16: 1500, 256: 2500 }
 
 export type Writing = Compared & {
   act: 'sign' | 'confirm'
@@ -43,7 +44,7 @@ export async function confirmAll(
   progress: Progress
 ) {
   const writings: Writing[] = []
-  const seconds = (bench.patience.writeMs * 1.2) / 1000
+  const seconds = (bench.patience.writeMs + 500) / 1000
   await bench.site.tell('grouping', { oneByOne })
   for (const concurrency of visitors) {
     const slug = await freshLetter(bench)
@@ -53,12 +54,25 @@ export async function confirmAll(
       const form = links.next().value
       return form && { path: paths.confirmation(), form, expect: 200 }
     }
-    const { registrar, before } = await measured(bench, concurrency, next)
-    await requireCounted(bench, slug, before + registrar.done)
+    const { registrar } = await measured(bench, concurrency, next)
+    await requireCounted(bench, slug, registrar.answered)
     writings.push({ act: 'confirm', oneByOne, ...registrar })
   }
   await bench.site.tell('grouping', { oneByOne: false })
   return writings
+}
+
+/** How many a second the Registrar counts if all are waiting and no page or mail is made of it. */
+export async function confirmAtOnce(bench: Bench, progress: Progress): Promise<number> {
+  const slug = await freshLetter(bench)
+  const all = 2 * bench.patience.writeMs
+  progress.at('confirming', 'all at once')
+  await invited(bench, slug, all)
+  const began = performance.now()
+  const { counted } = await bench.site.tell('confirm', { slug, from: 0, to: all, of: all })
+  const seconds = (performance.now() - began) / 1000
+  if (counted !== all) throw new Error(`${counted} of ${all} count`)
+  return all / seconds
 }
 
 export function signing(slug: string, email: string): Asking {
@@ -77,7 +91,11 @@ export function signing(slug: string, email: string): Asking {
 
 /** A letter that nobody has signed, and no mail on its way. */
 export async function freshLetter({ site }: Bench): Promise<string> {
-  while ((await site.tell('unsent')).any) await later(200)
+  const patience = AbortSignal.timeout(MAIL_PATIENCE_MS)
+  while ((await site.tell('unsent')).any) {
+    patience.throwIfAborted()
+    await later(200)
+  }
   const slug = `bench-${Date.now()}`
   await site.tell('letter', { slug })
   return slug
@@ -106,29 +124,25 @@ async function invited({ site }: Bench, slug: string, many: number) {
   return forms
 }
 
-/** After a rush that only warms up, in which so many were done before. */
 async function measured(bench: Bench, concurrency: number, next: () => Asking | undefined) {
   const { site, patience } = bench
-  const ms = patience.writeMs
-  const { done: before } = await rush({ place: site, concurrency, ms: ms / 5 }, next)
   await site.tell('spent')
-  const compared = await compare(bench, concurrency, ms, next)
+  const compared = await compare(bench, concurrency, patience.writeMs, next)
   const spent = await site.tell('spent')
   return {
-    before,
-    site: { ...compared, ...costs(spent.site, compared.done) },
-    registrar: { ...compared, ...costs(spent.registrar, compared.done) },
+    site: { ...compared, ...costs(spent.site, compared.answered) },
+    registrar: { ...compared, ...costs(spent.registrar, compared.answered) },
   }
 }
 
-function costs({ calls, written, groups }: Spent, done: number) {
+function costs({ calls, written, groups }: Spent, answered: number) {
   const { outbox = 0, signature_word = 0, ...own } = written
   const sum = Object.values(own).reduce((total, rows) => total + rows, 0)
   return {
     calls,
     groups: groups.length,
     largest: Math.max(0, ...groups),
-    rows: { own: sum / done, words: signature_word / done, mail: outbox / done },
+    rows: { own: sum / answered, words: signature_word / answered, mail: outbox / answered },
   }
 }
 

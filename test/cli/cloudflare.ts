@@ -39,7 +39,7 @@ export const EMPTY: Cloudflare = {
 /** What a deployment that went well leaves behind. */
 export const COMPLETE: Partial<Cloudflare> = {
   databases: ['countersign'],
-  queues: ['countersign-mail'],
+  queues: ['countersign-mail', 'countersign-mail-dead'],
   migrated: true,
   worker: true,
   secrets: ['MASTER_KEY', 'LEDGER_KEY', 'RESEND_API_KEY'],

@@ -143,9 +143,9 @@ describe('npm run deploy', () => {
   })
 
   it('makes the dead-letter queue that wrangler.toml names', async () => {
-    const limit = 'max_concurrency = 1\n'
+    const named = 'dead_letter_queue = "countersign-mail-dead"'
     const config = await deployment.config()
-    await deployment.writeConfig(config.replace(limit, `${limit}dead_letter_queue = "lost-mail"\n`))
+    await deployment.writeConfig(config.replace(named, 'dead_letter_queue = "lost-mail"'))
 
     await deployment.deploy(settings)
 

@@ -11,6 +11,8 @@ export type Mode =
   | { kind: 'accept-then-garble' }
   | { kind: 'accept-then-hang' }
   | { kind: 'accept-then-reset' }
+  /** Takes the batch and needs so long to say so; the same batch again meanwhile is too early. */
+  | { kind: 'accept-slowly'; ms: number }
   /** Refuses the mails to one address; the others as the batch's validation says. */
   | { kind: 'refuse'; to: string }
 

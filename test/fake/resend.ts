@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as later } from 'node:timers/promises'
 import type { Mode, Seen, Told } from './mode.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -99,7 +100,7 @@ async function takeBatch(
   const recent = account.requests.filter((one) => one.status !== 429 && one.at > at - SECOND_MS)
   account.requests.push(seen)
   if (recent.length >= (account.limit ?? Infinity)) return fail(429, 'rate_limit_exceeded', 1)
-  if (!/^Bearer re_/.test(headers.authorization ?? '')) return fail(401, 'missing_api_key')
+  if (!headers.authorization?.startsWith('Bearer re_')) return fail(401, 'missing_api_key')
   if (key === '' || key.length > 256) return fail(400, 'invalid_idempotency_key')
   if (account.busy.has(key)) return fail(409, 'concurrent_idempotent_requests')
 
@@ -132,10 +133,11 @@ async function takeBatch(
   account.keys.set(key, { hash, at, answer: told })
 
   if (mode.kind === 'accept-then-reset') return socket.destroy()
-  if (mode.kind === 'accept-then-hang') {
+  if (mode.kind === 'accept-then-hang') return
+  if (mode.kind === 'accept-slowly') {
     account.busy.add(key)
-    socket.once('close', () => account.busy.delete(key))
-    return
+    await later(mode.ms)
+    account.busy.delete(key)
   }
   if (mode.kind !== 'accept-then-garble') return reply(200, told)
   seen.status = 200

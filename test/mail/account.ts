@@ -6,13 +6,13 @@ import { resendMailer } from '../../src/mail/resend'
 import type { Mode, Seen, Told } from '../fake/mode'
 import { settings, stillAt } from './rows'
 
-/** Long enough for an answer from next door, short enough to wait for none. */
-const TIME_OUT_MS = 400
+/** Long enough for an answer from next door, however busy the machine. */
+const PATIENCE_MS = 20_000
 
 /** An account of one's own at the fake provider, reached by the real SDK over HTTP. */
-export function anAccount() {
+export function anAccount(patienceMs = PATIENCE_MS) {
   const baseUrl = `${inject('resend')}/${crypto.randomUUID()}`
-  const mailer = resendMailer({ apiKey: 're_test', baseUrl, timeOutMs: TIME_OUT_MS })
+  const mailer = resendMailer({ apiKey: 're_test', baseUrl, timeOutMs: patienceMs })
 
   async function tell(told: Told) {
     await fetch(baseUrl, { method: 'POST', body: JSON.stringify(told) })

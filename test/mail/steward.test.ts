@@ -58,7 +58,7 @@ describe('the steward’s mail page', () => {
 
     expect(html).toContain('All mail that may go has left.')
     expect(html).toContain('There are none.')
-    expect(fact(html, 'Oldest waiting since')).toBe('none')
+    expect(html).not.toContain('has waited since')
   })
 
   it('counts what waits, what left and how fast', async () => {
@@ -80,7 +80,7 @@ describe('the steward’s mail page', () => {
     expect(fact(html, 'Sent in the last minute')).toBe('1')
     expect(fact(html, 'in the last hour')).toBe('2')
     expect(fact(html, 'in the last 24 hours')).toBe('2')
-    expect(fact(html, 'Oldest waiting since')).toContain('<time')
+    expect(html).toContain('The oldest that may go has waited since <time')
     expect(html).toContain('Mail is slow.')
   })
 
@@ -112,12 +112,9 @@ describe('the steward’s mail page', () => {
     const answer = await press({ action: 'try-now' })
 
     expect(answer.status).toBe(303)
-    const mailer = aMailer()
-    await drainBy(mailer, Date.now() + 1)
-    const taken = mailer.sent().map(({ to }) => to)
-    // The site's own consumer may have been quicker.
-    if (taken.length > 0) expect(taken).toEqual([ada.address])
-    expect(await outboxRow(ada.outboxId)).toMatchObject({ state: 'sent' })
+    // The site's own consumer may be quicker.
+    await drainBy(aMailer(), Date.now() + 1)
+    await expect.poll(() => outboxRow(ada.outboxId)).toMatchObject({ state: 'sent' })
     expect(await page()).not.toContain('invalid_api_key')
   })
 })

@@ -67,7 +67,8 @@ describe('signing', () => {
     const few = await costOf(paths.signatures(small.slug), aForm(ada()))
     const many = await costOf(paths.signatures(large.slug), aForm(ada()))
 
-    expect(many.rowsRead).toBeLessThanOrEqual(few.rowsRead * 1.05)
+    // Mail that waits already, and an index's next neighbour, cost a row each.
+    expect(many.rowsRead).toBeLessThanOrEqual(few.rowsRead + 2)
   })
 })
 

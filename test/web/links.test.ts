@@ -518,14 +518,17 @@ describe('asking for links', () => {
     const letter = await aLetter()
     const visitor = aVisitor()
     const from = { 'cf-connecting-ip': '198.51.100.20' }
-    const before = await dumpTables()
+    const email = 'ada@example.org'
 
-    const answers = await withinOneMinute(async () => {
+    const { answers, before } = await withinOneMinute(async () => {
       for (let i = 0; i < 100; i++) await env.SIGN_RATE.limit({ key: 'links 198.51.100.20' })
-      return [
-        await visitor.submit(paths.links(letter.slug), { email: 'ada@example.org' }, from),
-        await visitor.submit(paths.myData(), { email: 'ada@example.org' }, from),
-      ]
+      return {
+        before: await dumpTables(),
+        answers: [
+          await visitor.submit(paths.links(letter.slug), { email }, from),
+          await visitor.submit(paths.myData(), { email }, from),
+        ],
+      }
     })
 
     for (const answer of answers) {

@@ -64,8 +64,8 @@ export function HowLong() {
         </li>
         <li>
           <b>Mail:</b> the address and contents of a mail are deleted here once our mail provider
-          has taken or refused it. Of an address that we wrote to and that never answered, a keyed hash is
-          kept, to limit how often anyone can make us write to it.
+          has taken or refused it. Of an address that we wrote to and that never answered, a keyed
+          hash is kept, to limit how often anyone can make us write to it.
         </li>
         <li>
           <b>Backups:</b> what is deleted disappears from backups within 30 days.

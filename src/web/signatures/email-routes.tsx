@@ -6,7 +6,6 @@ import { isOpen, isPublic, type Letter } from '../../letters/letter'
 import { signLink } from '../../link'
 import { slowSince } from '../../mail/slow'
 import { paths } from '../../paths'
-import { emailAddress } from '../../signatures/address'
 import { askForLinks } from '../../signatures/ask-for-links'
 import { enterCode } from '../../signatures/enter-code'
 import { LINK_MS } from '../../signatures/sign'
@@ -18,6 +17,7 @@ import { visitorAddress } from '../visitor-address'
 import { announceScheduled } from './announce-scheduled'
 import { CheckYourEmailPage } from './check-your-email-page'
 import { LinksAskedPage } from './links-asked-page'
+import { readMailRequest } from './mail-request'
 import { MyDataPage } from './my-data-page'
 import { worksUntil } from './works-until'
 
@@ -72,7 +72,7 @@ emailRoutes.post('/letters/:slug/links', async (c) => {
   const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug }))
   if (!letter || !isPublic(letter)) return c.notFound()
 
-  const asked = await readRequest(c, values.email)
+  const asked = await readMailRequest(c, values.email)
   if ('problem' in asked) {
     const form = { values, problems: { email: asked.problem } }
     return c.html(<LinksAskedPage letter={letter} form={form} />, asked.status)
@@ -92,7 +92,7 @@ emailRoutes.get('/my-data', (c) => c.html(<MyDataPage />))
 emailRoutes.post('/my-data', async (c) => {
   const now = new Date()
   const values = await readForm(c)
-  const asked = await readRequest(c, values.email)
+  const asked = await readMailRequest(c, values.email)
   if ('problem' in asked) {
     const form = { values, problems: { email: asked.problem } }
     return c.html(<MyDataPage form={form} />, asked.status)
@@ -139,18 +139,4 @@ function wrongCode(triesLeft: number): string {
   if (triesLeft === 0) return 'That code doesn’t fit, and no tries are left today. Use the link.'
   const left = triesLeft === 1 ? '1 try is' : `${triesLeft} tries are`
   return `That code doesn’t fit. Check the six digits, or use the link. ${left} left.`
-}
-
-type MailRequest = { email: string } | { problem: string; status: 422 | 429 }
-
-/** The address to write to, or why not. Asking for mail has a limit of its own, apart from signing. */
-async function readRequest(c: Context<Site>, typed = ''): Promise<MailRequest> {
-  const email = emailAddress.safeParse(typed)
-  if (!email.success) {
-    return { problem: email.error.issues[0]?.message ?? '', status: 422 }
-  }
-  if (await isWithinRate(c.env.SIGN_RATE, visitorAddress(c), 'links')) return { email: email.data }
-  c.header('retry-after', String(RATE_PERIOD_SECONDS))
-  const problem = `Too many requests at once. Try again in ${RATE_PERIOD_SECONDS} seconds.`
-  return { problem, status: 429 }
 }

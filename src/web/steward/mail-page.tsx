@@ -35,7 +35,12 @@ export function MailPage({ traffic, outage, troubled, now, done }: MailPageProps
       </header>
       <Section id="traffic" title="Traffic">
         <TrafficFacts traffic={traffic} />
-        <p class="s soft">
+        {traffic.oldest !== null && (
+          <p class="mt">
+            The oldest that may go has waited since <Time at={traffic.oldest} kind="moment" />.
+          </p>
+        )}
+        <p class="s soft mt">
           As of <Time at={now} kind="moment" />. Reload the page to look again.
         </p>
       </Section>
@@ -63,7 +68,7 @@ function inShort({ oldest, waiting, deferred }: Traffic, outage: Outage | null, 
 }
 
 function TrafficFacts({ traffic }: Pick<MailPageProps, 'traffic'>) {
-  const { waiting, deferred, oldest } = traffic
+  const { waiting, deferred } = traffic
   const facts: [string, number][] = [
     ['Waiting', waiting],
     ['of those, too early to go', deferred],
@@ -82,10 +87,6 @@ function TrafficFacts({ traffic }: Pick<MailPageProps, 'traffic'>) {
           <dd>{formatNumber(n)}</dd>
         </div>
       ))}
-      <div>
-        <dt>Oldest waiting since</dt>
-        <dd>{oldest === null ? 'none' : <Time at={oldest} kind="moment" />}</dd>
-      </div>
     </dl>
   )
 }

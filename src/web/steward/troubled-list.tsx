@@ -41,7 +41,7 @@ function ForAll({ state, n }: { state: TroubledMail['state']; n: number }) {
     <Act fields={{ state }}>
       <button class="btn sm alt" name="action" value="send-again">
         Send all {formatNumber(n)} {state} again
-      </button>{' '}
+      </button>
       <button class="btn sm alt" name="action" value="give-up">
         Give all {formatNumber(n)} up
       </button>
@@ -71,7 +71,7 @@ function Troubled({ mail }: { mail: TroubledMail }) {
             <button class="btn sm alt" name="action" value="send-again">
               Send it again
             </button>
-          )}{' '}
+          )}
           <button class="btn sm alt" name="action" value="give-up">
             Give it up
           </button>
@@ -84,11 +84,11 @@ function Troubled({ mail }: { mail: TroubledMail }) {
 /** A form whose buttons each say what to do; without a press of one it does nothing. */
 function Act({ fields, children }: PropsWithChildren<{ fields: Record<string, string> }>) {
   return (
-    <form method="post" action={paths.stewardMail()}>
+    <form class="mt" method="post" action={paths.stewardMail()}>
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <p>{children}</p>
+      <p class="row">{children}</p>
     </form>
   )
 }

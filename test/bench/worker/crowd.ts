@@ -39,16 +39,18 @@ export async function openLetter(env: BenchEnv, slug: string): Promise<{ confirm
   return { confirmed: head?.confirmed ?? 0 }
 }
 
-/** Counts part of a crowd, through the Registrar. Doing it again changes nothing. */
+/** Lets part of a crowd sign and confirm, through the Registrar. Doing it again changes nothing. */
 export async function load(env: BenchEnv, stretch: Stretch): Promise<{ counted: number }> {
   const letter = await requireLetter(env, stretch.slug)
-  const opened = letter.openedAt ?? 0
-  const spread = (LOADED_DAYS * DAY_MS) / stretch.of
-  const signers = crowd(letter, stretch, (place) => opened + Math.floor(place * spread))
-  await insertPending(env, letter, signers)
+  await insertPending(env, letter, crowd(letter, stretch))
+  return confirm(env, stretch)
+}
 
+/** Asks the Registrar to count part of a crowd, all at once and without mail. */
+export async function confirm(env: BenchEnv, stretch: Stretch): Promise<{ counted: number }> {
+  const letter = await requireLetter(env, stretch.slug)
   const registrar = env.REGISTRAR.get(env.REGISTRAR.idFromName(String(letter.id)))
-  const acts = signers.map(({ id, form, at }) => {
+  const acts = crowd(letter, stretch).map(({ id, form, at }) => {
     return { verb: 'confirm' as const, id, edition: 1, fields: form, at, quiet: true }
   })
   return { counted: await registrar.confirmAll(letter.id, acts) }
@@ -59,7 +61,7 @@ export async function invite(env: BenchEnv, stretch: Stretch) {
   const { MASTER_KEY } = requireSettings(env)
   const letter = await requireLetter(env, stretch.slug)
   const now = Date.now()
-  const signers = crowd(letter, stretch, () => now)
+  const signers = crowd(letter, stretch).map((signer) => ({ ...signer, at: now }))
   await insertPending(env, letter, signers)
   return Promise.all(
     signers.map(async ({ id, form: { name, role, school } }) => {
@@ -69,10 +71,14 @@ export async function invite(env: BenchEnv, stretch: Stretch) {
   )
 }
 
-function crowd(letter: Letter, { from, to }: Stretch, at: (place: number) => number): Signer[] {
+/** They sign and confirm evenly over the days since the letter opened. */
+function crowd(letter: Letter, { from, to, of }: Stretch): Signer[] {
+  const opened = letter.openedAt ?? 0
   return Array.from({ length: to - from }, (_, i) => {
-    const id = `${letter.id}.${String(from + i).padStart(22, '0')}`
-    return { id, form: personAt(letter.slug, from + i), at: at(from + i) }
+    const place = from + i
+    const id = `${letter.id}.${String(place).padStart(22, '0')}`
+    const at = opened + Math.floor((place * LOADED_DAYS * DAY_MS) / of)
+    return { id, form: personAt(letter.slug, place), at }
   })
 }
 

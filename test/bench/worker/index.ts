@@ -1,7 +1,7 @@
 import type { Env } from '../../../src/env'
 import site from '../../../src/index'
 import type { MailTicket } from '../../../src/mail/outbox'
-import { invite, load, openLetter, type Stretch } from './crowd'
+import { confirm, invite, load, openLetter, type Stretch } from './crowd'
 import { emptyEdge, watchEdge } from './edge'
 import { actOneByOne, type Registrar } from './registrar'
 import { countedEnv, lookAtSpent } from './spent'
@@ -16,6 +16,7 @@ type BenchEnv = Omit<Env, 'REGISTRAR'> & { REGISTRAR: DurableObjectNamespace<Reg
 const verbs = {
   letter: (env: BenchEnv, { slug }: { slug: string }) => openLetter(env, slug),
   load: (env: BenchEnv, stretch: Stretch) => load(env, stretch),
+  confirm: (env: BenchEnv, stretch: Stretch) => confirm(env, stretch),
   invite: (env: BenchEnv, stretch: Stretch) => invite(env, stretch),
   spent: () => lookAtSpent(),
   edge: (_: BenchEnv, { empty }: { empty: boolean }) => emptyEdge(empty),
