@@ -1,5 +1,6 @@
-import { paths } from '../paths'
 import type { LetterInMail } from './chosen'
+import { imprint } from './imprint'
+import { inWords, oneLine } from './in-words'
 import type { Content } from './message'
 
 /** The site that sends, as its mails name it. */
@@ -30,7 +31,7 @@ const SMALL = 'font-family:Arial,sans-serif;font-size:14px;line-height:1.5;margi
 const BUTTON =
   'display:inline-block;padding:12px 20px;background:#1c3d8c;color:#ffffff;border-radius:2px;' +
   'font-family:Arial,sans-serif;font-weight:bold;text-decoration:none'
-const LINK = 'color:inherit'
+const LINK = 'color:inherit;overflow-wrap:anywhere;word-break:break-word'
 const CODE = 'font-family:Consolas,monospace;font-size:30px;letter-spacing:4px;margin:0 0 16px'
 
 /** Sets a mail once and gives it in both parts: as text, and as HTML with nothing to load. */
@@ -52,11 +53,6 @@ export function frame(site: Site, { subject, body, because, letter }: Mail): Con
     ].join('\n'),
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
-}
-
-/** "A", "A and B", "A, B and C" */
-export function inWords(names: string[]): string {
-  return new Intl.ListFormat('en-GB').format(names)
 }
 
 /** Text as it may stand in HTML, in an attribute too. */
@@ -121,31 +117,4 @@ function linkHtml(href: string, label: string): string {
 function letterLines({ title, addressedTo, hosts }: LetterInMail): string[] {
   const from = hosts.length > 0 ? [`From: ${inWords(hosts)}`] : []
   return [`“${title}”`, `To: ${addressedTo}`, ...from].map(oneLine)
-}
-
-/** Who sends this; and who answers for the reader's data, and where to ask. */
-function imprint({ name, origin }: Site, letter?: LetterInMail): Piece[][] {
-  const myData = { to: origin + paths.myData() }
-  if (!letter)
-    return [
-      [`Sent by ${name}, `, { to: origin }],
-      ['What we hold for you: ', myData],
-    ]
-  const { name: controller, contact, address } = letter.controller
-  const hosts = inWords(letter.hosts) || controller
-  return [
-    [`Sent by ${name}, `, { to: origin }, oneLine(`, for ${hosts}.`)],
-    [
-      oneLine(`Who answers for how your data is used: ${controller}, ${address}, `),
-      { to: contact },
-      '. Privacy notice: ',
-      { to: origin + paths.privacy(letter.slug) },
-      ' What we hold for you: ',
-      myData,
-    ],
-  ]
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ')
 }

@@ -37,7 +37,7 @@ function heldBlocks({ letter, state, disowned, link }: HeldInMail, { origin }: S
     [
       `Who answers for how your data is used: ${name}, `,
       { to: contact },
-      '. Privacy notice: ',
+      ' – privacy notice: ',
       { to: origin + paths.privacy(letter.slug) },
     ],
   ]

@@ -1,4 +1,4 @@
-import { inWords } from './frame'
+import { inWords } from './in-words'
 
 const LONGEST = 100
 

@@ -4,7 +4,8 @@ import type { Bench } from './compare.ts'
 import type { Progress } from './progress.ts'
 import type { Provider } from './provider.ts'
 import { ask, quantile } from './rush.ts'
-import { freshLetter, signing } from './write.ts'
+import { signing } from './sign.ts'
+import { freshLetter } from './write.ts'
 
 export type MailTimes = { signs: number; p50Ms: number; p95Ms: number }
 

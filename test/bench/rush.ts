@@ -68,7 +68,7 @@ export async function rush(
     perSecond: measured.length / seconds,
     p50: quantile(measured, 0.5),
     p95: quantile(measured, 0.95),
-    cpuMs: cpu && cpu / measured.length,
+    cpuMs: cpu && measured.length > 0 ? cpu / measured.length : null,
     answered,
   }
 }

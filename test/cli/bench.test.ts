@@ -27,7 +27,7 @@ it('npm run bench measures all that it promises', { timeout: 180_000 }, async ()
     'confirm 1',
     'confirm 16',
     'confirm 256',
-    'confirm 256',
+    'confirm 16',
   ])
   expect(result.storage.signatures).toBe(101)
   expect(stdout).toMatch(/^letter page: D1 calls .* (met|missed)$/m)

@@ -75,6 +75,12 @@ describe.each(everyMail)('the mail $mail', (chosen) => {
     expect(html).not.toMatch(/<(img|script|link|iframe|form)\b|url\(|<b>/)
   })
 
+  it('has no address with a sign behind it that a mail program may take for a part', async () => {
+    const { text } = await messageOf(chosen)
+
+    for (const url of text.match(/https?:\S+/g) ?? []) expect(url).toMatch(/[a-z0-9]$/)
+  })
+
   it('says who sends it and why, and that a machine does', async () => {
     const { text, headers } = await messageOf(chosen)
 
@@ -164,7 +170,7 @@ describe('the mail about all letters', () => {
     const { text } = await messageOf(everyMail[3] ?? confirm)
 
     expect(text.match(/You once said “this wasn’t me”/g)).toHaveLength(1)
-    expect(text.match(/Privacy notice: \S+\/letters\/twelve-points\/privacy/g)).toHaveLength(2)
+    expect(text.match(/privacy notice: \S+\/letters\/twelve-points\/privacy/g)).toHaveLength(2)
   })
 })
 
