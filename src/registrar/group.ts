@@ -1,21 +1,10 @@
 import type { Letter } from '../letters/letter'
 import type { PromisedMail } from '../mail/outbox'
 import { Draft } from './draft'
+import type { NewEdition } from './new-edition'
 import type { Known } from './read'
 import { NOBODY, type SignatureRow } from './row'
 import { cellsOf, Moves, wordsOf, type Dimension } from './tally'
-
-/** An edition to freeze: what the letter will say from now on, rendered. */
-export type NewEdition = {
-  title: string
-  addressedTo: string
-  hosts: string
-  markdown: string
-  html: string
-  points: string
-  sha256: string
-  reason: string | null
-}
 
 /**
  * One batch in the making. Verbs change rows and append entries; every number follows from that,

@@ -1,4 +1,5 @@
-import type { Group, NewEdition } from './group'
+import type { Group } from './group'
+import type { NewEdition } from './new-edition'
 
 /** `after` is the edition that it follows, so that a publication tried twice happens once. */
 export type PublishAct = { verb: 'publish'; edition: NewEdition; after: number; at: number }

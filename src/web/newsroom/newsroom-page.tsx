@@ -12,6 +12,7 @@ import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 import { ukMoment } from '../../uk-time'
 import { BreakdownTables } from './breakdown-tables'
+import { DataFiles } from './data-files'
 import { HowWeCount } from './how-we-count'
 
 type NewsroomPageProps = {
@@ -58,7 +59,7 @@ export function NewsroomPage({ letter, totals, breakdown, site }: NewsroomPagePr
         <HowWeCount />
       </Section>
       <Section id="data" title="Take the data">
-        <Data letter={letter} />
+        <DataFiles letter={letter} />
       </Section>
     </Layout>
   )
@@ -112,47 +113,6 @@ function NotInTotal({ totals }: { totals: Totals }) {
           </div>
         ))}
       </dl>
-    </>
-  )
-}
-
-function Data({ letter }: { letter: Letter }) {
-  const files = [
-    { href: paths.countJson(letter.slug), name: 'count.json', what: 'the total and its time' },
-    {
-      href: paths.letterJson(letter.slug),
-      name: `${letter.slug}.json`,
-      what: 'the letter, its totals and its breakdowns',
-    },
-    {
-      href: paths.signaturesCsv(letter.slug),
-      name: 'signatures.csv',
-      what: 'every signature shown by name',
-    },
-    {
-      href: paths.signaturesJson(letter.slug),
-      name: 'signatures.json',
-      what: 'the same, 1,000 a page',
-    },
-    {
-      href: paths.editionText(letter.slug, letter.edition),
-      name: `${letter.edition}.txt`,
-      what: 'the text, exactly as frozen and signed',
-    },
-  ]
-  return (
-    <>
-      <ul class="plain">
-        {files.map(({ href, name, what }) => (
-          <li>
-            <a href={href}>{name}</a> <span class="soft s">{what}</span>
-          </li>
-        ))}
-      </ul>
-      <p class="soft s">
-        Times in the data are UTC; on pages they are UK time. People who chose not to show their
-        names are in the totals and in no list.
-      </p>
     </>
   )
 }
