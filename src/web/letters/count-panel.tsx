@@ -1,7 +1,7 @@
 import { closedSince, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
-import { NOBODY_WAITS, notInTotal } from '../ui/not-in-total'
+import { nobodyWaits, notInTotal } from '../ui/not-in-total'
 import { formatNumber } from '../ui/number'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
@@ -98,5 +98,6 @@ function standing(goal: number, counted: number): string {
 
 function leftOut(totals: Totals): string {
   const apart = notInTotal(totals).map(({ n, what }) => `${formatNumber(n)} ${what}`)
-  return apart.length > 0 ? `Not in this number: ${apart.join(', ')}.` : NOBODY_WAITS
+  const listed = apart.length > 0 ? `Not in this number: ${apart.join(', ')}.` : null
+  return [nobodyWaits(totals), listed].filter(Boolean).join(' ')
 }

@@ -5,7 +5,7 @@ import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'
 import { HostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
-import { NOBODY_WAITS, notInTotal } from '../ui/not-in-total'
+import { nobodyWaits, notInTotal } from '../ui/not-in-total'
 import { formatNumber, signatures } from '../ui/number'
 import { OpenUntil } from '../ui/open-until'
 import { Section } from '../ui/section'
@@ -104,7 +104,7 @@ function NotInTotal({ totals }: { totals: Totals }) {
   return (
     <>
       <p class="k mt">Not in the total</p>
-      {apart.length === 0 && <p>{NOBODY_WAITS}</p>}
+      {nobodyWaits(totals) && <p>{nobodyWaits(totals)}</p>}
       <dl class="facts">
         {apart.map(({ n, what }) => (
           <div>

@@ -11,8 +11,10 @@ export function notInTotal(totals: Totals): { n: number; what: string }[] {
   ].filter(({ n }) => n > 0)
 }
 
-/** Said when nothing is: that nobody waits is a number too. */
-export const NOBODY_WAITS = 'None awaiting email confirmation, none being checked.'
+/** That nobody waits is a number too, and is said; null where somebody does. */
+export function nobodyWaits({ awaiting, held }: Totals): string | null {
+  return awaiting + held === 0 ? 'None awaiting email confirmation, none being checked.' : null
+}
 
 /** Acts, not people: who withdrew and signed again is among them, and in the total too. */
 function withdrawals(n: number): string {
