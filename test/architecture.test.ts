@@ -1,5 +1,7 @@
 /// <reference types="vite/types/importMeta.d.ts" />
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { NEWEST_MIGRATION } from '../src/health'
 
 const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', {
   query: '?raw',
@@ -20,6 +22,10 @@ const outside = ['web', 'cli']
 const domain = files.filter(({ path }) => path.includes('/') && !outside.includes(folder(path)))
 
 describe('the architecture', () => {
+  it('asks a healthy database for the newest migration there is', () => {
+    expect(NEWEST_MIGRATION).toBe(env.TEST_MIGRATIONS.at(-1)?.name)
+  })
+
   it('keeps the web out of domain folders', () => {
     const offenders = domain.filter(({ code, path }) => {
       return /from '(hono|@hono)\b/.test(code) || [...(imports.get(path) ?? [])].some(isWeb)

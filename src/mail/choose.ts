@@ -1,11 +1,9 @@
 import * as z from 'zod'
-import type { LinkPurpose } from '../link'
+import { MANAGE_LINK_MS, type LinkPurpose } from '../link'
 import { withinCaps, type AskedMail } from './caps'
 import type { Chosen, LetterInMail, LinkInMail } from './chosen'
 import type { Asked } from './outbox'
 import type { ClaimedRow, KnownLetter, Signature, Situation } from './situation'
-
-const MANAGE_LINK_MS = 365 * 24 * 60 * 60 * 1000
 
 export type Choice = { skip: true } | { chosen: Chosen; signatureId: string | null }
 

@@ -50,7 +50,10 @@ export async function claimMails(db: D1Database, now: Date): Promise<Claim | nul
   return { ...claim, mails: rows.map(frozen) }
 }
 
-/** In one statement, so that no two callers take the same row. Gives the rows in their order. */
+/**
+ * In one statement, so that no two callers take the same row. Gives the rows in their order. The
+ * conditions of the index stand in it word for word, or the planner would not see that it serves.
+ */
 async function take(db: D1Database, now: Date): Promise<TakenRow[]> {
   const { results } = await db
     .prepare(

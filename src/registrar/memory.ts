@@ -9,7 +9,7 @@ export type Tree = { size: number; root: string }
  */
 export type Memory = { committed: Tree; intended: Tree[]; refused?: boolean }
 
-export const NO_TREE: Tree = { size: 0, root: '' }
+const NO_TREE: Tree = { size: 0, root: '' }
 
 export function treeOf(head: Head | null): Tree {
   return head ? { size: head.size, root: head.root } : NO_TREE

@@ -20,15 +20,19 @@ export function consentText({ title, hosts, controller }: Consented): string {
   )
 }
 
+/** SHA-256 of those words, in hex: what agreeing to them is remembered by. */
+export async function consentHash(letter: Parameters<typeof consentText>[0]): Promise<string> {
+  return (await textHash(consentText(letter))).toHex()
+}
+
 /** Keeps the words that were agreed to, once for however many signers. */
 export async function keepConsent(db: D1Database, letter: Letter) {
-  const text = consentText(letter)
-  const sha256 = (await textHash(text)).toHex()
+  const sha256 = await consentHash(letter)
   const statement = db
     .prepare(
       `INSERT INTO consent (sha256, version, language, text) VALUES (?, ?, ?, ?)
        ON CONFLICT (sha256) DO NOTHING`
     )
-    .bind(sha256, VERSION, letter.language, text)
+    .bind(sha256, VERSION, letter.language, consentText(letter))
   return { sha256, statement }
 }

@@ -37,9 +37,6 @@ export const signForm = z.object({
   consent: z.literal('on', 'Tick the box to agree before you sign.'),
 })
 
-/** Which edition a form showed. */
-export const shownEdition = z.object({ edition })
-
 export type SignatureFields = z.output<typeof signatureFields>
 export type SignForm = z.output<typeof signForm>
 

@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Letter } from '../letters/letter'
-import { textHash } from '../letters/text'
 import { seal, unseal } from '../seal'
-import { consentText } from '../signatures/consent'
+import { consentHash } from '../signatures/consent'
 import type { SignForm } from '../signatures/signature'
 import type { Posted } from './form'
 import type { Site } from './site'
@@ -16,7 +15,7 @@ const MOST_LETTERS = 4
 // Sealed it is a third longer, and browsers refuse a cookie of more than 4,096 bytes.
 const MOST_BYTES = 2500
 
-type Worded = Pick<Letter, 'slug'> & Parameters<typeof consentText>[0]
+type Worded = Pick<Letter, 'slug'> & Parameters<typeof consentHash>[0]
 
 type Typed = {
   slug: string
@@ -95,10 +94,6 @@ function asPosted(form: SignForm): Posted {
     public: form.public ? 'on' : '',
     updates: form.updates ? 'on' : '',
   }
-}
-
-async function consentHash(letter: Worded): Promise<string> {
-  return (await textHash(consentText(letter))).toBase64({ alphabet: 'base64url' })
 }
 
 /** As many of the newest as a cookie holds. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { signLink } from '../../link'
+import { MANAGE_LINK_MS, signLink } from '../../link'
 import { paths } from '../../paths'
 import type { Answer } from '../../registrar/registrar'
 import type { Posted } from '../form'
@@ -15,8 +15,6 @@ import { LinkExpiredPage } from './link-expired-page'
 import { NoLongerCountedPage } from './no-longer-counted-page'
 import { NotCountedYetPage } from './not-counted-yet-page'
 import { RegistrarRefusesPage } from './registrar-refuses-page'
-
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 /** Tells a signer what their yes came to. */
 export async function answerConfirmation(
@@ -43,7 +41,7 @@ export async function answerConfirmation(
   switch (answer.outcome) {
     case 'counted': {
       await forgetPublicReads(c, letter.slug)
-      const manage = await signLink(MASTER_KEY, 'manage', id, now.getTime() + YEAR_MS)
+      const manage = await signLink(MASTER_KEY, 'manage', id, now.getTime() + MANAGE_LINK_MS)
       return c.html(
         <CountedPage
           letter={letter}
