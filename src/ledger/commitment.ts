@@ -1,5 +1,6 @@
-import { joinBytes, uint, uuidBytes } from './entry'
-import { toHex } from './hex'
+import { joinBytes, uint, utf8 } from './bytes.ts'
+import { uuidBytes } from './entry.ts'
+import { toHex } from './hex.ts'
 
 /** What a commitment hides. `email` is the text `hmac:` and an address's keyed hash in hex. */
 export type Opening = {
@@ -49,10 +50,7 @@ function lengthPrefixed(text: string): Uint8Array {
 
 async function hmac(key: Uint8Array, message: Uint8Array): Promise<Uint8Array> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const imported = await crypto.subtle.importKey('raw', key, algorithm, false, ['sign'])
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, message))
-}
-
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+  const raw = joinBytes(key)
+  const imported = await crypto.subtle.importKey('raw', raw, algorithm, false, ['sign'])
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, joinBytes(message)))
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { uint } from '../../src/ledger/bytes'
 import { commit, maskedAddress, newSalt, openingBytes } from '../../src/ledger/commitment'
-import { encodeEntry, hourOf, uint, uuidBytes, type Entry } from '../../src/ledger/entry'
+import { encodeEntry, hourOf, uuidBytes, type Entry } from '../../src/ledger/entry'
 import { fromHex, toHex } from '../../src/ledger/hex'
-import { addLeaf, EMPTY_EDGE, edgeText, leafHash, readEdge, rootOf } from '../../src/ledger/tree'
+import { leafHash } from '../../src/ledger/tree'
 import vectors from '../vectors/ledger.json'
-import { nodeOf, rootOfLeaves } from './stranger'
 
 const bytes = (hex: string) => Uint8Array.fromHex(hex)
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -33,6 +33,8 @@ function theirs(index: number) {
   const { entry_hex: hex, leaf_hash_hex: leaf } = vectors.entries[index] ?? {}
   return { index, hex, leaf }
 }
+
+const caseId = 'cccccccc-cccc-cccc-cccc-cccccccccccc'
 
 function confirmation(opening: number): Entry {
   return { type: 'confirm', edition: 1, commitment: bytes(openings[opening]?.commitment ?? '') }
@@ -122,6 +124,25 @@ describe('an entry', () => {
     }
   )
 
+  it('has the bytes and the leaf worked out elsewhere: INVALIDATE', async () => {
+    const invalidate = { type: 'invalidate', target: 3, reason: 'automated', caseId } as const
+
+    expect(await ours(6, invalidate, 1)).toEqual(theirs(6))
+  })
+
+  it('has the bytes and the leaf worked out elsewhere: REINSTATE', async () => {
+    expect(await ours(8, { type: 'reinstate', target: 3, caseId }, 2)).toEqual(theirs(8))
+  })
+
+  it('ends with its hour if it is a CLOSE, and with a position if it is an ANON', () => {
+    const header = (type: string) => `01${type}00112233445566778899aabbccddeeff00000001`
+    const close = encodeEntry(vectors.letter_uuid, 1, { type: 'close' })
+    const anonymise = encodeEntry(vectors.letter_uuid, 1, { type: 'anonymise', before: 258 })
+
+    expect(close.toHex()).toBe(header('07'))
+    expect(anonymise.toHex()).toBe(`${header('08')}0000000000000102`)
+  })
+
   it('has 62 bytes if it is an AMEND: what it amends, then the new commitment', () => {
     const commitment = bytes('ab'.repeat(32))
 
@@ -196,82 +217,5 @@ describe('hex', () => {
 
   it.each(['a', 'abc', 'zz', '0x', ' ab', 'ab\n', 'a b'])('is refused if it is %j', (text) => {
     expect(() => fromHex(text)).toThrow(SyntaxError)
-  })
-})
-
-describe('the tree', () => {
-  it('gives the leaves and nodes that RFC 6962’s own tests give', async () => {
-    expect((await leafHash(new Uint8Array())).toHex()).toBe(
-      '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'
-    )
-    expect((await leafHash(utf8('L123456'))).toHex()).toBe(
-      '395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56'
-    )
-    const two = await addLeaf(await addLeaf(EMPTY_EDGE, utf8('N123')), utf8('N456'))
-    expect((await rootOf(two)).toHex()).toBe(
-      'aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb'
-    )
-    expect((await rootOf(EMPTY_EDGE)).toHex()).toBe(
-      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-    )
-  })
-
-  it('has the root worked out elsewhere at every size of the vectors', async () => {
-    let edge = EMPTY_EDGE
-    const roots = [(await rootOf(edge)).toHex()]
-    for (const { entry_hex: hex } of vectors.entries) {
-      edge = await addLeaf(edge, await leafHash(bytes(hex)))
-      roots.push((await rootOf(edge)).toHex())
-    }
-
-    expect(roots).toEqual(vectors.roots_hex)
-  })
-
-  it('has the root that the definition gives, at every size to 130, from its edge alone', async () => {
-    const leaves = await Promise.all(
-      Array.from({ length: 130 }, (_, i) => leafHash(utf8(`entry ${i}`)))
-    )
-
-    let text = ''
-    for (let size = 1; size <= leaves.length; size++) {
-      // As the head keeps it: only the text of the edge goes from one batch to the next.
-      const edge = await addLeaf(readEdge(size - 1, text), leaves[size - 1] ?? new Uint8Array())
-      text = edgeText(edge)
-      const expected = await rootOfLeaves(leaves.slice(0, size))
-      expect((await rootOf(edge)).toHex(), `size ${size}`).toBe(expected.toHex())
-    }
-  })
-
-  it('keeps the roots of its perfect subtrees, the largest first', async () => {
-    const leaves = await Promise.all(['a', 'b', 'c'].map((one) => leafHash(utf8(one))))
-    const [a, b, c] = leaves
-    if (!a || !b || !c) throw new Error('There are no leaves.')
-
-    let edge = EMPTY_EDGE
-    for (const leaf of leaves) edge = await addLeaf(edge, leaf)
-
-    expect(edgeText(edge)).toBe((await nodeOf(a, b)).toHex() + c.toHex())
-  })
-
-  it('changes no edge that it was given', async () => {
-    const one = await addLeaf(EMPTY_EDGE, await leafHash(utf8('one')))
-    const before = edgeText(one)
-
-    await addLeaf(one, await leafHash(utf8('two')))
-
-    expect(edgeText(one)).toBe(before)
-    expect(EMPTY_EDGE).toEqual({ size: 0, roots: [] })
-  })
-
-  it.each([
-    ['a subtree missing', 3, 'ab'.repeat(32)],
-    ['one too many', 4, 'ab'.repeat(64)],
-    ['some for a tree of none', 0, 'ab'.repeat(32)],
-    ['none for a tree of one', 1, ''],
-    ['one cut short', 1, 'ab'.repeat(31)],
-    ['one with something behind it', 1, 'ab'.repeat(33)],
-    ['one that is not hex', 1, 'zz'.repeat(32)],
-  ])('refuses an edge that does not fit its size: %s', (_, size, text) => {
-    expect(() => readEdge(size, text)).toThrow()
   })
 })

@@ -5,14 +5,37 @@
 export type Replayed = {
   confirmed: number
   withdrawn: number
-  /** Live CONFIRM entries by position, with what the newest AMEND made of them, and where it is. */
-  live: Map<number, { number: number; edition: number; commitment: string; amended: number | null }>
-  hours: Map<number, { confirmed: number; withdrawn: number }>
+  /** Live CONFIRM entries by position. */
+  live: Map<number, Confirmed>
+  /** Those that a case removed and none reinstated, by position. */
+  removed: Map<number, Confirmed>
+  hours: Map<number, Hour>
   /** SHA-256 of each edition's text, the first first. */
   texts: string[]
+  closed: boolean
+  /** What opens the entries before this position is destroyed. */
+  anonymisedBefore: number
 }
 
-const LENGTHS: Record<number, number> = { 0x01: 56, 0x02: 56, 0x03: 30, 0x06: 62, 0x10: 54 }
+/** A CONFIRM, with what the newest AMEND made of it, and where that is. */
+type Confirmed = { number: number; edition: number; commitment: string; amended: number | null }
+
+type Hour = { confirmed: number; withdrawn: number; removed: number; reinstated: number }
+
+const LENGTHS: Record<number, number> = {
+  0x01: 56,
+  0x02: 56,
+  0x03: 30,
+  0x04: 47,
+  0x05: 46,
+  0x06: 62,
+  0x07: 22,
+  0x08: 30,
+  0x10: 54,
+}
+
+/** The types that aim at a CONFIRM. */
+const AIMING = [0x03, 0x04, 0x05, 0x06]
 
 /** Replays a ledger by the published rules. Throws at the first entry that breaks one. */
 export function replay(letterUuid: string, entries: Uint8Array[]): Replayed {
@@ -20,8 +43,11 @@ export function replay(letterUuid: string, entries: Uint8Array[]): Replayed {
     confirmed: 0,
     withdrawn: 0,
     live: new Map(),
+    removed: new Map(),
     hours: new Map(),
     texts: [],
+    closed: false,
+    anonymisedBefore: 0,
   }
   let lastHour = 0
   let lastType = -1
@@ -39,39 +65,70 @@ export function replay(letterUuid: string, entries: Uint8Array[]): Replayed {
     demand(hour >= lastHour, 'hours never go back')
     demand(position > 0 || type === 0x01, 'the first entry is TEXT')
 
-    const inHour = is.hours.get(hour) ?? { confirmed: 0, withdrawn: 0 }
-    const target = type === 0x03 || type === 0x06 ? Number(view.getBigUint64(22)) : -1
-    const aimedAt = is.live.get(target)
+    const count = (what: keyof Hour) => {
+      const none = { confirmed: 0, withdrawn: 0, removed: 0, reinstated: 0 }
+      const inHour = is.hours.get(hour) ?? none
+      inHour[what]++
+      is.hours.set(hour, inHour)
+    }
+    const target = AIMING.includes(type) ? Number(view.getBigUint64(22)) : -1
+    const live = is.live.get(target)
+    const removed = is.removed.get(target)
     switch (type) {
       case 0x01:
+        demand(!is.closed, 'no text is new after CLOSE')
         is.texts.push(hex(entry, 24, 56))
         demand(view.getUint16(22) === is.texts.length, 'editions go up by one')
         break
       case 0x02: {
+        demand(!is.closed, 'nobody is counted after CLOSE')
         const edition = view.getUint16(22)
         demand(edition === is.texts.length, 'a CONFIRM is to the edition of its time')
         const commitment = hex(entry, 24, 56)
         is.live.set(position, { number: ++is.confirmed, edition, commitment, amended: null })
-        inHour.confirmed++
-        is.hours.set(hour, inHour)
+        count('confirmed')
         break
       }
       case 0x03:
         demand(is.live.delete(target), 'a WITHDRAW aims at a live CONFIRM')
         is.withdrawn++
-        inHour.withdrawn++
-        is.hours.set(hour, inHour)
+        count('withdrawn')
+        break
+      case 0x04: {
+        const reason = view.getUint8(30)
+        demand(reason >= 1 && reason <= 6, 'an INVALIDATE gives a known reason')
+        demand(live !== undefined, 'an INVALIDATE aims at a live CONFIRM')
+        if (live) is.removed.set(target, live)
+        is.live.delete(target)
+        count('removed')
+        break
+      }
+      case 0x05:
+        demand(removed !== undefined, 'a REINSTATE aims at an invalidated CONFIRM')
+        if (removed) is.live.set(target, removed)
+        is.removed.delete(target)
+        count('reinstated')
         break
       case 0x06:
-        demand(aimedAt !== undefined, 'an AMEND aims at a live CONFIRM')
-        if (aimedAt) {
-          is.live.set(target, { ...aimedAt, commitment: hex(entry, 30, 62), amended: position })
+        demand(live !== undefined, 'an AMEND aims at a live CONFIRM')
+        if (live) {
+          is.live.set(target, { ...live, commitment: hex(entry, 30, 62), amended: position })
         }
         break
+      case 0x07:
+        demand(!is.closed, 'a ledger is closed once')
+        is.closed = true
+        break
+      case 0x08: {
+        const before = Number(view.getBigUint64(22))
+        demand(before <= position, 'an ANON speaks of what stands before it')
+        is.anonymisedBefore = Math.max(is.anonymisedBefore, before)
+        break
+      }
       case 0x10: {
         demand(lastType !== 0x10, 'a SUMMARY follows something to sum up')
         const says = [22, 30, 38, 46].map((at) => Number(view.getBigUint64(at)))
-        const sums = [is.live.size, is.confirmed, is.withdrawn, 0]
+        const sums = [is.live.size, is.confirmed, is.withdrawn, is.removed.size]
         demand(says.join() === sums.join(), `a SUMMARY is right: ${says.join()}, ${sums.join()}`)
       }
     }

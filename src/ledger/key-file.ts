@@ -1,0 +1,35 @@
+import { Rejected } from './rejected.ts'
+import { parseVkey, type VerifierKey } from './vkey.ts'
+
+/** A key as one line of a key file, and what stands above it as a comment. */
+export type KeyFileLine = { vkey: string; comment?: string }
+
+/** The text of a key file: one key a line, each below its comment. */
+export function formatKeyFile(keys: KeyFileLine[]): string {
+  const lines = keys.flatMap(({ vkey, comment }) => {
+    return comment ? [`# ${comment.replaceAll(/\s+/g, ' ')}`, vkey] : [vkey]
+  })
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/**
+ * The keys of a key file. Blank lines and what begins with # are passed over; any other line that
+ * is no verifier key rejects the file (`bad-vkey`), so that no key is lost in silence.
+ */
+export async function parseKeyFile(text: string): Promise<VerifierKey[]> {
+  const keys: VerifierKey[] = []
+  for (const [i, line] of text.split('\n').entries()) {
+    const vkey = line.trim()
+    if (vkey !== '' && !vkey.startsWith('#')) keys.push(await keyAt(i + 1, vkey))
+  }
+  return keys
+}
+
+async function keyAt(line: number, vkey: string): Promise<VerifierKey> {
+  try {
+    return await parseVkey(vkey)
+  } catch (error) {
+    if (!(error instanceof Rejected)) throw error
+    throw new Rejected('bad-vkey', `Line ${line} of the key file is not a verifier key.`)
+  }
+}
