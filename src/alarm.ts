@@ -1,3 +1,4 @@
+import { ask, question, type Question } from './ask'
 import { queueMailsIfChanged } from './mail/outbox'
 
 /** Something that a steward must look at. */
@@ -28,17 +29,28 @@ export async function raiseAlarm(db: D1Database, stewards: string[], alarm: Alar
   ])
 }
 
-/** What is open, in words fit for everyone; the details are in the mail to the stewards. */
-export async function listAlarms(db: D1Database): Promise<string[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT kind, slug, raised_at AS raisedAt FROM alarm LEFT JOIN letter ON letter.id = letter_id
+/** An alarm whose cause is still there, and the letter that it is about, if it is about one. */
+export type OpenAlarm = { kind: string; slug: string | null; detail: string; raisedAt: number }
+
+/** What is open, the oldest first, and of very many the oldest. */
+export function openAlarms(db: D1Database): Question<OpenAlarm[]> {
+  return question<OpenAlarm, OpenAlarm[]>(
+    db.prepare(
+      `SELECT kind, slug, detail, raised_at AS raisedAt
+       FROM alarm LEFT JOIN letter ON letter.id = letter_id
        WHERE cleared_at IS NULL ORDER BY raised_at LIMIT 20`
-    )
-    .all<{ kind: string; slug: string | null; raisedAt: number }>()
-  return results.map(({ kind, slug, raisedAt }) => {
+    ),
+    (rows) => rows
+  )
+}
+
+/** The same in words fit for everyone; the details are in the mail to the stewards. */
+export async function listAlarms(db: D1Database): Promise<string[]> {
+  const [open] = await ask(db, openAlarms(db))
+  return open.map(({ kind, slug, raisedAt }) => {
     const about = slug ? ` of the letter ${slug}` : ''
-    return `Alarm ${kind}${about} since ${new Date(raisedAt).toISOString()}.`
+    const stops = kind.startsWith('ledger-') ? ' Signing it is stopped.' : ''
+    return `Alarm ${kind}${about} since ${new Date(raisedAt).toISOString()}.${stops}`
   })
 }
 

@@ -33,6 +33,9 @@ const ledgerKey = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** A private key that ledgers are signed with. */
+export type LedgerKey = z.output<typeof ledgerKey>
+
 const origin = z
   .url({
     protocol: /^https?$/,

@@ -10,12 +10,15 @@ import { prune } from './mail/prune'
 import { sweep } from './mail/sweep'
 import { DEAD_LETTERS, watchMail } from './mail/watch'
 import { expireDue } from './registrar/expire-due'
+import { examineLedgers, examineRefused } from './registrar/examine-ledgers'
+import { finishDue } from './registrar/finish-due'
 import { recount } from './registrar/recount'
 import { forgetCodeTries } from './signatures/enter-code'
 
 export { Registrar } from './registrar/registrar'
 
 const NIGHTLY = '17 3 * * *'
+const HOURLY = '41 * * * *'
 
 const clock: Clock = { now: () => new Date(), wait: (ms) => scheduler.wait(ms) }
 
@@ -33,19 +36,7 @@ export default {
   async scheduled({ cron }, env) {
     const now = new Date()
     const settings = requireSettings(env)
-    const steps =
-      cron === NIGHTLY
-        ? [
-            recount(env.DB, settings.STEWARDS, now),
-            prune(env.DB, now),
-            forgetDeadLetters(env.DB, now),
-          ]
-        : [
-            expireDue(env.DB, env.REGISTRAR, now),
-            forgetCodeTries(env.DB, now),
-            sweep(env.DB, env.MAIL_QUEUE, now),
-            watch(env, settings, now),
-          ]
+    const steps = stepsOf(cron, env, settings, now)
     const done = await Promise.allSettled(steps)
     const failed = done.filter((step) => step.status === 'rejected')
     if (failed.length > 0)
@@ -55,6 +46,29 @@ export default {
       )
   },
 } satisfies ExportedHandler<Env, MailTicket>
+
+/** What is to be done each night, each hour and each minute. None waits for another. */
+function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise<unknown>[] {
+  switch (cron) {
+    case NIGHTLY:
+      return [
+        recount(env.DB, settings.STEWARDS, now),
+        prune(env.DB, now),
+        forgetDeadLetters(env.DB, now),
+      ]
+    case HOURLY:
+      return [examineLedgers(env.DB, env.REGISTRAR, now)]
+    default:
+      return [
+        expireDue(env.DB, env.REGISTRAR, now),
+        finishDue(env.DB, env.REGISTRAR, now),
+        examineRefused(env.DB, env.REGISTRAR, now),
+        forgetCodeTries(env.DB, now),
+        sweep(env.DB, env.MAIL_QUEUE, now),
+        watch(env, settings, now),
+      ]
+  }
+}
 
 /**
  * The rows are the truth, and a ticket only says that somebody should look. What could not be sent

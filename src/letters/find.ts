@@ -27,7 +27,7 @@ export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null
       .prepare(
         `SELECT id, uuid, origin, slug, state, title, addressed_to AS addressedTo, language,
                 edition, roles, goal, demonstration, founding, opened_at AS openedAt,
-                closes_at AS closesAt, closed_at AS closedAt,
+                closes_at AS closesAt, closed_at AS closedAt, finished_at AS finishedAt,
                 controller_name AS controllerName, controller_contact AS controllerContact,
                 controller_address AS controllerAddress,
                 (SELECT json_group_array(

@@ -32,6 +32,8 @@ export type Letter = {
   openedAt: number | null
   closesAt: number | null
   closedAt: number | null
+  /** When its ledger was closed: from then on it can't reopen, and nobody can be counted. */
+  finishedAt: number | null
 }
 
 /** A numbered item of the text: its anchor, such as `point-4`, and its number as printed. */

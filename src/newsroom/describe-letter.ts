@@ -1,15 +1,22 @@
 import { stateAt, type Edition, type Letter } from '../letters/letter'
 import { paths } from '../paths'
+import type { StoredCheckpoint } from '../proofs/checkpoint'
 import type { Breakdown } from './breakdown'
 import type { Totals } from './totals'
 
-/** A letter as public data: its words' hash, its state, and numbers of one moment. */
+/** What is published of a letter's numbers, all of one moment. */
+export type Snapshot = {
+  totals: Totals
+  breakdown: Breakdown
+  checkpoint: StoredCheckpoint | null
+}
+
+/** A letter as public data: its words' hash, its state, its numbers and the head that proves them. */
 export function describeLetter(
   origin: string,
   letter: Letter,
   edition: Edition,
-  totals: Totals,
-  breakdown: Breakdown
+  { totals, breakdown, checkpoint }: Snapshot
 ) {
   return {
     slug: letter.slug,
@@ -32,10 +39,16 @@ export function describeLetter(
     withdrawn: totals.withdrawn,
     removed: totals.removed,
     as_of: totals.asOf.toISOString(),
-    ledger: { size: totals.ledgerSize, root: null, checkpoint: null },
+    ledger: describeLedger(totals.ledgerSize, checkpoint),
     milestones: [],
     breakdown,
   }
+}
+
+/** The ledger as it stood behind the totals; a head of another size says nothing of them. */
+function describeLedger(size: number, checkpoint: StoredCheckpoint | null) {
+  if (checkpoint?.size !== size) return { size, root: null, checkpoint: null }
+  return { size, root: checkpoint.root.toBase64(), checkpoint: checkpoint.note }
 }
 
 function rfc3339(time: number | null): string | null {

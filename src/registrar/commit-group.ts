@@ -1,25 +1,11 @@
-import type { Letter } from '../letters/letter'
-import { idsOf, perform, type Act, type Outcome, type Undecided } from './acts'
+import { idsOf, perform, type Act, type Outcome } from './acts'
 import { Group } from './group'
-import { isKnownTree, sameTree, treeOf, type Memory, type Tree } from './memory'
+import { all, type Committed } from './committed'
+import { calm, forkInWords, refuse, type Keeper } from './keeper'
+import { isKnownTree, NO_MEMORY, sameTree, treeOf, type Memory, type Tree } from './memory'
 import { readHead, readKnown } from './read'
+import { LedgerBroken } from './seal-draft'
 import { writeGroup } from './write'
-
-export type Keeper = {
-  db: D1Database
-  master: Uint8Array
-  /** The Registrar's own storage, which outlives it and which no database restore reaches. */
-  recall: () => Memory | null
-  remember: (memory: Memory) => void
-  alarm: (kind: string, detail: string) => Promise<void>
-  calm: (kind: string) => Promise<void>
-}
-
-export type Committed = {
-  letter: Letter | null
-  outcomes: (Outcome | Undecided)[]
-  mails: string[]
-}
 
 const ATTEMPTS = 2
 
@@ -39,39 +25,56 @@ export async function commitGroup(
   acts: Act[],
   attempt = 1
 ): Promise<Committed> {
-  const { ids, whole } = idsOf(acts)
-  const known = await readKnown(keeper.db, letterId, ids, whole)
+  const known = await readKnown(keeper.db, letterId, idsOf(acts))
   if (!known.letter) return all(acts, null, 'gone')
   const found = treeOf(known.head)
   // A Registrar that remembers nothing takes the tree it finds.
-  const memory = keeper.recall() ?? { committed: found, intended: [] }
+  const memory = keeper.recall() ?? NO_MEMORY
   if (!isKnownTree(memory, found)) {
-    await refuse(keeper, memory, found)
+    await refuse(keeper, memory, 'ledger-fork', forkInWords(memory, found))
     return all(acts, known.letter, 'refusing')
   }
-  if (memory.refused) await keeper.calm('ledger-fork')
-  // An answer got lost and its batch had landed: from now on, the tree before it is foreign too.
-  const intended = sameTree(memory.committed, found) ? memory.intended : []
-  if (memory.refused || intended !== memory.intended)
-    keeper.remember({ committed: found, intended })
+  const intended = notice(keeper, memory, found)
+  if (memory.refused === 'ledger-broken' && !acts.some(isExamination)) {
+    return all(acts, known.letter, 'refusing')
+  }
 
   const group = new Group(known.letter, known)
   const outcomes: Outcome[] = []
   for (const act of acts) outcomes.push(await perform(group, keeper.master, act))
   const done = { letter: group.letter, outcomes, mails: group.mails.map(({ id }) => id) }
-  if (!group.hasChanges) return done
+  if (memory.refused || !memory.committed) group.isExamined = true
+  const now = new Date(latest(acts))
+  const appended = await keeper.append(keeper, known, group, now).catch(brokenLedger)
+  if (appended instanceof LedgerBroken) {
+    const { committed } = keeper.recall() ?? NO_MEMORY
+    await refuse(keeper, { ...memory, committed, intended }, 'ledger-broken', appended.message)
+    return all(acts, known.letter, 'refusing')
+  }
+  if (memory.refused) await calm(keeper, memory.refused, { committed: found, intended })
+  else if (!memory.committed) keeper.remember({ committed: found, intended })
+  if (!group.hasChanges && appended.length === 0) return done
 
-  const entries = await group.draft.seal(group.letter.uuid)
   const tree = treeOf(group.draft.head)
   keeper.remember({ committed: found, intended: [...intended, tree].slice(-MOST_INTENDED) })
 
   try {
-    await keeper.db.batch(writeGroup(keeper.db, group, entries, new Date(latest(acts))))
+    await keeper.db.batch(writeGroup(keeper.db, group, appended, now))
   } catch (error) {
     return afterError(keeper, letterId, acts, attempt, group, done, error)
   }
   keeper.remember({ committed: tree, intended: [] })
   return done
+}
+
+/**
+ * An answer got lost and its batch had landed: from now on the tree before it is foreign. What a
+ * Registrar without memory finds is believed only once it was checked. Returns what is intended.
+ */
+function notice(keeper: Keeper, memory: Memory, found: Tree): Tree[] {
+  if (!memory.committed || sameTree(memory.committed, found)) return memory.intended
+  keeper.remember({ ...memory, committed: found, intended: [] })
+  return []
 }
 
 async function afterError(
@@ -86,10 +89,7 @@ async function afterError(
   console.error('registrar batch failed', letterId, messageOf(error))
   const head = await readHead(keeper.db, letterId).catch(() => undefined)
   if (head === undefined) return all(acts, group.letter, 'unknown')
-  const landed =
-    head?.version === group.draft.expectedVersion + 1 &&
-    sameTree(treeOf(head), treeOf(group.draft.head))
-  if (landed) {
+  if (head && head.batch === group.draft.head.batch) {
     keeper.remember({ committed: treeOf(head), intended: [] })
     return done
   }
@@ -115,10 +115,14 @@ async function inHalves(keeper: Keeper, letterId: number, acts: Act[]): Promise<
   }
 }
 
-async function refuse(keeper: Keeper, memory: Memory, found: Tree) {
-  const size = (tree: Tree) => `${tree.size} entries, root ${tree.root || 'none'}`
-  keeper.remember({ ...memory, refused: true })
-  await keeper.alarm('ledger-fork', `Written: ${size(memory.committed)}. Found: ${size(found)}.`)
+function brokenLedger(error: unknown): LedgerBroken {
+  if (error instanceof LedgerBroken) return error
+  throw error
+}
+
+/** A damaged ledger is read from end to end when it is looked at, so not at every act. */
+function isExamination({ verb }: Act): boolean {
+  return verb === 'examine'
 }
 
 /** Did the database answer and say no, as opposed to not answering. */
@@ -128,14 +132,6 @@ function isRefusedByData(error: unknown): boolean {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function all(
-  acts: Act[],
-  letter: Letter | null,
-  outcome: Undecided['outcome'] | 'gone'
-): Committed {
-  return { letter, outcomes: acts.map(() => ({ outcome })), mails: [] }
 }
 
 function latest(acts: Act[]): number {

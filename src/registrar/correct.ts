@@ -29,6 +29,8 @@ export async function correct(
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
   if (row.state !== 'counted' || row.entry === null) return { outcome: 'not-counted' }
+  // Anonymised: it counts, and its signer is nobody any more.
+  if (row.salt === null) return { outcome: 'gone' }
 
   const fitted = fitToLetter(group.letter, { ...fieldsOf(row), ...act.fields })
   if ('problems' in fitted) return { outcome: 'invalid', problems: fitted.problems }

@@ -1,5 +1,5 @@
-import type { Letter } from '../letters/letter'
 import { roleLabel, schoolLabel } from '../signatures/signature'
+import type { Group } from './group'
 import type { SignatureRow } from './row'
 
 /** A counted signature as its own signer sees it. */
@@ -12,11 +12,16 @@ export type CountedSignature = {
   school: string | null
   public: boolean
   edition: number
+  /** SHA-256 of the words signed, in hex; null if there is a newer edition by now. */
+  textSha256: string | null
   confirmedAt: number
   keepsAddress: boolean
 }
 
-export function countedSignature(letter: Letter, row: SignatureRow): CountedSignature {
+export function countedSignature(
+  { letter, newestText }: Pick<Group, 'letter' | 'newestText'>,
+  row: SignatureRow
+): CountedSignature {
   return {
     id: row.id,
     number: row.number ?? 0,
@@ -26,6 +31,7 @@ export function countedSignature(letter: Letter, row: SignatureRow): CountedSign
     school: schoolLabel(letter, row.role ?? '', row.school),
     public: row.public === 1,
     edition: row.edition,
+    textSha256: row.edition === letter.edition ? newestText : null,
     confirmedAt: row.confirmedAt ?? 0,
     keepsAddress: row.keptAddress !== null,
   }

@@ -1,14 +1,14 @@
-import { encodeEntry, hourOf, type Entry } from '../ledger/entry'
-import { addLeaf, EMPTY_EDGE, edgeText, leafHash, readEdge, rootOf } from '../ledger/tree'
+import { hourOf, type Entry } from '../ledger/entry'
 import { Moves } from './tally'
 import type { Head } from './row'
 
-export type NewEntry = { position: number; bytes: Uint8Array; leaf: Uint8Array }
+export type DraftEntry = { entry: Entry; hour: number }
 
-type Counted = 'confirmed' | 'withdrawn'
+type Counted = 'confirmed' | 'withdrawn' | 'removed' | 'reinstated'
 
 const NEW_HEAD: Head = {
   version: 0,
+  batch: null,
   size: 0,
   root: '',
   edge: '',
@@ -16,17 +16,19 @@ const NEW_HEAD: Head = {
   confirmed: 0,
   withdrawn: 0,
   removed: 0,
+  refused: 0,
+  anonymised: 0,
 }
 
 /** The entries that a batch will append, and the head as it will stand behind them. */
 export class Draft {
   readonly head: Head
   readonly expectedVersion: number
-  readonly #entries: { entry: Entry; hour: number }[] = []
+  readonly #entries: DraftEntry[] = []
   readonly #hours = new Moves()
 
   constructor(head: Head | null) {
-    this.head = { ...(head ?? NEW_HEAD) }
+    this.head = { ...(head ?? NEW_HEAD), batch: crypto.randomUUID() }
     this.expectedVersion = this.head.version
   }
 
@@ -37,8 +39,7 @@ export class Draft {
   /** Appends an entry and moves the totals that follow from it. Returns its position. */
   append(entry: Entry, at: number): number {
     this.head.hour = Math.max(this.head.hour, hourOf(at))
-    if (entry.type === 'confirm') this.#total('confirmed')
-    if (entry.type === 'withdraw') this.#total('withdrawn')
+    this.#count(entry)
     this.#entries.push({ entry, hour: this.head.hour })
     return this.head.size + this.#entries.length - 1
   }
@@ -47,28 +48,35 @@ export class Draft {
     return this.#hours.list<[hour: number, what: Counted]>()
   }
 
-  /** The entries in bytes, the last a SUMMARY; the head then stands behind it. */
-  async seal(letterUuid: string): Promise<NewEntry[]> {
+  /** The entries, the last a SUMMARY of the totals behind them; none if there is nothing to sum. */
+  summed(): DraftEntry[] {
     if (this.isEmpty) return []
     const { confirmed, withdrawn, removed } = this.head
-    this.append({ type: 'summary', totals: { confirmed, withdrawn, removed } }, 0)
-
-    let edge = this.head.size === 0 ? EMPTY_EDGE : readEdge(this.head.size, this.head.edge)
-    const sealed: NewEntry[] = []
-    for (const { entry, hour } of this.#entries) {
-      const bytes = encodeEntry(letterUuid, hour, entry)
-      const leaf = await leafHash(bytes)
-      sealed.push({ position: edge.size, bytes, leaf })
-      edge = await addLeaf(edge, leaf)
-    }
-    this.head.size = edge.size
-    this.head.edge = edgeText(edge)
-    this.head.root = (await rootOf(edge)).toHex()
-    return sealed
+    const summary = { type: 'summary', totals: { confirmed, withdrawn, removed } } as const
+    return [...this.#entries, { entry: summary, hour: this.head.hour }]
   }
 
-  #total(what: Counted) {
-    this.head[what] += 1
+  #count(entry: Entry) {
+    const { head } = this
+    switch (entry.type) {
+      case 'confirm':
+        head.confirmed += 1
+        return this.#happened('confirmed')
+      case 'withdraw':
+        head.withdrawn += 1
+        return this.#happened('withdrawn')
+      case 'invalidate':
+        head.removed += 1
+        return this.#happened('removed')
+      case 'reinstate':
+        head.removed -= 1
+        return this.#happened('reinstated')
+      case 'anonymise':
+        head.anonymised = entry.before
+    }
+  }
+
+  #happened(what: Counted) {
     this.#hours.add([this.head.hour, what], 1)
   }
 }

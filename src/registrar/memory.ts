@@ -5,9 +5,16 @@ export type Tree = { size: number; root: string }
 
 /**
  * What the Registrar's own storage remembers: the tree last known to be written, and those whose
- * batch was sent without an answer yet. `refused` while the database shows none of these.
+ * batch was sent without an answer yet. `refused` is why it does not write for now: the database
+ * shows none of these, or its entries do not lead to the tree it shows.
  */
-export type Memory = { committed: Tree; intended: Tree[]; refused?: boolean }
+export type Memory = { committed: Tree | null; intended: Tree[]; refused?: Refusal }
+
+/** Also the kind of the alarm that tells of it. */
+export type Refusal = 'ledger-fork' | 'ledger-broken'
+
+/** Of a Registrar that has not worked yet, or lost its storage. */
+export const NO_MEMORY: Memory = { committed: null, intended: [] }
 
 const NO_TREE: Tree = { size: 0, root: '' }
 
@@ -24,5 +31,6 @@ export function sameTree(a: Tree, b: Tree): boolean {
  * meant to write. Anything else is a restored or foreign database, and the ledger must not fork.
  */
 export function isKnownTree(memory: Memory, tree: Tree): boolean {
-  return [memory.committed, ...memory.intended].some((one) => sameTree(one, tree))
+  const { committed, intended } = memory
+  return !committed || [committed, ...intended].some((one) => sameTree(one, tree))
 }

@@ -2,6 +2,7 @@ import type { Host, Letter } from '../letters/letter'
 import { renderLetter } from '../letters/render'
 import { textHash, wholeText } from '../letters/text'
 import { askRegistrar } from './ask'
+import type { NewEdition } from './new-edition'
 import type { Registrar } from './registrar'
 
 /** The words of an edition before it is frozen. */
@@ -16,8 +17,17 @@ export async function publishEdition(
   reason: string | null,
   now: Date
 ): Promise<number> {
+  const edition = await editionOf(wording, reason)
+  const act = { verb: 'publish' as const, edition, after: letter.edition, at: now.getTime() }
+  const answer = await askRegistrar<'publish'>(registrars, letter.id, act)
+  if (answer.outcome !== 'published') throw new Error(`not published: ${answer.outcome}`)
+  return answer.edition
+}
+
+/** Words as an edition to freeze: rendered, and hashed as a whole. */
+export async function editionOf(wording: Wording, reason: string | null): Promise<NewEdition> {
   const { html, points } = renderLetter(wording.markdown)
-  const edition = {
+  return {
     title: wording.title,
     addressedTo: wording.addressedTo,
     hosts: JSON.stringify(wording.hosts),
@@ -27,8 +37,4 @@ export async function publishEdition(
     sha256: (await textHash(wholeText(wording))).toHex(),
     reason,
   }
-  const act = { verb: 'publish' as const, edition, after: letter.edition, at: now.getTime() }
-  const answer = await askRegistrar<'publish'>(registrars, letter.id, act)
-  if (answer.outcome !== 'published') throw new Error(`not published: ${answer.outcome}`)
-  return answer.edition
 }

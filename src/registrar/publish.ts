@@ -5,15 +5,19 @@ import type { NewEdition } from './new-edition'
 export type PublishAct = { verb: 'publish'; edition: NewEdition; after: number; at: number }
 
 export type Publication =
-  { outcome: 'published'; edition: number } | { outcome: 'other-edition'; edition: number }
+  | { outcome: 'published'; edition: number }
+  | { outcome: 'other-edition'; edition: number }
+  | { outcome: 'closed' }
 
-/** Freezes the letter's next edition. The first one opens the letter. */
+/** Freezes the letter's next edition. The first one opens the letter; a finished one takes none. */
 export function publish(group: Group, act: PublishAct): Publication {
   const newest = group.letter.edition
   if (newest !== act.after) {
     const same = newest === act.after + 1 && group.newestText === act.edition.sha256
     return { outcome: same ? 'published' : 'other-edition', edition: newest }
   }
+  if (group.letter.finishedAt !== null) return { outcome: 'closed' }
+
   const number = newest + 1
   const textHash = Uint8Array.fromHex(act.edition.sha256)
   group.draft.append({ type: 'text', edition: number, textHash }, act.at)

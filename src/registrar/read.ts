@@ -1,7 +1,9 @@
 import { ask, question } from '../ask'
 import { letterOf } from '../letters/find'
 import type { Letter } from '../letters/letter'
-import type { Head, SignatureRow } from './row'
+import { lastEntriesOf, lastRootsOf, type FrontierParts } from './read-frontier'
+import { MOST_IDENTIFIED, rowsOf, type Wanted } from './read-rows'
+import { isIdentified, type Head, type SignatureRow } from './row'
 
 /** All that a group of acts is decided on, of one moment. */
 export type Known = {
@@ -10,28 +12,47 @@ export type Known = {
   newestText: string | null
   head: Head | null
   rows: SignatureRow[]
+  /** Are there more of those to be anonymised than were read. */
+  moreIdentified: boolean
+  /** How many are held. */
+  held: number
+  /** What the ledger's incomplete tiles are made of. */
+  parts: FrontierParts
+  /** The newest checkpoint: its root, and its signatures, each the key's id and 64 bytes. */
+  signed: { size: number; root: number[]; signatures: number[] } | null
 }
 
 /**
  * Reads a letter, its head, the signatures acted on and those that share an address with one of
  * them and stand. Of `whole` ids every row of the address is read but the pending. One D1 call.
  */
-export async function readKnown(
-  db: D1Database,
-  letterId: number,
-  ids: string[],
-  whole: string[]
-): Promise<Known> {
-  const [letter, newestText, head, rows] = await ask<
-    [Letter | null, string | null, Head | null, SignatureRow[]]
+export async function readKnown(db: D1Database, letterId: number, wanted: Wanted): Promise<Known> {
+  const [letter, newestText, head, rows, held, entries, roots, signed] = await ask<
+    [
+      Letter | null,
+      string | null,
+      Head | null,
+      SignatureRow[],
+      number,
+      FrontierParts['entries'],
+      FrontierParts['roots'],
+      Known['signed'],
+    ]
   >(
     db,
     letterOf(db, { id: letterId }),
     newestTextOf(db, letterId),
     headOf(db, letterId),
-    rowsOf(db, letterId, ids, whole)
+    rowsOf(db, letterId, wanted),
+    heldOf(db, letterId),
+    lastEntriesOf(db, letterId),
+    lastRootsOf(db, letterId),
+    newestSignedOf(db, letterId)
   )
-  return { letter, newestText, head, rows }
+  const identified = rows.filter((row) => isIdentified(row, wanted.before))
+  const moreIdentified = identified.length > MOST_IDENTIFIED
+  const parts = { entries, roots }
+  return { letter, newestText, head, rows, moreIdentified, held, parts, signed }
 }
 
 /** The head alone, to find out whether a batch landed. */
@@ -53,7 +74,8 @@ function headOf(db: D1Database, letterId: number) {
   return question<Head, Head | null>(
     db
       .prepare(
-        `SELECT version, size, root, edge, hour, confirmed, withdrawn, removed
+        `SELECT version, batch, size, root, edge, hour, confirmed, withdrawn, removed, refused,
+                anonymised
          FROM head WHERE letter_id = ?`
       )
       .bind(letterId),
@@ -61,32 +83,21 @@ function headOf(db: D1Database, letterId: number) {
   )
 }
 
-function rowsOf(db: D1Database, letterId: number, ids: string[], whole: string[]) {
-  return question<SignatureRow, SignatureRow[]>(
+function newestSignedOf(db: D1Database, letterId: number) {
+  return question<NonNullable<Known['signed']>, Known['signed']>(
     db
       .prepare(
-        `SELECT id, state, edition, name, role, role_other AS roleOther, school, country, public,
-                updates, assurance, email, email_key AS emailKey, domain_key AS domainKey,
-                kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
-                created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
-                changed_at AS changedAt
-         FROM signature
-         WHERE letter_id = ?1 AND id IN (
-           SELECT value FROM json_each(?2)
-           UNION
-           SELECT other.id FROM json_each(?2) AS given
-           JOIN signature AS mine ON mine.id = given.value
-           JOIN signature AS other INDEXED BY one_live_per_address
-             ON other.email_key = mine.email_key AND other.letter_id = ?1
-             AND other.state IN ('held', 'counted')
-           UNION
-           SELECT other.id FROM json_each(?3) AS given
-           JOIN signature AS mine ON mine.id = given.value
-           JOIN signature AS other ON other.email_key = mine.email_key AND other.letter_id = ?1
-             AND other.state <> 'pending'
-         )`
+        `SELECT size, root, signatures FROM checkpoint
+         WHERE letter_id = ? ORDER BY size DESC LIMIT 1`
       )
-      .bind(letterId, JSON.stringify(ids), JSON.stringify(whole)),
-    (rows) => rows
+      .bind(letterId),
+    ([newest]) => newest ?? null
+  )
+}
+
+function heldOf(db: D1Database, letterId: number) {
+  return question<{ n: number }, number>(
+    db.prepare(`SELECT n FROM waiting WHERE letter_id = ? AND state = 'held'`).bind(letterId),
+    ([held]) => held?.n ?? 0
   )
 }

@@ -4,7 +4,10 @@ import { requireSettings, type Env } from '../env'
 import type { Letter } from '../letters/letter'
 import { announce } from '../mail/outbox'
 import type { Act, Outcome, Undecided, Verbs } from './acts'
-import { commitGroup, type Committed, type Keeper } from './commit-group'
+import { appendLedger } from './append-ledger'
+import { commitGroup } from './commit-group'
+import type { Committed } from './committed'
+import type { Keeper } from './keeper'
 import type { Memory } from './memory'
 
 /** What came of an act, and the letter it was about as it then was. */
@@ -16,6 +19,7 @@ type Waiting = {
 }
 
 const LARGEST_GROUP = 500
+const LOOK_AGAIN_MS = 10_000
 
 /**
  * The one writer of a letter's ledger and tally. Acts that arrive while a batch is in flight wait
@@ -51,7 +55,8 @@ export class Registrar extends DurableObject<Env> {
   async #commit(letterId: number, group: Waiting[]): Promise<Committed> {
     try {
       const acts = group.map(({ act }) => act)
-      const committed = await commitGroup(this.#keeper(letterId), letterId, acts)
+      const committed = await commitGroup(this.keeper(letterId), letterId, acts)
+      await this.#lookLater(letterId, committed)
       this.ctx.waitUntil(announce(this.env.MAIL_QUEUE, committed.mails))
       return committed
     } catch (error) {
@@ -61,15 +66,33 @@ export class Registrar extends DurableObject<Env> {
     }
   }
 
-  #keeper(letterId: number): Keeper {
-    const { MASTER_KEY, STEWARDS } = requireSettings(this.env)
+  /** Nobody could look whether a batch had landed: looks until somebody can. */
+  override async alarm() {
+    const letterId = this.ctx.storage.kv.get<number>('unknown')
+    if (letterId === undefined) return
+    const { outcome } = await this.act<'examine'>(letterId, { verb: 'examine', at: Date.now() })
+    if (outcome !== 'unknown' && outcome !== 'not-yet') this.ctx.storage.kv.delete('unknown')
+    else await this.ctx.storage.setAlarm(Date.now() + LOOK_AGAIN_MS)
+  }
+
+  async #lookLater(letterId: number, { outcomes }: Committed) {
+    if (!outcomes.some(({ outcome }) => outcome === 'unknown')) return
+    this.ctx.storage.kv.put('unknown', letterId)
+    await this.ctx.storage.setAlarm(Date.now() + LOOK_AGAIN_MS)
+  }
+
+  /** What this Registrar works with. */
+  protected keeper(letterId: number): Keeper {
+    const settings = requireSettings(this.env)
     return {
       db: this.env.DB,
-      master: MASTER_KEY,
+      master: settings.MASTER_KEY,
+      keys: settings,
+      append: appendLedger,
       recall: () => this.ctx.storage.kv.get<Memory>('memory') ?? null,
       remember: (memory) => this.ctx.storage.kv.put('memory', memory),
       alarm: (kind, detail) =>
-        raiseAlarm(this.env.DB, STEWARDS, { kind, letterId, detail }, new Date()),
+        raiseAlarm(this.env.DB, settings.STEWARDS, { kind, letterId, detail }, new Date()),
       calm: (kind) => clearAlarm(this.env.DB, { kind, letterId }, new Date()),
     }
   }

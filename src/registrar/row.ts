@@ -32,13 +32,27 @@ export type SignatureRow = {
 /** A letter's newest totals and the right edge of its ledger. `version` grows with every batch. */
 export type Head = {
   version: number
+  /** A name of its own for each batch; null before the first that had one. */
+  batch: string | null
   size: number
   root: string
   edge: string
   hour: number
   confirmed: number
   withdrawn: number
+  /** Removed and not reinstated. */
   removed: number
+  /** Held and then not accepted; the ledger knows nothing of them. */
+  refused: number
+  /** Nobody is known behind the entries before this position. */
+  anonymised: number
+}
+
+/** Is there still something to tell who stands behind an entry before this position. */
+export function isIdentified(row: SignatureRow, before: number): boolean {
+  if (row.salt === null) return false
+  // The refused have no entry, and of a finished letter nobody waits for a decision.
+  return row.state === 'refused' || (row.entry !== null && row.entry < before)
 }
 
 /** What a form's fields are called in a row. */

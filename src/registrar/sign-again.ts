@@ -1,5 +1,5 @@
 import { isOpen } from '../letters/letter'
-import { commitmentOf } from './commitment-of'
+import { appendConfirm } from './append-confirm'
 import type { Group } from './group'
 
 export type SignAgainAct = { verb: 'sign-again'; id: string; edition: number; at: number }
@@ -22,20 +22,7 @@ export async function signAgain(group: Group, act: SignAgainAct): Promise<Signin
   if (group.standing(row.emailKey)) return { outcome: 'address-already-signed' }
   if (act.edition !== group.letter.edition) return { outcome: 'stale-edition' }
 
-  const changed = { ...row, state: 'counted' as const, edition: group.letter.edition }
-  const commitment = await commitmentOf(group.letter, changed)
-  const entry = group.draft.append(
-    { type: 'confirm', edition: changed.edition, commitment },
-    act.at
-  )
-  const number = group.draft.head.confirmed
-  group.change(row, {
-    ...changed,
-    entry,
-    amended: null,
-    number,
-    confirmedAt: act.at,
-    changedAt: act.at,
-  })
-  return { outcome: 'signed-again', number }
+  const counted = await appendConfirm(group, { ...row, edition: group.letter.edition }, act.at)
+  group.change(row, { ...counted, confirmedAt: act.at, changedAt: act.at })
+  return { outcome: 'signed-again', number: counted.number ?? 0 }
 }

@@ -40,3 +40,19 @@ export class Moves {
       .map(([key, by]) => ({ key: JSON.parse(key) as Key, by }))
   }
 }
+
+/** A row as it was read and as it is now; nothing, if it is deleted. */
+export type Moved = { was: SignatureRow; is: SignatureRow | undefined }
+
+/** What these changes add to and take from the cells that rows are counted in. */
+export function movesOf<Key extends unknown[]>(
+  changes: Moved[],
+  keysOf: (row: SignatureRow) => Key[]
+): { key: Key; by: number }[] {
+  const moves = new Moves()
+  for (const { was, is } of changes) {
+    for (const key of keysOf(was)) moves.add(key, -1)
+    for (const key of is ? keysOf(is) : []) moves.add(key, 1)
+  }
+  return moves.list<Key>()
+}

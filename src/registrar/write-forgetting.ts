@@ -1,4 +1,5 @@
 import type { Group } from './group'
+import { writeAnonymised } from './write-anonymised'
 
 /** What a group lets go of, or no longer writes to: emptied and erased rows, unasked mail. */
 export function writeForgetting(db: D1Database, group: Group, now: Date): D1PreparedStatement[] {
@@ -8,6 +9,7 @@ export function writeForgetting(db: D1Database, group: Group, now: Date): D1Prep
     ...forgetAnswered(db, group),
     ...forgetSignatures(db, group),
     ...forgetAddresses(db, group),
+    ...writeAnonymised(db, group),
   ]
 }
 

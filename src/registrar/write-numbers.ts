@@ -11,10 +11,13 @@ export function writeNumbers(db: D1Database, group: Group): D1PreparedStatement[
         .prepare(
           `INSERT INTO tally_hour (letter_id, hour, confirmed, withdrawn, removed, reinstated)
            SELECT ?1, value->>0, iif(value->>1 = 'confirmed', value->>2, 0),
-                  iif(value->>1 = 'withdrawn', value->>2, 0), 0, 0
+                  iif(value->>1 = 'withdrawn', value->>2, 0),
+                  iif(value->>1 = 'removed', value->>2, 0),
+                  iif(value->>1 = 'reinstated', value->>2, 0)
            FROM json_each(?2) WHERE true
            ON CONFLICT (letter_id, hour) DO UPDATE SET
-             confirmed = confirmed + excluded.confirmed, withdrawn = withdrawn + excluded.withdrawn`
+             confirmed = confirmed + excluded.confirmed, withdrawn = withdrawn + excluded.withdrawn,
+             removed = removed + excluded.removed, reinstated = reinstated + excluded.reinstated`
         )
         .bind(id, json)
     ),

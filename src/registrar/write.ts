@@ -1,7 +1,7 @@
 import { queueMails } from '../mail/outbox'
-import type { NewEntry } from './draft'
 import type { Group } from './group'
 import { writeForgetting } from './write-forgetting'
+import { writeLetter } from './write-letter'
 import { writeNumbers } from './write-numbers'
 
 /**
@@ -11,14 +11,15 @@ import { writeNumbers } from './write-numbers'
 export function writeGroup(
   db: D1Database,
   group: Group,
-  entries: NewEntry[],
+  appended: D1PreparedStatement[],
   now: Date
 ): D1PreparedStatement[] {
   return [
     moveHead(db, group),
     ...writeEditions(db, group),
+    ...writeLetter(db, group),
     ...writeRows(db, group),
-    ...writeEntries(db, group, entries),
+    ...appended,
     ...writeNumbers(db, group),
     ...writeForgetting(db, group, now),
     ...(group.mails.length > 0 ? [queueMails(db, group.mails, now)] : []),
@@ -26,30 +27,35 @@ export function writeGroup(
 }
 
 function moveHead(db: D1Database, group: Group): D1PreparedStatement {
-  const { size, root, edge, hour, confirmed, withdrawn, removed } = group.draft.head
+  const { head, expectedVersion } = group.draft
+  const { size, root, edge, hour, confirmed, withdrawn, removed, refused, anonymised, batch } = head
   return db
     .prepare(
-      `INSERT INTO head (letter_id, version, size, root, edge, hour, confirmed, withdrawn, removed)
-       VALUES (?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+      `INSERT INTO head (letter_id, version, size, root, edge, hour, confirmed, withdrawn, removed,
+                         refused, anonymised, batch)
+       VALUES (?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
        ON CONFLICT (letter_id) DO UPDATE SET
          version = iif(version = ?2, version + 1, -1), size = ?3, root = ?4, edge = ?5, hour = ?6,
-         confirmed = ?7, withdrawn = ?8, removed = ?9`
+         confirmed = ?7, withdrawn = ?8, removed = ?9, refused = ?10, anonymised = ?11,
+         batch = ?12`
     )
     .bind(
       group.letter.id,
-      group.draft.expectedVersion,
+      expectedVersion,
       size,
       root,
       edge,
       hour,
       confirmed,
       withdrawn,
-      removed
+      removed,
+      refused,
+      anonymised,
+      batch
     )
 }
 
 function writeRows(db: D1Database, group: Group): D1PreparedStatement[] {
-  const rows = group.changedRows()
   const removed = group.removedIds()
   const checked = (n: number) =>
     db
@@ -57,7 +63,7 @@ function writeRows(db: D1Database, group: Group): D1PreparedStatement[] {
       .bind(group.letter.id, n)
 
   return [
-    ...(rows.length > 0 ? [updateRows(db, rows), checked(rows.length)] : []),
+    ...group.changedRows().flatMap((rows) => [updateRows(db, rows), checked(rows.length)]),
     ...(removed.length > 0
       ? [
           db
@@ -85,19 +91,6 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
        WHERE signature.id = value->>'id' AND signature.state = value->>'was'`
     )
     .bind(JSON.stringify(rows))
-}
-
-function writeEntries(db: D1Database, group: Group, entries: NewEntry[]): D1PreparedStatement[] {
-  if (entries.length === 0) return []
-  const rows = entries.map(({ position, bytes, leaf }) => [position, bytes.toHex(), leaf.toHex()])
-  return [
-    db
-      .prepare(
-        `INSERT INTO ledger_entry (letter_id, position, bytes, leaf)
-         SELECT ?1, value->>0, unhex(value->>1), unhex(value->>2) FROM json_each(?2)`
-      )
-      .bind(group.letter.id, JSON.stringify(rows)),
-  ]
 }
 
 function writeEditions(db: D1Database, group: Group): D1PreparedStatement[] {

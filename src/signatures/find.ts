@@ -7,6 +7,8 @@ export type KeptSignature = {
   id: string
   state: SignatureState
   edition: number
+  /** SHA-256 of that edition's text, in hex. */
+  textSha256: string | null
   name: string | null
   role: string | null
   roleOther: string | null
@@ -41,13 +43,16 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
   return question<KeptRow, KeptSignature | null>(
     db
       .prepare(
-        `SELECT signature.id, state, edition, name, role, role_other AS roleOther, school, country,
-                public, updates, assurance, number, entry, amended, email, email_key AS emailKey,
-                domain_key AS domainKey, kept_address AS keptAddress, salt,
-                address_mac AS addressMac, consent.text AS consentText,
-                consent.version AS consentVersion, consent.language AS consentLanguage,
-                consent.sha256 AS consentSha256, created_at AS createdAt,
-                expires_at AS expiresAt, confirmed_at AS confirmedAt, changed_at AS changedAt
+        `SELECT signature.id, state, edition,
+                (SELECT sha256 FROM edition WHERE edition.letter_id = signature.letter_id
+                   AND edition.number = signature.edition) AS textSha256,
+                name, role, role_other AS roleOther, school, country, public, updates, assurance,
+                number, entry, amended, email, email_key AS emailKey, domain_key AS domainKey,
+                kept_address AS keptAddress, salt, address_mac AS addressMac,
+                consent.text AS consentText, consent.version AS consentVersion,
+                consent.language AS consentLanguage, consent.sha256 AS consentSha256,
+                created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
+                changed_at AS changedAt
          FROM signature LEFT JOIN consent ON consent.id = signature.consent_id
          WHERE signature.id = ?`
       )

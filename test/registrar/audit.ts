@@ -3,10 +3,11 @@ import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
 import type { Letter } from '../../src/letters/letter'
 import type { Memory } from '../../src/registrar/memory'
-import { recountLetter } from '../../src/registrar/recount'
+import { recountLetter } from '../../src/registrar/recount-letter'
 import { foldedWords } from '../../src/signatures/words'
-import { commitmentTo, leafOf, replay, rootOfLeaves } from '../ledger/stranger'
+import { commitmentTo, replay, type Replayed } from '../ledger/stranger'
 import { registrarOf } from './people'
+import { checkSigned, prefixesOf } from './signed'
 
 export type Row = {
   id: string
@@ -43,6 +44,8 @@ type Head = {
   confirmed: number
   withdrawn: number
   removed: number
+  refused: number
+  anonymised: number
 }
 
 export async function rowOf(id: string): Promise<Row | null> {
@@ -57,19 +60,28 @@ export async function headOf(letter: Pick<Letter, 'id'>): Promise<Head> {
   return head
 }
 
-export async function entriesOf(letter: Pick<Letter, 'id'>) {
-  const rows = await select<{ position: number; bytes: number[]; leaf: number[] }>(
-    'SELECT position, bytes, leaf FROM ledger_entry WHERE letter_id = ? ORDER BY position',
-    letter
-  )
-  return rows.map(({ position, bytes, leaf }) => {
-    return { position, bytes: Uint8Array.from(bytes), leaf: Uint8Array.from(leaf) }
-  })
+type StoredEntry = { position: number; bytes: Uint8Array }
+
+const ENTRIES =
+  'SELECT position, hex(bytes) AS bytes FROM ledger_entry WHERE letter_id = ? ORDER BY position'
+
+export async function entriesOf({ id }: Pick<Letter, 'id'>): Promise<StoredEntry[]> {
+  const { results } = await env.DB.prepare(ENTRIES).bind(id).all<EntryRow>()
+  return results.map(entryFrom)
 }
 
-/** The types of a ledger's entries, in order: T, C, W, A and S. */
+type EntryRow = { position: number; bytes: string }
+
+function entryFrom({ position, bytes }: EntryRow): StoredEntry {
+  return { position, bytes: Uint8Array.fromHex(bytes) }
+}
+
+/**
+ * The types of a ledger's entries, in order: TEXT, CONFIRM, WITHDRAW, AMEND and SUMMARY by their
+ * first letters, INVALIDATE, REINSTATE, CLOSE (L) and ANON (N).
+ */
 export async function typesOf(letter: Pick<Letter, 'id'>): Promise<string> {
-  const letters: Record<number, string> = { 1: 'T', 2: 'C', 3: 'W', 6: 'A', 16: 'S' }
+  const letters = '?TCWIRALN???????S'
   return (await entriesOf(letter)).map(({ bytes }) => letters[bytes[1] ?? 0] ?? '?').join('')
 }
 
@@ -81,75 +93,122 @@ export async function memoryOf(letter: Pick<Letter, 'id'>): Promise<Memory | und
  * Checks all that must always hold: the ledger by a stranger's replay, and every published number
  * counted anew from the rows. Returns the totals.
  */
-export async function audit(letter: Letter, { memory = true } = {}) {
-  const head = await headOf(letter)
-  const entries = await entriesOf(letter)
-  const rows = await select<Row>('SELECT * FROM signature WHERE letter_id = ?', letter)
+export async function audit(
+  letter: Letter,
+  { memory = true, keys = undefined as string[] | undefined } = {}
+) {
+  const stored = await storedOf(letter)
+  const { head, rows } = stored
   const counted = rows.filter(({ state }) => state === 'counted')
+  const entries = stored.entries.map(({ bytes }) => bytes)
 
-  await checkTree(head, entries)
+  await checkSigned(letter, entries, keys)
+  await checkTree(letter, head, stored.entries)
   if (memory) {
     const { size, root } = head
     expect(await memoryOf(letter)).toEqual({ committed: { size, root }, intended: [] })
   }
-  const said = replay(
-    letter.uuid,
-    entries.map(({ bytes }) => bytes)
-  )
-  expect(said.texts).toEqual(await editionHashes(letter))
+  const said = replay(letter.uuid, entries)
+  expect(said.texts).toEqual(stored.editions)
   expect({ ...head, counted: head.confirmed - head.withdrawn - head.removed }).toMatchObject({
     confirmed: said.confirmed,
     withdrawn: said.withdrawn,
-    removed: 0,
+    removed: said.removed.size,
     counted: said.live.size,
+    anonymised: said.anonymisedBefore,
   })
-  expect(await hoursOf(letter)).toEqual(
-    sorted([...said.hours].map(([hour, n]) => ({ hour, ...n })))
-  )
+  expect(said.closed).toBe(stored.finished)
+  expect(stored.hours).toEqual(sorted([...said.hours].map(([hour, n]) => ({ hour, ...n }))))
   expect(sorted(await commitmentsOf(letter, counted))).toEqual(
-    sorted([...said.live].map(([entry, what]) => ({ entry, ...what })))
+    sorted([...said.live].map(([entry, what]) => ({ entry, ...what, ...unopened(counted, entry) })))
   )
-  expect(await tallyOf(letter)).toEqual(tallyFrom(counted))
-  expect(await wordsOf(letter)).toEqual(wordsFrom(counted))
-  expect(await waitingOf(letter)).toEqual(waitingFrom(rows))
-  expect(new Set(counted.map((row) => row.email_key)).size).toBe(counted.length)
-  expect(counted.filter((row) => row.email !== null)).toEqual([])
+  checkStates(rows, head, said)
+  expect(stored.tally).toEqual(tallyFrom(counted))
+  expect(stored.words).toEqual(wordsFrom(counted))
+  expect(stored.waiting).toEqual(waitingFrom(rows))
+  const known = counted.flatMap((row) => row.email_key ?? [])
+  expect(new Set(known).size).toBe(known.length)
   expect(await recountLetter(env.DB, letter.id)).toEqual([])
-  return { confirmed: said.confirmed, withdrawn: said.withdrawn, counted: said.live.size, entries }
+  const { confirmed, withdrawn, removed, live } = said
+  return {
+    confirmed,
+    withdrawn,
+    removed: removed.size,
+    counted: live.size,
+    entries: stored.entries,
+  }
 }
 
-async function checkTree(head: Head, entries: Awaited<ReturnType<typeof entriesOf>>) {
-  const leaves = await Promise.all(entries.map(({ bytes }) => leafOf(bytes)))
+/** What rows hold follows from their states, and what the ledger says of those that it knows. */
+function checkStates(rows: Row[], head: Head, said: Replayed) {
+  const inState = (...states: string[]) => rows.filter(({ state }) => states.includes(state))
+  const told = rows.filter(({ state }) => state !== 'pending')
+  expect(told.filter(({ email }) => email !== null)).toEqual([])
+  const keeping = rows.filter((row) => row.kept_address !== null)
+  expect(keeping.filter(({ state, updates }) => state !== 'held' && updates === 0)).toEqual([])
+  expect(inState('withdrawn', 'refused').filter((row) => row.kept_address !== null)).toEqual([])
+
+  const ofLedger = inState('counted', 'withdrawn', 'removed')
+  expect(rows.filter((row) => (row.entry === null) === ofLedger.includes(row))).toEqual([])
+  expect(inState('removed').filter((row) => !said.removed.has(row.entry ?? -1))).toEqual([])
+  const standing = (row: Row) => said.live.has(row.entry ?? -1) || said.removed.has(row.entry ?? -1)
+  expect(inState('withdrawn').filter(standing)).toEqual([])
+  expect(inState('refused').length).toBeLessThanOrEqual(head.refused)
+
+  const unknown = ofLedger.filter(({ entry }) => (entry ?? 0) < head.anonymised)
+  for (const row of unknown) {
+    const { name, role_other, school, email_key, domain_key, salt, address_mac } = row
+    const left = { name, role_other, school, email_key, domain_key, salt, address_mac }
+    expect(Object.values(left)).toEqual(Array(7).fill(null))
+  }
+}
+
+/** Of an anonymised signature nobody can tell what its commitment was made of. */
+function unopened(rows: Row[], entry: number) {
+  return rows.some((row) => row.entry === entry && row.salt === null) ? { commitment: null } : {}
+}
+
+async function checkTree(letter: Letter, head: Head, entries: StoredEntry[]) {
+  const prefixes = await prefixesOf(
+    letter,
+    entries.map(({ bytes }) => bytes)
+  )
   expect(entries.map(({ position }) => position)).toEqual([...entries.keys()])
-  expect(entries.map(({ leaf }) => leaf)).toEqual(leaves)
   expect(head.size).toBe(entries.length)
-  expect(head.root).toBe((await rootOfLeaves(leaves)).toHex())
+  expect(head.root).toBe((await prefixes.rootOf(0, head.size)).toHex())
 
   // The edge: one root for each power of two in the size, from the largest down.
   let edge = ''
   let from = 0
   for (let power = 2 ** 20; power >= 1; power /= 2) {
     if (Math.floor(head.size / power) % 2 === 0) continue
-    edge += (await rootOfLeaves(leaves.slice(from, from + power))).toHex()
+    edge += (await prefixes.rootOf(from, from + power)).toHex()
     from += power
   }
   expect(head.edge).toBe(edge)
 }
 
+/** Commitments made before, by all that they are made of. */
+const made = new Map<string, string>()
+
 /** What the ledger must hold of each counted signature, worked out from its row alone. */
 function commitmentsOf(letter: Letter, rows: Row[]) {
   return Promise.all(
     rows.map(async (row) => {
+      const { entry, number, edition, amended } = row
+      if (row.salt === null) return { entry, number, edition, commitment: null, amended }
       const label = letter.roles.find(({ key }) => key === row.role)?.label ?? row.role_other
-      const salt = Uint8Array.fromBase64(row.salt ?? '', { alphabet: 'base64url' })
-      const commitment = await commitmentTo(salt, letter.uuid, {
-        edition: row.edition,
+      const salt = Uint8Array.fromBase64(row.salt, { alphabet: 'base64url' })
+      const opening = {
+        edition,
         public: row.public === 1,
         name: row.name ?? '',
         email: row.address_mac ?? '',
         affiliation: row.school ? `${label}, ${row.school}` : `${label}`,
-      })
-      const { entry, number, edition, amended } = row
+      }
+      const key = JSON.stringify([row.salt, letter.uuid, opening])
+      const commitment = made.get(key) ?? (await commitmentTo(salt, letter.uuid, opening))
+      made.set(key, commitment)
       return { entry, number, edition, commitment, amended }
     })
   )
@@ -167,24 +226,6 @@ function tallyFrom(counted: Row[]): Record<string, number> {
   return tally
 }
 
-async function tallyOf(letter: Letter): Promise<Record<string, number>> {
-  const cells = await select<{ dimension: string; key: string; counted: number }>(
-    'SELECT dimension, key, counted FROM tally WHERE letter_id = ? AND counted > 0',
-    letter
-  )
-  return Object.fromEntries(
-    cells.map(({ dimension, key, counted }) => [`${dimension} ${key}`, counted])
-  )
-}
-
-async function wordsOf(letter: Letter): Promise<string[]> {
-  const words = await select<{ word: string; number: number }>(
-    'SELECT word, number FROM signature_word WHERE letter_id = ?',
-    letter
-  )
-  return words.map(({ word, number }) => `${word} ${number}`).sort()
-}
-
 function wordsFrom(counted: Row[]): string[] {
   return counted
     .filter((row) => row.public === 1)
@@ -194,41 +235,52 @@ function wordsFrom(counted: Row[]): string[] {
     .sort()
 }
 
-async function waitingOf(letter: Letter): Promise<Record<string, number>> {
-  const waiting = await select<{ state: string; n: number }>(
-    'SELECT state, n FROM waiting WHERE letter_id = ? AND n > 0',
-    letter
-  )
-  return Object.fromEntries(waiting.map(({ state, n }) => [state, n]))
-}
-
 function waitingFrom(rows: Row[]): Record<string, number> {
   const waiting = rows.filter(({ state }) => state === 'pending' || state === 'held')
   const states = Map.groupBy(waiting, ({ state }) => state)
   return Object.fromEntries([...states].map(([state, all]) => [state, all.length]))
 }
 
-async function hoursOf(letter: Letter) {
-  const hours = await select<{ hour: number; confirmed: number; withdrawn: number }>(
-    `SELECT hour, confirmed, withdrawn FROM tally_hour
-     WHERE letter_id = ? AND confirmed + withdrawn > 0`,
-    letter
-  )
-  return sorted(hours)
+/** All that is stored of a letter's numbers, of one moment. */
+async function storedOf({ id }: Letter) {
+  const [heads, entries, rows, tally, words, waiting, hours, editions, letters] = (
+    await env.DB.batch(STORED.map((sql) => env.DB.prepare(sql).bind(id)))
+  ).map(({ results }) => results)
+
+  const [head] = heads as Head[]
+  if (!head) throw new Error('The letter has no head.')
+  type Cell = { dimension: string; key: string; counted: number }
+  return {
+    head,
+    entries: (entries as EntryRow[]).map(entryFrom),
+    rows: rows as Row[],
+    tally: Object.fromEntries(
+      (tally as Cell[]).map(({ dimension, key, counted }) => [`${dimension} ${key}`, counted])
+    ),
+    words: (words as { word: string; number: number }[])
+      .map(({ word, number }) => `${word} ${number}`)
+      .sort(),
+    waiting: Object.fromEntries(
+      (waiting as { state: string; n: number }[]).map(({ state, n }) => [state, n])
+    ),
+    hours: sorted(hours as { hour: number }[]),
+    editions: (editions as { sha256: string }[]).map(({ sha256 }) => sha256),
+    finished: letters?.length === 1,
+  }
 }
 
-async function editionHashes(letter: Letter): Promise<string[]> {
-  const editions = await select<{ sha256: string }>(
-    'SELECT sha256 FROM edition WHERE letter_id = ? ORDER BY number',
-    letter
-  )
-  return editions.map(({ sha256 }) => sha256)
-}
-
-async function select<T>(sql: string, { id }: Pick<Letter, 'id'>): Promise<T[]> {
-  const { results } = await env.DB.prepare(sql).bind(id).all<T>()
-  return results
-}
+const STORED = [
+  'SELECT * FROM head WHERE letter_id = ?',
+  ENTRIES,
+  'SELECT * FROM signature WHERE letter_id = ?',
+  'SELECT dimension, key, counted FROM tally WHERE letter_id = ? AND counted > 0',
+  'SELECT word, number FROM signature_word WHERE letter_id = ?',
+  'SELECT state, n FROM waiting WHERE letter_id = ? AND n > 0',
+  `SELECT hour, confirmed, withdrawn, removed, reinstated FROM tally_hour
+   WHERE letter_id = ? AND confirmed + withdrawn + removed + reinstated > 0`,
+  'SELECT sha256 FROM edition WHERE letter_id = ? ORDER BY number',
+  'SELECT 1 FROM letter WHERE id = ? AND finished_at IS NOT NULL',
+]
 
 /** In an order that depends on what the things hold, and on nothing else. */
 function sorted<T extends object>(things: T[]): T[] {

@@ -3,14 +3,14 @@ import type { Env } from '../../src/env'
 import type { Letter } from '../../src/letters/letter'
 import { registrarOf } from './people'
 
-/** One call to the database: what it was asked, and the rows that it wrote for each statement. */
-export type Call = { sql: string[]; written: number[] }
+/** One call to the database: what it was asked, and the rows each statement read and wrote. */
+export type Call = { sql: string[]; read: number[]; written: number[] }
 
 /** What becomes of a call: it goes through, or something happens to it. */
 export type Fate = (go: () => Promise<D1Result[]>, db: D1Database) => Promise<D1Result[]>
 
-// A call that went another way than by `batch` would not be counted.
-const alone = () => Promise.reject(new Error('A Registrar asks in batches only.'))
+// A call that went another way would not be counted.
+const alone = () => Promise.reject(new Error('A Registrar asks in batches, or runs a statement.'))
 
 export const goesThrough: Fate = (go) => go()
 
@@ -56,7 +56,7 @@ export async function watchDatabase(
       texts.set(statement, sql)
       return Object.assign(statement, {
         bind: (...values: unknown[]) => noted(bind(...values), sql),
-        run: alone,
+        run: async () => (await watched.batch([statement]))[0],
         all: alone,
         first: alone,
         raw: alone,
@@ -65,10 +65,12 @@ export async function watchDatabase(
     const watched = {
       prepare: (sql: string) => noted(db.prepare(sql), sql),
       async batch(statements: D1PreparedStatement[]) {
-        const call: Call = { sql: statements.map((one) => texts.get(one) ?? ''), written: [] }
+        const sql = statements.map((one) => texts.get(one) ?? '')
+        const call: Call = { sql, read: [], written: [] }
         calls.push(call)
         const go = async () => {
           const results = await db.batch(statements)
+          call.read = results.map(({ meta }) => meta.rows_read)
           call.written = results.map(({ meta }) => meta.rows_written)
           return results
         }
@@ -78,4 +80,16 @@ export async function watchDatabase(
     inside.env = { ...inside.env, DB: watched as unknown as D1Database }
   })
   return calls
+}
+
+/** Gives a Registrar other settings from now on, as a deployment would; until it is evicted. */
+export async function withSettings(
+  letter: Pick<Letter, 'id'>,
+  settings: Record<string, string>,
+  registrar = registrarOf(letter)
+) {
+  await runInDurableObject(registrar, (instance) => {
+    const inside = instance as unknown as { env: Env }
+    inside.env = { ...inside.env, ...settings }
+  })
 }

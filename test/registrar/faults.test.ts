@@ -1,4 +1,4 @@
-import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Env } from '../../src/env'
@@ -6,13 +6,16 @@ import { listProblems } from '../../src/health'
 import { requireSettings } from '../../src/env'
 import type { Letter } from '../../src/letters/letter'
 import { askRegistrar } from '../../src/registrar/ask'
-import { commitGroup, type Keeper } from '../../src/registrar/commit-group'
+import { appendLedger } from '../../src/registrar/append-ledger'
+import { commitGroup } from '../../src/registrar/commit-group'
+import type { Keeper } from '../../src/registrar/keeper'
 import type { Registrar } from '../../src/registrar/registrar'
 import { paths } from '../../src/paths'
 import { aLetter } from '../support/letters'
 import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 import { audit, entriesOf, headOf, memoryOf, rowOf, typesOf } from './audit'
+import { copyOf, LEDGER } from './copy'
 import { after, answerGetsLost, getsLost, goesThrough, watchDatabase, type Fate } from './database'
 import {
   aCounted,
@@ -26,6 +29,9 @@ import {
   together,
   yes,
 } from './people'
+
+// Some of these ask a hundred times, and wait each time for what goes wrong.
+vi.setConfig({ testTimeout: 30_000 })
 
 const opened = () => aLetter({ openedAt: new Date(NOON) })
 
@@ -307,6 +313,30 @@ describe('another writer', () => {
     expect(answer.outcome).toBe('kept')
   })
 
+  it('whose batch has no entry either, too, is not taken for the own one', async () => {
+    const letter = await opened()
+    const [one, other] = await signersOf(letter, crowd(2))
+    if (!one || !other) throw new Error('Nobody signed.')
+    let late = async (): Promise<unknown> => undefined
+    const delayed: Fate = (go, db) => {
+      late = go
+      return getsLost(go, db)
+    }
+    const behindIt: Fate = async (go) => {
+      await late()
+      return go()
+    }
+    // The first one's batch is on its way, and lands just before the second one's.
+    await watchDatabase(letter, [goesThrough, delayed, getsLost, goesThrough, behindIt])
+
+    const first = await tell(letter, { verb: 'disown', id: one.id, at: NOON })
+    const second = await tell(letter, { verb: 'disown', id: other.id, at: NOON })
+
+    expect([first, second].map(({ outcome }) => outcome)).toEqual(['unknown', 'disowned'])
+    expect(await rowOf(one.id)).toMatchObject({ state: 'disowned' })
+    expect(await rowOf(other.id)).toMatchObject({ state: 'disowned' })
+  })
+
   it('that works beside it all the time never makes the ledger fork', async () => {
     const letter = await opened()
     const signers = await signersOf(letter, crowd(100))
@@ -335,6 +365,8 @@ describe('another writer', () => {
     const writer = (): Keeper => ({
       db: env.DB,
       master,
+      keys: requireSettings(env),
+      append: appendLedger,
       recall: () => null,
       remember: () => undefined,
       alarm: async () => undefined,
@@ -382,12 +414,11 @@ describe('a restored database', () => {
       env.DB.batch([
         ...taken
           .slice(before.size)
-          .map(({ position, bytes, leaf }) =>
-            env.DB.prepare('INSERT INTO ledger_entry VALUES (?, ?, ?, ?)').bind(
+          .map(({ position, bytes }) =>
+            env.DB.prepare('INSERT INTO ledger_entry VALUES (?, ?, ?)').bind(
               letter.id,
               position,
-              bytes,
-              leaf
+              bytes
             )
           ),
         setHead(letter, now),
@@ -537,6 +568,61 @@ describe('a Registrar that goes away', () => {
     await setHead(letter, before).run()
 
     expect((await tell(letter, yes(other))).outcome).toBe('refusing')
+  })
+
+  it('knows it too if that batch was found damaged when it was first seen', async () => {
+    const letter = await opened()
+    const [signer, other, third] = await signersOf(letter, crowd(3))
+    if (!signer || !other || !third) throw new Error('Nobody signed.')
+    const before = await copyOf(letter, LEDGER)
+    await watchDatabase(letter, [goesThrough, answerGetsLost, getsLost])
+    expect((await tell(letter, yes(signer))).outcome).toBe('unknown')
+    await env.DB.prepare('DELETE FROM ledger_entry WHERE letter_id = ? AND position = 2')
+      .bind(letter.id)
+      .run()
+    expect((await tell(letter, yes(other))).outcome).toBe('refusing')
+
+    // What was published is taken back, and another entry would stand in its place.
+    await before.putBack()
+    await tell(letter, { verb: 'examine', at: NOON })
+
+    expect((await tell(letter, yes(third))).outcome).toBe('refusing')
+    expect(await alarmsOf(letter)).toMatchObject([{ kind: 'ledger-fork' }])
+  })
+
+  it('looks again by itself, so that no restored database can come between', async () => {
+    const letter = await opened()
+    const [signer, other] = await signersOf(letter, crowd(2))
+    if (!signer || !other) throw new Error('Nobody signed.')
+    const before = await copyOf(letter, LEDGER)
+    // Nobody can look at once, nor when the Registrar first tries to.
+    await watchDatabase(letter, [goesThrough, answerGetsLost, getsLost, getsLost])
+    expect((await tell(letter, yes(signer))).outcome).toBe('unknown')
+
+    const looked = [
+      await runDurableObjectAlarm(registrarOf(letter)),
+      await runDurableObjectAlarm(registrarOf(letter)),
+      await runDurableObjectAlarm(registrarOf(letter)),
+    ]
+    const { size, root } = await headOf(letter)
+    const memory = await memoryOf(letter)
+    await before.putBack()
+
+    expect(looked).toEqual([true, true, false])
+    expect(memory).toEqual({ committed: { size, root }, intended: [] })
+    expect((await tell(letter, yes(other))).outcome).toBe('refusing')
+  })
+
+  it('that has lost its memory takes in what it finds as soon as it has examined it', async () => {
+    const letter = await opened()
+    const before = await copyOf(letter)
+    await aCounted(letter)
+    await runInDurableObject(registrarOf(letter), (_, state) => state.storage.deleteAll())
+
+    await tell(letter, { verb: 'examine', at: NOON })
+    await before.putBack()
+
+    expect((await tell(letter, yes(await aSigner(letter)))).outcome).toBe('refusing')
   })
 
   it('goes on from a tree that it meant to write and never did', async () => {

@@ -6,7 +6,10 @@ import type { Act, Verbs } from '../../src/registrar/acts'
 import { askRegistrar } from '../../src/registrar/ask'
 import type { ConfirmAct } from '../../src/registrar/confirm'
 import type { CorrectAct } from '../../src/registrar/correct'
+import type { HoldAct } from '../../src/registrar/hold'
 import type { Answer } from '../../src/registrar/registrar'
+import type { ReinstateAct } from '../../src/registrar/reinstate'
+import type { RemoveAct } from '../../src/registrar/remove'
 import { addressKey } from '../../src/signatures/address'
 import { readSignForm } from '../../src/signatures/read-form'
 import { insertPending } from '../../src/signatures/sign'
@@ -62,6 +65,11 @@ export function yes({ id, form }: Signer, over: Partial<ConfirmAct> = {}): Confi
   return { verb: 'confirm', id, edition: form.edition, fields: form, at: NOON, ...over }
 }
 
+/** The same yes, which somebody has to look at first. */
+export function heldYes({ id, form }: Signer, over: Partial<HoldAct> = {}): HoldAct {
+  return { verb: 'hold', id, edition: form.edition, fields: form, at: NOON, ...over }
+}
+
 export function correction(
   { id, form }: Signer,
   changed: Partial<SignForm>,
@@ -97,6 +105,28 @@ export async function aCounted(
   const answer = await tell(letter, yes(signer, { at }))
   if (answer.outcome !== 'counted') throw new Error(`Not counted: ${answer.outcome}.`)
   return { ...signer, number: answer.signature.number }
+}
+
+/** Someone who has confirmed and is being checked. */
+export async function aHeld(letter: Letter, over: Record<string, string> = {}, at = NOON) {
+  const signer = await aSigner(letter, over, at)
+  const { outcome } = await tell(letter, heldYes(signer, { at }))
+  if (outcome !== 'held') throw new Error(`Not held: ${outcome}.`)
+  return signer
+}
+
+/** The case that every removal and reinstatement here comes from. */
+export const CASE = '6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab'
+
+export function removal({ id }: { id: string }, over: Partial<RemoveAct> = {}): RemoveAct {
+  return { verb: 'remove', id, reason: 'impersonation', caseId: CASE, at: NOON, ...over }
+}
+
+export function reinstatement(
+  { id }: { id: string },
+  over: Partial<ReinstateAct> = {}
+): ReinstateAct {
+  return { verb: 'reinstate', id, caseId: CASE, at: NOON, ...over }
 }
 
 export function registrarOf(letter: Pick<Letter, 'id'>) {

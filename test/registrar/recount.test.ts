@@ -7,11 +7,12 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import worker from '../../src/index'
 import type { Letter } from '../../src/letters/letter'
-import { recount, recountLetter } from '../../src/registrar/recount'
+import { recount } from '../../src/registrar/recount'
+import { recountLetter } from '../../src/registrar/recount-letter'
 import { aLetter } from '../support/letters'
 import { rowsOf } from '../support/tables'
 import { audit } from './audit'
-import { aCounted, aSigner, NOON, tell } from './people'
+import { aCounted, aHeld, aSigner, NOON, reinstatement, removal, tell } from './people'
 
 const STEWARDS = ['one@example.org', 'two@example.org']
 
@@ -24,6 +25,26 @@ async function aLetterInUse() {
   const left = await aCounted(letter)
   await tell(letter, { verb: 'withdraw', id: left.id, at: NOON })
   await aSigner(letter)
+  return letter
+}
+
+/**
+ * A letter whose cases are decided: one counted, one reinstated, one removed, one withdrawn and one
+ * refused; one is still held.
+ */
+async function aLetterWithCases() {
+  const letter = await aLetter({ openedAt: new Date(NOON) })
+  await aCounted(letter)
+  const [back, cast, left] = [
+    await aCounted(letter),
+    await aCounted(letter),
+    await aCounted(letter),
+  ]
+  for (const one of [back, cast]) await tell(letter, removal(one))
+  await tell(letter, reinstatement(back))
+  await tell(letter, { verb: 'withdraw', id: left.id, at: NOON })
+  const [refused] = [await aHeld(letter), await aHeld(letter)]
+  await tell(letter, { verb: 'refuse', id: refused.id, at: NOON })
   return letter
 }
 
@@ -209,6 +230,102 @@ describe('the recount', () => {
     await env.DB.prepare(sql).bind(letter.id).run()
 
     expect(await recountLetter(env.DB, letter.id)).toEqual(expect.arrayContaining(expected))
+  })
+
+  it('finds nothing where cases were decided', async () => {
+    const letter = await aLetterWithCases()
+
+    expect(await recountLetter(env.DB, letter.id)).toEqual([])
+    expect(await audit(letter)).toMatchObject({
+      confirmed: 4,
+      withdrawn: 1,
+      removed: 1,
+      counted: 2,
+    })
+  })
+
+  it.each([
+    [
+      'the total removed',
+      'UPDATE head SET removed = 2 WHERE letter_id = ?',
+      ['ledger removed says 2, is 1', 'counted says 1, is 2'],
+    ],
+    [
+      'an hour’s removals',
+      'UPDATE tally_hour SET removed = 1 WHERE letter_id = ?',
+      [`hour ${HOUR} removed says 1, is 2`],
+    ],
+    [
+      'an hour’s reinstatements',
+      'UPDATE tally_hour SET reinstated = 0 WHERE letter_id = ?',
+      [`hour ${HOUR} reinstated says 0, is 1`],
+    ],
+    [
+      'a reinstatement that the ledger does not have',
+      `UPDATE ledger_entry SET bytes = unhex('0107' || substr(hex(bytes), 5))
+       WHERE letter_id = ? AND position = 14`,
+      [
+        'ledger removed says 1, is 2',
+        `hour ${HOUR} reinstated says 1, is 0`,
+        'ledger closed says 0, is 1',
+      ],
+    ],
+    [
+      'a ledger that is said to be closed and is not',
+      'UPDATE letter SET finished_at = 1 WHERE id = ?',
+      ['ledger closed says 1, is 0'],
+    ],
+    [
+      'an edition that the ledger does not have',
+      'UPDATE letter SET edition = 2 WHERE id = ?',
+      ['ledger editions says 2, is 1'],
+    ],
+    [
+      'signers said to be anonymised who are not',
+      'UPDATE head SET anonymised = 5 WHERE letter_id = ?',
+      ['ledger anonymised says 5, is 0', 'signers not anonymised are 2, can be 0'],
+    ],
+    [
+      'more who were removed than the ledger knows',
+      `UPDATE signature SET state = 'removed' WHERE letter_id = ? AND number = 4`,
+      ['rows removed are 2, can be 1'],
+    ],
+    [
+      'more who withdrew than the ledger knows',
+      `UPDATE signature SET state = 'withdrawn' WHERE letter_id = ? AND number = 3`,
+      ['rows withdrawn are 2, can be 1'],
+    ],
+    [
+      'more who were refused than the totals say',
+      'UPDATE head SET refused = 0 WHERE letter_id = ?',
+      ['rows refused are 1, can be 0'],
+    ],
+    [
+      'somebody held who is not counted as waiting',
+      `UPDATE signature SET state = 'held' WHERE letter_id = ? AND state = 'refused'`,
+      ['waiting held says 1, is 2'],
+    ],
+  ])('finds %s', async (_, sql, expected) => {
+    const letter = await aLetterWithCases()
+    await env.DB.prepare(sql).bind(letter.id).run()
+
+    expect((await recountLetter(env.DB, letter.id)).sort()).toEqual(expected.sort())
+  })
+
+  it.each([
+    ['who withdrew', 4],
+    ['who was removed', 3],
+  ])('finds nothing wrong where somebody erased themselves %s', async (_, number) => {
+    const letter = await aLetterWithCases()
+    const [row] = await rowsOf<{ id: string }>(
+      'SELECT id FROM signature WHERE letter_id = ? AND number = ?',
+      letter.id,
+      number
+    )
+
+    await tell(letter, { verb: 'erase', id: row?.id ?? '', at: NOON })
+
+    expect(await recountLetter(env.DB, letter.id)).toEqual([])
   })
 
   it('raises one alarm, mails each steward once, and repairs nothing', async () => {

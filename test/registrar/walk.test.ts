@@ -1,15 +1,29 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Letter } from '../../src/letters/letter'
+import { GRACE_MS, type Letter } from '../../src/letters/letter'
+import { REMOVAL_REASONS } from '../../src/ledger/entry'
 import type { Act } from '../../src/registrar/acts'
 import { publishEdition } from '../../src/registrar/publish-edition'
-import { recountLetter } from '../../src/registrar/recount'
+import { recountLetter } from '../../src/registrar/recount-letter'
 import { LINK_MS } from '../../src/signatures/sign'
 import { replay } from '../ledger/stranger'
 import { aLetter, letterAgain } from '../support/letters'
-import { audit, entriesOf } from './audit'
+import { findInTables, rowsOf } from '../support/tables'
+import { audit, entriesOf, headOf } from './audit'
+import { chance } from './chance'
 import { answerGetsLost, getsLost, goesThrough, watchDatabase } from './database'
-import { aCounted, aSigner, correction, NOON, tell, yes, type Signer } from './people'
+import {
+  aCounted,
+  aSigner,
+  correction,
+  heldYes,
+  NOON,
+  reinstatement,
+  removal,
+  tell,
+  yes,
+  type Signer,
+} from './people'
 
 const HOUR = 60 * 60 * 1000
 
@@ -24,43 +38,28 @@ const MAILBOXES = [
 
 type Told = { act: Act; outcome: string; number: number | null }
 
-/** Numbers that look random and are the same in every run. */
-function chance(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (n: number) => Math.floor(next() * n)
-  const oneOf = <T>(list: readonly T[]): T => {
-    const item = list[below(list.length)]
-    if (item === undefined) throw new Error('There is nothing to choose from.')
-    return item
-  }
-  return { next, below, oneOf }
-}
-
 /** People who do whatever comes to their minds with one letter, in groups of up to six acts. */
 async function aWalk(seed: number) {
   const { next, below, oneOf } = chance(seed)
   let letter = await aLetter({ openedAt: new Date(NOON) })
   let now = NOON
   const signers: Signer[] = []
+  /** Those that cases are about: several are removed and come back. */
+  const cast: Signer[] = []
   const typed = new Set<string>()
   const told: Told[] = []
 
   async function someoneSigns() {
     const name = `Ada Quill${signers.length}`
     const over: Record<string, string> = { name, school: `Fenmoor School ${signers.length}` }
-    if (next() < 0.4) over.email = oneOf(MAILBOXES)
+    if (next() < 0.5) over.email = oneOf(MAILBOXES)
     if (next() < 0.3) over.public = ''
     if (next() < 0.3) over.updates = 'on'
     if (next() < 0.2) Object.assign(over, { role: 'other', role_other: 'School cook' })
     if (next() < 0.2) over.country = ''
     const signer = await aSigner(letter, over, now)
     signers.push(signer)
+    if (cast.length === 0 || next() < 0.2) cast.push(signer)
     for (const text of [name, signer.form.email, over.school ?? name]) typed.add(text)
   }
 
@@ -85,10 +84,28 @@ async function aWalk(seed: number) {
       () => ({ verb: 'disown', id, at }),
       () => ({ verb: 'erase', id, at }),
       () => ({ verb: 'expire', id, at: next() < 0.5 ? at : at + LINK_MS }),
+      () => heldYes(signer, { edition, at }),
+      () => heldYes(signer, { edition, at, fields: { ...signer.form, public: next() < 0.5 } }),
+      () => ({ verb: 'release', id, at }),
+      () => ({ verb: 'release', id, at }),
+      () => ({ verb: 'refuse', id, at }),
+      () => removal(signer, { reason: oneOf(REMOVAL_REASONS), at }),
+      () => removal(signer, { caseId: crypto.randomUUID(), at }),
+      () => removal(oneOf(cast), { at }),
+      () => reinstatement(signer, { at }),
+      () => reinstatement(oneOf(cast), { at }),
+      () => reinstatement(oneOf(cast), { at }),
     ]
-    return oneOf(acts)()
+    return next() < 0.06 ? anActOnTheLetter() : oneOf(acts)()
   }
 
+  function anActOnTheLetter(): Act {
+    const at = now
+    const verbs = ['close', 'reopen', 'reopen', 'finish'] as const
+    return next() < 0.1 ? { verb: 'anonymise', before: 2, at } : { verb: oneOf(verbs), at }
+  }
+
+  /** Something happens, and perhaps more at the same time. */
   async function step() {
     now += below(40) * 60_000
     if (next() < 0.05) now -= 2 * HOUR
@@ -98,7 +115,28 @@ async function aWalk(seed: number) {
       await publishEdition(env.REGISTRAR, letter, wording, null, new Date(now)).catch(() => 0)
       letter = await letterAgain(letter)
     }
-    const acts = Array.from({ length: 1 + below(6) }, anAct)
+    await perform(Array.from({ length: 1 + below(6) }, anAct))
+    letter = await letterAgain(letter)
+  }
+
+  /** A day goes by after closing and every decision is taken, so that the ledger can be closed. */
+  async function end() {
+    await perform([{ verb: 'close', at: now }])
+    now += GRACE_MS
+    await perform([{ verb: 'finish', at: now }])
+    const held = await rowsOf<{ id: string }>(
+      `SELECT id FROM signature WHERE letter_id = ? AND state = 'held'`,
+      letter.id
+    )
+    await perform(
+      held.map(({ id }) => ({ verb: oneOf(['release', 'refuse'] as const), id, at: now }))
+    )
+    await perform(held.map(({ id }) => ({ verb: 'refuse', id, at: now })))
+    await perform([{ verb: 'finish', at: now }])
+    letter = await letterAgain(letter)
+  }
+
+  async function perform(acts: Act[]) {
     const answers = await Promise.all(
       acts.map((act) => tell(letter, act as Act & { verb: 'confirm' }))
     )
@@ -110,7 +148,7 @@ async function aWalk(seed: number) {
     )
   }
 
-  return { step, told, typed, letter: (): Letter => letter }
+  return { step, end, perform, told, typed, letter: (): Letter => letter, now: () => now }
 }
 
 function numberIn(answer: object): number | null {
@@ -138,42 +176,83 @@ describe('any order of acts', () => {
   it('leaves ledger, totals, hours, list and rows in agreement', async () => {
     const walk = await aWalk(2026)
 
-    for (let tens = 1; tens <= 30; tens++) {
-      for (let i = 0; i < 10; i++) await walk.step()
-      expect(await recountLetter(env.DB, walk.letter().id)).toEqual([])
-      if (tens % 10 === 0) await audit(walk.letter())
+    for (let steps = 0; steps < 300; steps++) {
+      await walk.step()
+      await audit(walk.letter())
+    }
+    await walk.end()
+    const atEnd = await audit(walk.letter())
+    for (let steps = 0; steps < 50; steps++) {
+      await walk.step()
+      await audit(walk.letter())
     }
 
     const { confirmed, entries } = await audit(walk.letter())
+    expect(walk.letter().finishedAt).not.toBeNull()
+    expect(confirmed).toBe(atEnd.confirmed)
+    // Who was told that they are refused was: nobody else, and nobody twice.
+    const refused = walk.told.flatMap(({ act, outcome }) =>
+      act.verb === 'refuse' && outcome === 'refused' ? [act.id] : []
+    )
+    expect((await headOf(walk.letter())).refused).toBe(new Set(refused).size)
     // Who was told that they count was counted, and nobody else was.
     expect([...numbersTold(walk.told).keys()].sort((a, b) => a - b)).toEqual(
       Array.from({ length: confirmed }, (_, i) => i + 1)
     )
-    const ledger = entries.map(({ bytes }) => String.fromCharCode(...bytes)).join('')
+    const { length } = entries
+    const before = length
+    await walk.perform([{ verb: 'anonymise', before, at: walk.now() }])
+    const anonymous = await audit(walk.letter())
+    expect(anonymous).toMatchObject({ confirmed, entries: { length: length + 2 } })
+
+    const ledger = anonymous.entries.map(({ bytes }) => String.fromCharCode(...bytes)).join('')
     expect([...walk.typed].filter((text) => ledger.includes(text))).toEqual([])
+    // Who still waits for a confirmation is in no ledger, and expires; a mail that says that
+    // somebody is erased loses the address once it is sent.
+    const { id } = walk.letter()
+    await env.DB.batch([
+      env.DB.prepare(`DELETE FROM signature WHERE letter_id = ? AND state = 'pending'`).bind(id),
+      env.DB.prepare(`DELETE FROM outbox WHERE letter_id = ? AND asked = 'erased'`).bind(id),
+    ])
+    expect(await findInTables([...walk.typed])).toEqual([])
     // It has been everywhere, or it proves little.
     expect([...new Set(walk.told.map(({ outcome }) => outcome))].sort()).toEqual([
       'address-already-signed',
       'already-counted',
+      'anonymised',
+      'closed',
       'corrected',
       'counted',
       'disowned',
       'erased',
       'expired',
+      'finished',
       'gone',
+      'held',
       'invalid',
       'kept',
       'no-longer-counted',
+      'not-closed',
       'not-counted',
+      'not-finished',
+      'not-held',
+      'not-removed',
       'not-withdrawn',
+      'open',
+      'refused',
+      'reinstated',
+      'removed',
       'signed-again',
+      'signed-anew',
       'stale-edition',
+      'still-held',
+      'too-early',
       'unchanged',
       'withdrawn',
     ])
     expect(confirmed).toBeGreaterThan(30)
     expect(walk.letter().edition).toBeGreaterThan(2)
-  }, 120_000)
+  }, 240_000)
 
   it('leaves them in agreement when every fourth call to the database fails, too', async () => {
     const walk = await aWalk(7)
@@ -226,10 +305,49 @@ describe('a stranger’s replay', () => {
       entries.map((entry, i) => (i === position ? entry.with(at, (entry[at] ?? 0) + by) : entry))
 
   it('accepts what the Registrar wrote', async () => {
-    const { letter, entries } = await aLedger()
+    const [{ letter, entries }, cases] = [await aLedger(), await aLedgerOfCases()]
 
     expect(replay(letter.uuid, entries)).toMatchObject({ confirmed: 3, withdrawn: 1 })
+    expect(replay(cases.letter.uuid, cases.entries)).toMatchObject({
+      confirmed: 2,
+      removed: new Map(),
+      closed: true,
+      anonymisedBefore: 12,
+    })
   })
+
+  const repeated = (position: number, at: number) => (entries: Uint8Array[]) =>
+    entries.toSpliced(at, 0, entries[position] ?? new Uint8Array())
+
+  it.each<[string, (entries: Uint8Array[]) => Uint8Array[]]>([
+    ['a removal', without(6)],
+    ['a removal’s target', changed(6, 29)],
+    ['a removal’s reason', changed(6, 30, 100)],
+    ['a reinstatement', without(8)],
+    ['a reinstatement’s target', changed(8, 29, 2)],
+    ['the CLOSE, which is there twice', repeated(10, 12)],
+    ['a text, which is there again after CLOSE', repeated(0, 12)],
+    ['the position of ANON', changed(12, 29, 20)],
+    ['the last summary’s number of those removed', changed(13, 53)],
+  ])('notices in a ledger of cases a change in %s', async (_, change) => {
+    const { letter, entries } = await aLedgerOfCases()
+
+    expect(() => replay(letter.uuid, change(entries))).toThrow()
+  })
+
+  /** A ledger of cases, closed and anonymised, as bytes: T S, C S, C S, I S, R S, L S, N S. */
+  async function aLedgerOfCases() {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    const ada = await aCounted(letter)
+    await aCounted(letter)
+    await tell(letter, removal(ada))
+    await tell(letter, reinstatement(ada))
+    await tell(letter, { verb: 'close', at: NOON })
+    await tell(letter, { verb: 'finish', at: NOON + GRACE_MS })
+    await tell(letter, { verb: 'anonymise', before: 12, at: NOON + GRACE_MS })
+    const entries = (await entriesOf(letter)).map(({ bytes }) => bytes)
+    return { letter, entries }
+  }
 
   // T S, C S, C S, A S, W S, T S, C S: if a check here let one of these pass, it would check nothing.
   it.each<[string, (entries: Uint8Array[]) => Uint8Array[]]>([

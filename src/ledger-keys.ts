@@ -1,0 +1,46 @@
+import { importJWK } from 'jose'
+import type { LedgerKey, Settings } from './env'
+import type { NoteSigner } from './ledger/note'
+import { verifierKey } from './ledger/vkey'
+
+/** The settings that hold them. */
+export type LedgerKeys = Pick<Settings, 'LEDGER_KEY' | 'LEDGER_KEY_PREVIOUS'>
+
+/** A key that ledgers are signed with: the private part to sign only, the public one as it is. */
+type SigningKey = { privateKey: CryptoKey; publicKey: Uint8Array }
+
+const imported = new WeakMap<LedgerKey, Promise<SigningKey>>()
+
+/** The keys that sign now, the current one first; while it replaces another, that one too. */
+export function signingKeys({ LEDGER_KEY, LEDGER_KEY_PREVIOUS }: LedgerKeys): LedgerKey[] {
+  return LEDGER_KEY_PREVIOUS && LEDGER_KEY_PREVIOUS.x !== LEDGER_KEY.x
+    ? [LEDGER_KEY, LEDGER_KEY_PREVIOUS]
+    : [LEDGER_KEY]
+}
+
+/** Those keys under a ledger's name. */
+export function ledgerSigners(keys: LedgerKeys, origin: string): Promise<NoteSigner[]> {
+  return Promise.all(
+    signingKeys(keys).map(async (jwk) => {
+      const { privateKey, publicKey } = await importKey(jwk)
+      return { ...(await verifierKey(origin, publicKey)), privateKey }
+    })
+  )
+}
+
+/** A public key's 32 bytes, from its spelling in a JWK. */
+export function publicKeyBytes(x: string): Uint8Array {
+  return Uint8Array.fromBase64(x, { alphabet: 'base64url' })
+}
+
+function importKey(jwk: LedgerKey): Promise<SigningKey> {
+  const known = imported.get(jwk) ?? readKey(jwk)
+  imported.set(jwk, known)
+  return known
+}
+
+async function readKey(jwk: LedgerKey): Promise<SigningKey> {
+  const privateKey = await importJWK(jwk, 'EdDSA')
+  if (privateKey instanceof Uint8Array) throw new Error('the ledger key is not a key pair')
+  return { privateKey, publicKey: publicKeyBytes(jwk.x) }
+}

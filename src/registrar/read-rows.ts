@@ -1,0 +1,63 @@
+import { question, type Question } from '../ask'
+import type { SignatureRow } from './row'
+
+/**
+ * Which signatures a group of acts is about: by their ids; by `whole` ids, all of their addresses;
+ * and those behind entries `before` a position, to be anonymised.
+ */
+export type Wanted = { ids: string[]; whole: string[]; before: number }
+
+/** Of those to be anonymised so many are read at a time. */
+export const MOST_IDENTIFIED = 500
+
+/**
+ * The signatures acted on and those that share an address with one of them and stand. Of `whole`
+ * ids every row of the address is read but the pending.
+ */
+export function rowsOf(
+  db: D1Database,
+  letterId: number,
+  { ids, whole, before }: Wanted
+): Question<SignatureRow[]> {
+  // What is anonymised sorts behind the tilde: it is not looked at again for the next ones.
+  return question<SignatureRow, SignatureRow[]>(
+    db
+      .prepare(
+        `SELECT id, state, edition, name, role, role_other AS roleOther, school, country, public,
+                updates, assurance, email, email_key AS emailKey, domain_key AS domainKey,
+                kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
+                created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
+                changed_at AS changedAt
+         FROM signature
+         WHERE letter_id = ?1 AND id IN (
+           SELECT value FROM json_each(?2)
+           UNION
+           SELECT other.id FROM json_each(?2) AS given
+           JOIN signature AS mine ON mine.id = given.value
+           JOIN signature AS other INDEXED BY one_live_per_address
+             ON other.email_key = mine.email_key AND other.letter_id = ?1
+             AND other.state IN ('held', 'counted')
+           UNION
+           SELECT other.id FROM json_each(?3) AS given
+           JOIN signature AS mine ON mine.id = given.value
+           JOIN signature AS other ON other.email_key = mine.email_key AND other.letter_id = ?1
+             AND other.state <> 'pending'
+           UNION
+           SELECT id FROM (
+             SELECT id FROM signature
+             WHERE ?4 > 0 AND id > ?5 AND id < ?5 || '~' AND salt IS NOT NULL
+               AND (entry < ?4 OR state = 'refused')
+             LIMIT ?6)
+         )`
+      )
+      .bind(
+        letterId,
+        JSON.stringify(ids),
+        JSON.stringify(whole),
+        before,
+        `${letterId}.`,
+        MOST_IDENTIFIED + 1
+      ),
+    (rows) => rows
+  )
+}

@@ -1,0 +1,34 @@
+import { isCaseId } from './case-id'
+import type { Group } from './group'
+
+export type ReinstateAct = {
+  verb: 'reinstate'
+  id: string
+  /** UUID of the case that decided it, in lower case. */
+  caseId: string
+  at: number
+}
+
+export type Reinstatement =
+  | { outcome: 'reinstated' }
+  | { outcome: 'signed-anew' }
+  | { outcome: 'not-removed' }
+  | { outcome: 'not-a-case' }
+  | { outcome: 'gone' }
+
+/**
+ * Counts a removed signature again, under the number and the entry that it had. Not if its signer
+ * has signed anew meanwhile: one person counts once.
+ */
+export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
+  const row = group.row(act.id)
+  if (!row) return { outcome: 'gone' }
+  if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }
+  if (row.state === 'counted') return { outcome: 'reinstated' }
+  if (row.state !== 'removed' || row.entry === null) return { outcome: 'not-removed' }
+  if (group.standing(row.emailKey)) return { outcome: 'signed-anew' }
+
+  group.draft.append({ type: 'reinstate', target: row.entry, caseId: act.caseId }, act.at)
+  group.change(row, { state: 'counted', changedAt: act.at })
+  return { outcome: 'reinstated' }
+}

@@ -1,0 +1,32 @@
+import type { RemovalReason } from '../ledger/entry'
+import { isCaseId } from './case-id'
+import type { Group } from './group'
+
+export type RemoveAct = {
+  verb: 'remove'
+  id: string
+  reason: RemovalReason
+  /** UUID of the case that decided it, in lower case. */
+  caseId: string
+  at: number
+}
+
+export type Removal =
+  | { outcome: 'removed' }
+  | { outcome: 'not-counted' }
+  | { outcome: 'not-a-case' }
+  | { outcome: 'gone' }
+
+/** Takes a signature out of the count because a case found that it should not count. */
+export function remove(group: Group, act: RemoveAct): Removal {
+  const row = group.row(act.id)
+  if (!row) return { outcome: 'gone' }
+  if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }
+  if (row.state === 'removed') return { outcome: 'removed' }
+  if (row.state !== 'counted' || row.entry === null) return { outcome: 'not-counted' }
+
+  const { reason, caseId } = act
+  group.draft.append({ type: 'invalidate', target: row.entry, reason, caseId }, act.at)
+  group.change(row, { state: 'removed', changedAt: act.at })
+  return { outcome: 'removed' }
+}

@@ -1,0 +1,82 @@
+import { acceptsConfirmations } from '../letters/letter'
+import { seal } from '../seal'
+import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
+import { countedSignature, type CountedSignature } from './counted-signature'
+import type { Group } from './group'
+import { identityOf } from './identity'
+import { rowFields, type SignatureRow } from './row'
+
+/** A signer's yes: to the edition that they were shown, and with what they say of themselves. */
+export type Yes = { id: string; edition: number; fields: SignatureFields; at: number }
+
+/** What becomes of a yes that came before, too late, or to something else. */
+export type YesAnswer =
+  | { outcome: 'counted'; again: true; signature: CountedSignature }
+  | { outcome: 'held' }
+  | { outcome: 'address-already-signed' }
+  | { outcome: 'no-longer-counted' }
+  | { outcome: 'stale-edition' }
+  | { outcome: 'closed' }
+  | { outcome: 'gone' }
+  | { outcome: 'invalid'; problems: Problems }
+
+/** A yes that may be taken: the row as it is, and its fields as they will stand. */
+export type TakenYes = { row: SignatureRow; emailKey: string; fields: SignatureFields }
+
+/** Looks whether a yes may be taken. If not, its answer is the outcome. */
+export function takeYes(group: Group, yes: Yes): TakenYes | YesAnswer {
+  const row = group.row(yes.id)
+  if (!row) return { outcome: 'gone' }
+  if (row.state === 'held') return { outcome: 'held' }
+  if (row.state === 'counted') {
+    return { outcome: 'counted', again: true, signature: countedSignature(group, row) }
+  }
+  if (row.state === 'withdrawn' || row.state === 'removed' || row.state === 'refused') {
+    return { outcome: 'no-longer-counted' }
+  }
+  if (row.expiresAt <= yes.at || !row.emailKey) return { outcome: 'gone' }
+  // Clocks may differ: once CLOSE stands in the ledger, the hour on a request no longer matters.
+  const finished = group.letter.finishedAt !== null
+  if (finished || !acceptsConfirmations(group.letter, new Date(yes.at))) {
+    return { outcome: 'closed' }
+  }
+  if (group.standing(row.emailKey)) return { outcome: 'address-already-signed' }
+  if (row.state === 'pending' && !row.email) return { outcome: 'gone' }
+  if (yes.edition !== group.letter.edition) return { outcome: 'stale-edition' }
+
+  const fitted = fitToLetter(group.letter, yes.fields)
+  if ('problems' in fitted) return { outcome: 'invalid', problems: fitted.problems }
+  return { row, emailKey: row.emailKey, fields: fitted.fields }
+}
+
+/**
+ * The row with what its signer said, and with a keyed hash where the address was. The address is
+ * kept, sealed, only if asked for.
+ */
+export async function rowAfterYes(
+  group: Group,
+  master: Uint8Array,
+  { row, fields }: TakenYes,
+  at: number,
+  { keepAddress }: { keepAddress: boolean }
+): Promise<SignatureRow> {
+  // A signature disowned by mistake has lost its address and kept what stands for it.
+  const identity = row.email ? await identityOf(master, row.email) : {}
+  const kept = row.email && keepAddress ? await seal(master, 'kept-address', row.email) : null
+  return {
+    ...row,
+    ...rowFields(fields),
+    ...identity,
+    edition: group.letter.edition,
+    email: null,
+    keptAddress: kept,
+    confirmedAt: at,
+  }
+}
+
+/** Whoever says yes has asked for the mail about it, and for nothing else under that address. */
+export function settleYes(group: Group, { row, emailKey }: TakenYes) {
+  group.answered.add(row.id)
+  group.suppressed.set(emailKey, false)
+  group.emptyPending(emailKey)
+}

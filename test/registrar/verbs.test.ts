@@ -1,0 +1,884 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { GRACE_MS, type Letter, type LetterState } from '../../src/letters/letter'
+import type { Act } from '../../src/registrar/acts'
+import { finishDue } from '../../src/registrar/finish-due'
+import { publishEdition } from '../../src/registrar/publish-edition'
+import { unseal } from '../../src/seal'
+import { aLetter, letterAgain, reviseLetter } from '../support/letters'
+import { rowsOf } from '../support/tables'
+import { audit, entriesOf, headOf, rowOf, typesOf } from './audit'
+import { watchDatabase } from './database'
+import {
+  aCounted,
+  aHeld,
+  aSigner,
+  CASE,
+  correction,
+  crowd,
+  heldYes,
+  master,
+  NOON,
+  reinstatement,
+  removal,
+  signersOf,
+  tell,
+  together,
+  yes,
+  type Signer,
+} from './people'
+
+const HOUR = 60 * 60 * 1000
+
+/** An open letter on the day that everyone here signs. */
+const opened = () => aLetter({ openedAt: new Date(NOON) })
+
+const ask = (letter: Pick<Letter, 'id'>, act: Act) =>
+  tell(letter, act as Act & { verb: 'confirm' }) as Promise<{ outcome: string }>
+
+const mailsOf = async (id: string) =>
+  (
+    await rowsOf<{ asked: string }>(
+      'SELECT asked FROM outbox WHERE signature_id = ? ORDER BY rowid',
+      id
+    )
+  ).map(({ asked }) => asked)
+
+describe('each verb on each state of a signature', () => {
+  /** People in each state that a signature can be in; of the erased nothing is left. */
+  const inState: Record<string, (letter: Letter) => Promise<Signer>> = {
+    pending: (letter) => aSigner(letter),
+    disowned: (letter) =>
+      afterwards(aSigner, letter, ({ id }) => ({ verb: 'disown', id, at: NOON })),
+    held: (letter) => aHeld(letter),
+    counted: (letter) => aCounted(letter),
+    refused: (letter) => afterwards(aHeld, letter, ({ id }) => ({ verb: 'refuse', id, at: NOON })),
+    withdrawn: (letter) =>
+      afterwards(aCounted, letter, ({ id }) => ({ verb: 'withdraw', id, at: NOON })),
+    removed: (letter) => afterwards(aCounted, letter, (signer) => removal(signer)),
+    erased: (letter) => afterwards(aCounted, letter, ({ id }) => ({ verb: 'erase', id, at: NOON })),
+  }
+
+  async function afterwards(
+    begin: (letter: Letter) => Promise<Signer>,
+    letter: Letter,
+    act: (signer: Signer) => Act
+  ) {
+    const signer = await begin(letter)
+    await ask(letter, act(signer))
+    return signer
+  }
+
+  const acts: Record<string, (signer: Signer) => Act> = {
+    confirm: (signer) => yes(signer),
+    hold: (signer) => heldYes(signer),
+    release: ({ id }) => ({ verb: 'release', id, at: NOON }),
+    refuse: ({ id }) => ({ verb: 'refuse', id, at: NOON }),
+    remove: (signer) => removal(signer),
+    reinstate: (signer) => reinstatement(signer),
+    correct: (signer) => correction(signer, { name: 'Ada Inkwell' }),
+    withdraw: ({ id }) => ({ verb: 'withdraw', id, at: NOON }),
+    'sign-again': ({ id }) => ({ verb: 'sign-again', id, edition: 1, at: NOON }),
+    disown: ({ id }) => ({ verb: 'disown', id, at: NOON }),
+    erase: ({ id }) => ({ verb: 'erase', id, at: NOON }),
+  }
+
+  const states = Object.keys(inState)
+
+  // For each state: the outcome; if anything changes, what becomes of the row, and the entries.
+  const table: Record<string, string[]> = {
+    // verb        pending, disowned, held, counted, refused, withdrawn, removed, erased
+    confirm: [
+      'counted → counted CS',
+      'counted → counted CS',
+      'held',
+      'counted',
+      'no-longer-counted',
+      'no-longer-counted',
+      'no-longer-counted',
+      'gone',
+    ],
+    hold: [
+      'held → held',
+      'held → held',
+      'held',
+      'counted',
+      'no-longer-counted',
+      'no-longer-counted',
+      'no-longer-counted',
+      'gone',
+    ],
+    release: [
+      'not-held',
+      'not-held',
+      'counted → counted CS',
+      'counted',
+      'not-held',
+      'not-held',
+      'not-held',
+      'gone',
+    ],
+    refuse: [
+      'not-held',
+      'not-held',
+      'refused → refused',
+      'not-held',
+      'refused',
+      'not-held',
+      'not-held',
+      'gone',
+    ],
+    remove: [
+      'not-counted',
+      'not-counted',
+      'not-counted',
+      'removed → removed IS',
+      'not-counted',
+      'not-counted',
+      'removed',
+      'gone',
+    ],
+    reinstate: [
+      'not-removed',
+      'not-removed',
+      'not-removed',
+      'reinstated',
+      'not-removed',
+      'not-removed',
+      'reinstated → counted RS',
+      'gone',
+    ],
+    correct: [
+      'not-counted',
+      'not-counted',
+      'not-counted',
+      'corrected → counted AS',
+      'not-counted',
+      'not-counted',
+      'not-counted',
+      'gone',
+    ],
+    withdraw: [
+      'not-counted',
+      'not-counted',
+      'not-counted',
+      'withdrawn → withdrawn WS',
+      'not-counted',
+      'withdrawn',
+      'not-counted',
+      'gone',
+    ],
+    'sign-again': [
+      'not-withdrawn',
+      'not-withdrawn',
+      'not-withdrawn',
+      'signed-again',
+      'not-withdrawn',
+      'signed-again → counted CS',
+      'not-withdrawn',
+      'gone',
+    ],
+    disown: [
+      'disowned → disowned',
+      'disowned',
+      'already-counted',
+      'already-counted',
+      'already-counted',
+      'already-counted',
+      'already-counted',
+      'gone',
+    ],
+    erase: [
+      'erased → pending',
+      'erased → nothing',
+      'erased → nothing',
+      'erased → nothing WS',
+      'erased → nothing',
+      'erased → nothing',
+      'erased → nothing',
+      'gone',
+    ],
+  }
+
+  const cells = Object.entries(table).flatMap(([verb, outcomes]) =>
+    states.map((state, i) => ({ verb, state, expected: outcomes[i] ?? '' }))
+  )
+
+  // What was corrected is then as it was asked for, and of the erased nobody can say more.
+  const otherwise: Record<string, string[]> = { correct: ['unchanged'], erase: ['gone'] }
+
+  it.each(cells)('$verb, of a $state one: $expected', async ({ verb, state, expected }) => {
+    const letter = await opened()
+    const signer = await inState[state]?.(letter)
+    const act = signer && acts[verb]?.(signer)
+    if (!act) throw new Error('There is no such cell.')
+    const before = { row: await rowOf(signer.id), types: await typesOf(letter) }
+
+    const { outcome } = await ask(letter, act)
+
+    const [row, head] = [await rowOf(signer.id), await headOf(letter)]
+    const entries = (await typesOf(letter)).slice(before.types.length)
+    const changed = JSON.stringify(row) !== JSON.stringify(before.row)
+    const became = changed ? ` → ${row?.state ?? 'nothing'}${entries && ` ${entries}`}` : entries
+    expect(outcome + became).toBe(expected)
+    await audit(letter)
+
+    const again = await ask(letter, act)
+    expect([outcome, ...(otherwise[verb] ?? [])]).toContain(again.outcome)
+    const { version: _, ...same } = head
+    expect(await headOf(letter)).toMatchObject(same)
+    expect(await rowOf(signer.id)).toEqual(row)
+  })
+})
+
+describe('each verb on each state of a letter', () => {
+  const closedAt = NOON + HOUR
+  const dayAfter = closedAt + GRACE_MS
+
+  async function inState(state: string): Promise<Letter> {
+    const letter = await aLetter({
+      openedAt: new Date(NOON),
+      closesAt: state.includes('past its date') ? closedAt : null,
+    })
+    if (['closed', 'delivered', 'finished'].includes(state)) {
+      await tell(letter, { verb: 'close', at: closedAt })
+    }
+    if (state === 'finished') await tell(letter, { verb: 'finish', at: dayAfter })
+    const set: Record<string, LetterState> = {
+      draft: 'draft',
+      gathering: 'gathering',
+      paused: 'paused',
+      'paused past its date': 'paused',
+      delivered: 'delivered',
+    }
+    const stored = set[state]
+    if (stored) {
+      await env.DB.prepare('UPDATE letter SET state = ? WHERE id = ?').bind(stored, letter.id).run()
+    }
+    return letterAgain(letter)
+  }
+
+  const edition = {
+    title: 'Plainer',
+    addressedTo: 'The Chief Inspector',
+    hosts: '[]',
+    markdown: '1. Plainer.',
+    html: '<p>',
+    points: '[]',
+    sha256: 'ab'.repeat(32),
+    reason: null,
+  }
+
+  const acts: Record<string, Act> = {
+    close: { verb: 'close', at: dayAfter },
+    reopen: { verb: 'reopen', at: dayAfter },
+    finish: { verb: 'finish', at: dayAfter },
+    publish: { verb: 'publish', edition, after: 1, at: dayAfter },
+    anonymise: { verb: 'anonymise', before: 2, at: dayAfter },
+  }
+
+  // The outcome; if the letter changes, its state then; and the entries.
+  it.each([
+    ['close', 'draft', 'not-open'],
+    ['close', 'gathering', 'not-open'],
+    ['close', 'open', 'closed → closed'],
+    ['close', 'open past its date', 'closed → closed'],
+    ['close', 'paused', 'closed → closed'],
+    ['close', 'paused past its date', 'closed → closed'],
+    ['close', 'closed', 'closed'],
+    ['close', 'delivered', 'closed'],
+    ['close', 'finished', 'closed'],
+    ['reopen', 'draft', 'not-closed'],
+    ['reopen', 'gathering', 'not-closed'],
+    ['reopen', 'open', 'open'],
+    ['reopen', 'open past its date', 'open → open'],
+    ['reopen', 'paused', 'not-closed'],
+    ['reopen', 'paused past its date', 'not-closed'],
+    ['reopen', 'closed', 'open → open'],
+    ['reopen', 'delivered', 'delivered'],
+    ['reopen', 'finished', 'finished'],
+    ['finish', 'draft', 'not-closed'],
+    ['finish', 'gathering', 'not-closed'],
+    ['finish', 'open', 'not-closed'],
+    ['finish', 'open past its date', 'finished → closed LS'],
+    ['finish', 'paused', 'not-closed'],
+    ['finish', 'paused past its date', 'not-closed'],
+    ['finish', 'closed', 'finished → closed LS'],
+    ['finish', 'delivered', 'finished → delivered LS'],
+    ['finish', 'finished', 'finished'],
+    ['publish', 'open', 'published → open TS'],
+    ['publish', 'paused', 'published → paused TS'],
+    ['publish', 'closed', 'published → closed TS'],
+    ['publish', 'finished', 'closed'],
+    ['anonymise', 'open', 'not-finished'],
+    ['anonymise', 'closed', 'not-finished'],
+    ['anonymise', 'finished', 'anonymised NS'],
+  ])('%s, of one that is %s: %s', async (verb, state, expected) => {
+    const before = await inState(state)
+    const types = await typesOf(before)
+    const act = acts[verb]
+    if (!act) throw new Error('There is no such verb.')
+
+    const { outcome } = await ask(before, act)
+    const head = await headOf(before)
+    const again = await ask(before, act)
+
+    const letter = await letterAgain(before)
+    const entries = (await typesOf(letter)).slice(types.length)
+    const changed = JSON.stringify(letter) !== JSON.stringify(before)
+    const became = changed ? ` → ${letter.state}` : ''
+    expect(outcome + became + (entries && ` ${entries}`)).toBe(expected)
+    expect(again.outcome).toBe(outcome)
+    expect(await headOf(letter)).toEqual(head)
+    await audit(letter)
+  })
+})
+
+describe('holding', () => {
+  it('counts nobody yet, and keeps the address until it is decided, for nobody to read', async () => {
+    const letter = await opened()
+    const signer = await aHeld(letter, { email: 'ada-held@example.org', updates: '' })
+    const row = await rowOf(signer.id)
+
+    expect(row).toMatchObject({ state: 'held', email: null, updates: 0, number: null, entry: null })
+    expect(await unseal(master, 'kept-address', row?.kept_address ?? '')).toBe(
+      'ada-held@example.org'
+    )
+    expect(await mailsOf(signer.id)).toEqual([])
+    expect(await typesOf(letter)).toBe('TS')
+    expect(await audit(letter)).toMatchObject({ confirmed: 0, counted: 0 })
+  })
+
+  it('takes what was said on the confirm page, and empties what else the address was typed for', async () => {
+    const letter = await opened()
+    const email = 'ada-claims@example.org'
+    const [signer, other] = await signersOf(letter, [{ email, name: 'A Rude Name' }, { email }])
+    if (!signer || !other) throw new Error('Nobody signed.')
+
+    await tell(letter, heldYes(signer, { fields: { ...signer.form, name: 'Ada Quill' } }))
+
+    expect(await rowOf(signer.id)).toMatchObject({ name: 'Ada Quill', state: 'held' })
+    expect(await rowOf(other.id)).toMatchObject({ state: 'pending', name: null, email: null })
+    await audit(letter)
+  })
+
+  it('stands in the way of a second signature of the address', async () => {
+    const letter = await opened()
+    const email = 'ada-checked@example.org'
+    await aHeld(letter, { email })
+    const other = await aSigner(letter, { email })
+
+    const answers = [await tell(letter, yes(other)), await tell(letter, heldYes(other))]
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual(Array(2).fill('address-already-signed'))
+  })
+
+  it.each<[string, (signer: Signer) => Act, string]>([
+    ['of words not shown', (signer) => heldYes(signer, { edition: 2 }), 'stale-edition'],
+    ['that comes too late', (signer) => heldYes(signer, { at: NOON + 365 * 24 * HOUR }), 'gone'],
+    [
+      'that the letter’s roles don’t allow',
+      (signer) => heldYes(signer, { fields: { ...signer.form, role: 'governor' } }),
+      'invalid',
+    ],
+  ])('refuses a yes %s, like confirming does', async (_, act, expected) => {
+    const letter = await opened()
+    const signer = await aSigner(letter)
+
+    expect((await ask(letter, act(signer))).outcome).toBe(expected)
+    expect(await rowOf(signer.id)).toMatchObject({ state: 'pending' })
+  })
+
+  it('forgets everything when its signer asks, and tells them', async () => {
+    const letter = await opened()
+    const signer = await aHeld(letter, { email: 'ada-gone@example.org' })
+
+    await tell(letter, { verb: 'erase', id: signer.id, at: NOON })
+    const release = await tell(letter, { verb: 'release', id: signer.id, at: NOON })
+
+    expect(release.outcome).toBe('gone')
+    expect(await rowOf(signer.id)).toBeNull()
+    expect(
+      await rowsOf('SELECT asked, address FROM outbox WHERE letter_id = ?', letter.id)
+    ).toEqual([{ asked: 'erased', address: 'ada-gone@example.org' }])
+    expect(await typesOf(letter)).toBe('TS')
+    await audit(letter)
+  })
+})
+
+describe('releasing', () => {
+  it('counts whom it releases, under the next number, and promises the mail that says so', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter, { name: 'Ada Held' })
+    await aCounted(letter)
+
+    const answer = await tell(letter, { verb: 'release', id: held.id, at: NOON + 2 * HOUR })
+
+    expect(answer).toMatchObject({ outcome: 'counted', signature: { number: 2, edition: 1 } })
+    expect(await rowOf(held.id)).toMatchObject({ confirmed_at: NOON, kept_address: null })
+    expect(
+      await rowsOf('SELECT asked, address FROM outbox WHERE signature_id = ?', held.id)
+    ).toEqual([{ asked: 'counted', address: held.form.email }])
+    expect(await audit(letter)).toMatchObject({ confirmed: 2, counted: 2 })
+  })
+
+  it('keeps the address of who asked for updates', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter, { email: 'ada-news@example.org', updates: 'on' })
+
+    await tell(letter, { verb: 'release', id: held.id, at: NOON })
+
+    const row = await rowOf(held.id)
+    expect(row?.updates).toBe(1)
+    expect(await unseal(master, 'kept-address', row?.kept_address ?? '')).toBe(
+      'ada-news@example.org'
+    )
+  })
+
+  it('counts nobody to words that they have not signed', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter)
+    await reviseLetter(letter, '1. Say it in plainer words.')
+    const before = await rowOf(held.id)
+
+    const answer = await tell(letter, { verb: 'release', id: held.id, at: NOON })
+
+    expect(answer.outcome).toBe('stale-edition')
+    expect(answer.letter?.edition).toBe(2)
+    expect(await rowOf(held.id)).toEqual(before)
+    expect(await typesOf(letter)).toBe('TSTS')
+    await audit(letter)
+  })
+
+  it('sees in its group that somebody publishes first', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter)
+    const wording = { ...letter, markdown: '1. Plainer.' }
+
+    const [, answer] = await Promise.all([
+      publishEdition(env.REGISTRAR, letter, wording, null, new Date(NOON)),
+      tell(letter, { verb: 'release', id: held.id, at: NOON }),
+    ])
+
+    // Whichever came first: no CONFIRM is to another edition than the one that stands.
+    expect(['counted', 'stale-edition']).toContain(answer.outcome)
+    await audit(letter)
+  })
+
+  it('goes on after the letter has closed, even past the day in which links work', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter)
+    await tell(letter, { verb: 'close', at: NOON })
+
+    const at = NOON + 3 * GRACE_MS
+    const answer = await tell(letter, { verb: 'release', id: held.id, at })
+
+    expect(answer.outcome).toBe('counted')
+    await audit(letter)
+  })
+})
+
+describe('refusing', () => {
+  it('is told in the totals, and only there', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter, { updates: 'on' })
+
+    await tell(letter, { verb: 'refuse', id: held.id, at: NOON })
+
+    expect(await rowOf(held.id)).toMatchObject({ kept_address: null, updates: 0, number: null })
+    expect(await headOf(letter)).toMatchObject({ refused: 1, removed: 0, confirmed: 0 })
+    expect(await typesOf(letter)).toBe('TS')
+    await audit(letter)
+  })
+
+  it('stays in the totals when the refused erase themselves, and lets them sign anew', async () => {
+    const letter = await opened()
+    const email = 'ada-refused@example.org'
+    const held = await aHeld(letter, { email })
+    await tell(letter, { verb: 'refuse', id: held.id, at: NOON })
+    await tell(letter, { verb: 'erase', id: held.id, at: NOON })
+
+    await aCounted(letter, { email })
+
+    expect((await headOf(letter)).refused).toBe(1)
+    expect(await audit(letter)).toMatchObject({ counted: 1 })
+  })
+})
+
+describe('removing and reinstating', () => {
+  it('writes down why, for which case, and what came of it, hour by hour', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+    await tell(letter, removal(signer, { reason: 'false-eligibility', at: NOON + HOUR }))
+    const removed = await audit(letter)
+    await tell(letter, reinstatement(signer, { at: NOON + 2 * HOUR }))
+
+    const { entries } = await audit(letter)
+    const caseId = CASE.replaceAll('-', '')
+    const [invalidate, reinstate] = [entries[4], entries[6]].map((one) => one?.bytes.toHex())
+    expect(removed).toMatchObject({ removed: 1, counted: 0 })
+    expect(invalidate?.slice(44)).toBe(`000000000000000204${caseId}`)
+    expect(reinstate?.slice(44)).toBe(`0000000000000002${caseId}`)
+    expect(
+      await rowsOf('SELECT removed, reinstated FROM tally_hour WHERE letter_id = ?', letter.id)
+    ).toEqual([
+      { removed: 0, reinstated: 0 },
+      { removed: 1, reinstated: 0 },
+      { removed: 0, reinstated: 1 },
+    ])
+  })
+
+  it('gives back number, entry, name and choices as they were', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter, { updates: 'on', public: '' })
+    await tell(letter, correction(signer, { name: 'Ada Inkwell' }))
+    const before = await rowOf(signer.id)
+
+    await tell(letter, removal(signer, { at: NOON + HOUR }))
+    await tell(letter, reinstatement(signer, { at: NOON + HOUR }))
+
+    expect(await rowOf(signer.id)).toEqual({ ...before, changed_at: NOON + HOUR })
+    await audit(letter)
+  })
+
+  it('can go back and forth, and each time is in the ledger', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+
+    const outcomes: string[] = []
+    for (const act of [removal, reinstatement, removal, reinstatement]) {
+      outcomes.push((await ask(letter, act(signer))).outcome)
+    }
+
+    expect(outcomes).toEqual(['removed', 'reinstated', 'removed', 'reinstated'])
+    expect(await typesOf(letter)).toBe('TSCSISRSISRS')
+    expect(await audit(letter)).toMatchObject({ confirmed: 1, removed: 0, counted: 1 })
+  })
+
+  it.each([
+    ['counted', yes],
+    ['held', heldYes],
+  ])('does not count a person twice who has signed anew and is %s', async (_, anew) => {
+    const letter = await opened()
+    const email = 'ada-anew@example.org'
+    const signer = await aCounted(letter, { email })
+    await tell(letter, removal(signer))
+    const again = await aSigner(letter, { email })
+    await ask(letter, anew(again))
+    const head = await headOf(letter)
+
+    const answer = await tell(letter, reinstatement(signer))
+
+    expect(answer.outcome).toBe('signed-anew')
+    expect(await headOf(letter)).toEqual(head)
+    expect(await rowOf(signer.id)).toMatchObject({ state: 'removed' })
+    await audit(letter)
+  })
+
+  it('reinstates once the newer one is gone again', async () => {
+    const letter = await opened()
+    const email = 'ada-back@example.org'
+    const signer = await aCounted(letter, { email })
+    await tell(letter, removal(signer))
+    const again = await aCounted(letter, { email })
+    const calls = await watchDatabase(letter)
+
+    const answers = await together(letter, [
+      reinstatement(signer),
+      { verb: 'withdraw', id: again.id, at: NOON },
+      reinstatement(signer),
+      { verb: 'sign-again', id: again.id, edition: 1, at: NOON },
+    ])
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'signed-anew',
+      'withdrawn',
+      'reinstated',
+      'address-already-signed',
+    ])
+    // In one batch: the one that makes room is written first.
+    expect(calls).toHaveLength(3)
+    expect(await audit(letter)).toMatchObject({ confirmed: 2, withdrawn: 1, counted: 1 })
+  })
+
+  it('has nobody left to reinstate where the removed erased themselves', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+    await tell(letter, removal(signer))
+
+    const erasure = await tell(letter, { verb: 'erase', id: signer.id, at: NOON })
+    const answer = await tell(letter, reinstatement(signer))
+
+    expect([erasure.outcome, answer.outcome]).toEqual(['erased', 'gone'])
+    expect(await typesOf(letter)).toBe('TSCSIS')
+    expect(await audit(letter)).toMatchObject({
+      confirmed: 1,
+      withdrawn: 0,
+      removed: 1,
+      counted: 0,
+    })
+  })
+
+  it('takes a name off the list, out of search and out of every cell, and puts it back', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter, { role: 'parent', country: 'wales' })
+    const cells = () =>
+      rowsOf('SELECT dimension, key FROM tally WHERE letter_id = ? AND counted > 0', letter.id)
+    const words = () => rowsOf('SELECT word FROM signature_word WHERE letter_id = ?', letter.id)
+    const before = [await cells(), await words()]
+
+    await tell(letter, removal(signer))
+    const meanwhile = [await cells(), await words()]
+    await tell(letter, reinstatement(signer))
+
+    expect(meanwhile).toEqual([[], []])
+    expect([await cells(), await words()]).toEqual(before)
+  })
+
+  it.each(['', 'no-case', CASE.toUpperCase(), `${CASE}0`, CASE.replaceAll('-', '')])(
+    'wants a case that the ledger can hold, and “%s” is none',
+    async (caseId) => {
+      const letter = await opened()
+      const [signer, removed] = [await aCounted(letter), await aCounted(letter)]
+      await tell(letter, removal(removed))
+      const head = await headOf(letter)
+
+      const answers = [
+        await tell(letter, removal(signer, { caseId })),
+        await tell(letter, reinstatement(removed, { caseId })),
+      ]
+
+      expect(answers.map(({ outcome }) => outcome)).toEqual(['not-a-case', 'not-a-case'])
+      expect(await headOf(letter)).toEqual(head)
+    }
+  )
+})
+
+describe('closing, reopening and finishing', () => {
+  const closedAt = NOON + HOUR
+  const end = closedAt + GRACE_MS
+
+  it.each([
+    ['by hand', null],
+    ['by its date', closedAt],
+  ])('takes mailed links for a day after closing %s, then CLOSE, then nothing', async (_, date) => {
+    const letter = await aLetter({ openedAt: new Date(NOON), closesAt: date })
+    const [one, two, three] = await signersOf(letter, crowd(3))
+    if (!one || !two || !three) throw new Error('Nobody signed.')
+    if (!date) await tell(letter, { verb: 'close', at: closedAt })
+
+    const answers = [
+      await ask(letter, { verb: 'finish', at: end - 1 }),
+      await ask(letter, yes(one, { at: end - 1 })),
+      await ask(letter, { verb: 'finish', at: end }),
+      await ask(letter, yes(two, { at: end })),
+      // A clock that is behind counts nobody any more, either.
+      await ask(letter, yes(two, { at: end - 1 })),
+      await ask(letter, heldYes(three, { at: end - 1 })),
+      await ask(letter, { verb: 'reopen', at: end }),
+    ]
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'too-early',
+      'counted',
+      'finished',
+      'closed',
+      'closed',
+      'closed',
+      'finished',
+    ])
+    expect(await letterAgain(letter)).toMatchObject({
+      state: 'closed',
+      closedAt,
+      finishedAt: end,
+    })
+    expect(await typesOf(letter)).toBe('TSCSLS')
+    expect(await audit(letter)).toMatchObject({ counted: 1 })
+  })
+
+  it('writes nothing into the ledger for closing and reopening, and takes two calls each', async () => {
+    const letter = await opened()
+    const calls = await watchDatabase(letter)
+
+    await tell(letter, { verb: 'close', at: closedAt })
+    await tell(letter, { verb: 'reopen', at: closedAt })
+
+    expect(calls).toHaveLength(4)
+    expect(await letterAgain(letter)).toMatchObject({ state: 'open', closedAt: null })
+    expect(await typesOf(letter)).toBe('TS')
+    await audit(letter)
+  })
+
+  it('counts again after reopening, and the day begins anew with the next closing', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON), closesAt: closedAt })
+    await tell(letter, { verb: 'reopen', at: end })
+    await aCounted(letter, {}, end)
+
+    await tell(letter, { verb: 'close', at: end + HOUR })
+    const early = await tell(letter, { verb: 'finish', at: end + GRACE_MS })
+    const due = await tell(letter, { verb: 'finish', at: end + HOUR + GRACE_MS })
+
+    expect([early.outcome, due.outcome]).toEqual(['too-early', 'finished'])
+    expect(await letterAgain(letter)).toMatchObject({ closesAt: null, closedAt: end + HOUR })
+    await audit(letter)
+  })
+
+  it('keeps a closing date that is still ahead when it reopens', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON), closesAt: end })
+    await tell(letter, { verb: 'close', at: NOON })
+
+    await tell(letter, { verb: 'reopen', at: closedAt })
+
+    expect(await letterAgain(letter)).toMatchObject({ state: 'open', closesAt: end })
+  })
+
+  it('waits for everyone who is held, also within its group', async () => {
+    const letter = await opened()
+    const [one, two] = [await aHeld(letter), await aHeld(letter)]
+    await tell(letter, { verb: 'close', at: closedAt })
+    const finish: Act = { verb: 'finish', at: end }
+
+    const answers = await together(letter, [
+      finish,
+      { verb: 'release', id: one.id, at: end },
+      finish,
+      { verb: 'refuse', id: two.id, at: end },
+      finish,
+    ])
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'still-held',
+      'counted',
+      'still-held',
+      'refused',
+      'finished',
+    ])
+    expect(await typesOf(letter)).toBe('TSCLS')
+    await audit(letter)
+  })
+
+  it('lets signers and cases go on afterwards, in all that counts nobody new', async () => {
+    const letter = await opened()
+    const people = await Promise.all(Array.from({ length: 5 }, () => aCounted(letter)))
+    const [one, two, three, four, five] = people
+    if (!one || !two || !three || !four || !five) throw new Error('Nobody signed.')
+    await tell(letter, removal(five))
+    await tell(letter, { verb: 'close', at: closedAt })
+    await tell(letter, { verb: 'finish', at: end })
+
+    const answers = [
+      await ask(letter, correction(one, { public: false }, { at: end })),
+      await ask(letter, { verb: 'withdraw', id: two.id, at: end }),
+      await ask(letter, { verb: 'sign-again', id: two.id, edition: 1, at: end }),
+      await ask(letter, { verb: 'erase', id: three.id, at: end }),
+      await ask(letter, removal(four, { at: end })),
+      await ask(letter, reinstatement(five, { at: end })),
+    ]
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'corrected',
+      'withdrawn',
+      'closed',
+      'erased',
+      'removed',
+      'reinstated',
+    ])
+    expect(await typesOf(letter)).toMatch(/LSASWSWSISRS$/)
+    expect(await audit(letter)).toMatchObject({
+      confirmed: 5,
+      withdrawn: 2,
+      removed: 1,
+      counted: 2,
+    })
+  })
+
+  it('releases nobody into a closed ledger, should somebody be held there all the same', async () => {
+    const letter = await opened()
+    const signer = await aSigner(letter)
+    await tell(letter, { verb: 'close', at: closedAt })
+    await tell(letter, { verb: 'finish', at: end })
+    await env.DB.prepare(`UPDATE signature SET state = 'held' WHERE id = ?`).bind(signer.id).run()
+
+    const answer = await tell(letter, { verb: 'release', id: signer.id, at: end })
+
+    expect(answer.outcome).toBe('closed')
+    expect(await typesOf(letter)).toBe('TSLS')
+  })
+
+  it('is done by the clock for whoever is due, and for nobody else', async () => {
+    // At a moment of its own, since what other tests left behind is due as well.
+    const closedAt = NOON + 90 * 60_000
+    const end = closedAt + GRACE_MS
+    const [due, byDate, held, paused, later] = [
+      await opened(),
+      await aLetter({ openedAt: new Date(NOON), closesAt: closedAt }),
+      await opened(),
+      await aLetter({ openedAt: new Date(NOON), closesAt: closedAt }),
+      await opened(),
+    ]
+    const waits = await aHeld(held)
+    for (const letter of [due, held]) await tell(letter, { verb: 'close', at: closedAt })
+    await tell(later, { verb: 'close', at: closedAt + 1 })
+    await env.DB.prepare(`UPDATE letter SET state = 'paused' WHERE id = ?`).bind(paused.id).run()
+    const all = [due, byDate, held, paused, later]
+    const finished = async () =>
+      (await Promise.all(all.map(letterAgain))).map(({ finishedAt }) => finishedAt)
+
+    await finishDue(env.DB, env.REGISTRAR, new Date(end - 1))
+    const early = await finishDue(env.DB, env.REGISTRAR, new Date(end - 1))
+    const before = await finished()
+    const now = await finishDue(env.DB, env.REGISTRAR, new Date(end))
+
+    expect([early, now]).toEqual([0, 2])
+    expect(before).toEqual([null, null, null, null, null])
+    expect(await finished()).toEqual([end, end, null, null, null])
+    expect(await letterAgain(byDate)).toMatchObject({ state: 'closed', closedAt })
+    await tell(held, { verb: 'release', id: waits.id, at: end })
+    expect(await finishDue(env.DB, env.REGISTRAR, new Date(end + 1))).toBe(2)
+    for (const letter of all) await audit(letter)
+  })
+})
+
+describe('a new edition', () => {
+  it('leaves those who are held to be asked again, or to sign anew', async () => {
+    const letter = await opened()
+    const email = 'ada-editions@example.org'
+    const held = await aHeld(letter, { email })
+    const revised = await reviseLetter(letter, '1. Plainer.')
+    await tell(letter, { verb: 'refuse', id: held.id, at: NOON })
+
+    const again = await aCounted(revised, { email })
+
+    expect(await rowOf(again.id)).toMatchObject({ edition: 2, number: 1 })
+    expect(await typesOf(letter)).toBe('TSTSCS')
+    await audit(letter)
+  })
+
+  it('is refused once the letter is finished; one that was published before stays so', async () => {
+    const letter = await opened()
+    const freeze = (markdown: string, after: Pick<Letter, 'id' | 'edition'>) =>
+      publishEdition(env.REGISTRAR, after, { ...letter, markdown }, null, new Date(NOON))
+    await freeze('1. Plainer.', letter)
+    await tell(letter, { verb: 'close', at: NOON })
+    await tell(letter, { verb: 'finish', at: NOON + GRACE_MS })
+
+    const revised = await letterAgain(letter)
+
+    expect(await freeze('1. Plainer.', letter)).toBe(2)
+    await expect(freeze('1. Plainest.', revised)).rejects.toThrow('not published: closed')
+    expect(await typesOf(letter)).toBe('TSTSLS')
+  })
+
+  it('keeps a signature that is reinstated with the words that it signed', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+    await tell(letter, removal(signer))
+    await reviseLetter(letter, '1. Plainer.')
+
+    await tell(letter, reinstatement(signer))
+
+    expect(await rowOf(signer.id)).toMatchObject({ edition: 1, state: 'counted' })
+    expect((await entriesOf(letter)).length).toBe(10)
+    await audit(letter)
+  })
+})
