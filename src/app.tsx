@@ -10,7 +10,10 @@ import {
   smallBodies,
   wholeSettings,
 } from './web/guard'
+import { devActRoutes } from './web/dev/acts-routes'
 import { devRoutes } from './web/dev/routes'
+import { ledgerPageRoutes } from './web/ledger/page-routes'
+import { ledgerRoutes } from './web/ledger/routes'
 import { letterRoutes } from './web/letters/routes'
 import { newsroomRoutes } from './web/newsroom/routes'
 import { confirmRoutes } from './web/signatures/confirm-routes'
@@ -21,6 +24,7 @@ import { signRoutes } from './web/signatures/sign-routes'
 import { stewardRoutes } from './web/steward/routes'
 import type { Site } from './web/site'
 import { siteRoutes } from './web/site-routes'
+import { wellKnownRoutes } from './web/well-known'
 
 /** The whole site, top to bottom: what every request passes, then who answers it. */
 export const app = new Hono<Site>()
@@ -37,12 +41,16 @@ app.use(smallBodies)
 app.route('/', siteRoutes)
 app.route('/', letterRoutes)
 app.route('/', newsroomRoutes)
+app.route('/', ledgerRoutes)
+app.route('/', wellKnownRoutes)
+app.route('/', ledgerPageRoutes)
 app.route('/', signRoutes)
 app.route('/', emailRoutes)
 app.route('/', confirmRoutes)
 app.route('/', manageRoutes)
 app.route('/', listRoutes)
 app.route('/', stewardRoutes)
+app.route('/', devActRoutes)
 app.route('/', devRoutes)
 
 app.notFound(answerNotFound)

@@ -16,6 +16,18 @@ export const paths = {
   links: (slug: string) => `/letters/${slug}/links`,
   privacy: (slug: string) => `/letters/${slug}/privacy`,
   newsroom: (slug: string) => `/letters/${slug}/newsroom`,
+  ledger: (slug: string) => `/letters/${slug}/ledger`,
+  ledgerBase: (uuid: string) => `/ledger/${uuid}`,
+  checkpoint: (uuid: string) => `/ledger/${uuid}/checkpoint`,
+  /** Of a tile or an entry bundle, by its path within the ledger. */
+  ledgerTile: (uuid: string, path: string) => `/ledger/${uuid}/${path}`,
+  totalProof: (uuid: string, size?: number) =>
+    `/ledger/${uuid}/total.tlog-proof${size === undefined ? '' : `?size=${size}`}`,
+  consistency: (uuid: string, from: number, to: number) =>
+    `/ledger/${uuid}/consistency?from=${from}&to=${to}`,
+  verifier: () => '/verify.js',
+  jwks: () => '/.well-known/jwks.json',
+  keyFile: () => '/.well-known/countersign-keys.txt',
   // `l` ends the address with a letter: mail programs cut a trailing hyphen off a link.
   confirm: (token: string) => `/confirm?t=${token}&l=en`,
   confirmation: () => '/confirm',
@@ -27,6 +39,7 @@ export const paths = {
   robots: () => '/robots.txt',
   health: () => '/healthz',
   demo: () => '/dev/demo',
+  stewardOperations: () => '/steward/operations',
   stewardMail: () => '/steward/mail',
   devMail: () => '/dev/mail',
   devMailMessage: (id: string) => `/dev/mail/${id}`,

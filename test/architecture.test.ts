@@ -18,7 +18,7 @@ type SourceFile = (typeof files)[number]
 const imports = new Map(files.map((file) => [file.path, importsOf(file)]))
 
 // What stands directly in src joins the parts; of the folders, only these know the web.
-const outside = ['web', 'cli']
+const outside = ['web', 'cli', 'verify']
 const domain = files.filter(({ path }) => path.includes('/') && !outside.includes(folder(path)))
 
 describe('the architecture', () => {
@@ -29,6 +29,19 @@ describe('the architecture', () => {
   it('keeps the web out of domain folders', () => {
     const offenders = domain.filter(({ code, path }) => {
       return /from '(hono|@hono)\b/.test(code) || [...(imports.get(path) ?? [])].some(isWeb)
+    })
+
+    expect(offenders.map(({ path }) => path)).toEqual([])
+  })
+
+  it('gives the ledger nothing but itself, and the browser nothing but that to check it', () => {
+    const allowed = new Map([
+      ['ledger', ['ledger']],
+      ['verify', ['ledger', 'verify']],
+    ])
+    const offenders = files.filter(({ path }) => {
+      const needed = [...(imports.get(path) ?? [])].map(folder)
+      return needed.some((one) => !(allowed.get(folder(path)) ?? [one]).includes(one))
     })
 
     expect(offenders.map(({ path }) => path)).toEqual([])

@@ -53,7 +53,8 @@ function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
   }
   if (state !== 'counted' || number === null) return SKIP
   const addressKept = own.addressKept === 1
-  return chosen({ mail: 'counted', letter, link, number, addressKept }, id)
+  const { checkpoint } = known
+  return chosen({ mail: 'counted', letter, link, number, addressKept, checkpoint }, id)
 }
 
 function confirm(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date): Choice {

@@ -39,6 +39,8 @@ export type Chosen =
       link: LinkInMail
       number: number
       addressKept: boolean
+      /** The newest signed head of the letter's ledger. */
+      checkpoint: string | null
     }
   | { mail: 'changed'; letter: LetterInMail; link: LinkInMail; at: number }
   | { mail: 'withdrawn'; letter: LetterInMail; link: LinkInMail; at: number; open: boolean }

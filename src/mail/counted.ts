@@ -11,11 +11,13 @@ export type Counted = {
   linkEnds: number
   number: number
   addressKept: boolean
+  checkpoint: string | null
 }
 
 /** Tells a signer their number, and how to come back to their signature. */
 export function counted(mail: Counted, site: Site): Content {
-  const { letter, link, receipt, linkEnds, number, addressKept } = mail
+  const { letter, link, receipt, linkEnds, number, addressKept, checkpoint } = mail
+  const ledger = site.origin + paths.ledger(letter.slug)
   const ordinal = number.toLocaleString('en-GB')
   return frame(site, {
     subject: `Your signature is counted: number ${ordinal}`,
@@ -26,10 +28,14 @@ export function counted(mail: Counted, site: Site): Content {
       ['The letter and its count: ', { to: site.origin + paths.letter(letter.slug) }],
       ...manageLink(link, linkEnds, site),
       addressKept ? KEPT : NOT_KEPT,
+      { heading: 'Check it yourself' },
       [
-        'Your receipt opens your entry in the letter’s ledger. Showing it proves that you signed: ',
+        'Your entry in the letter’s ledger can be checked with a receipt, which holds what you ' +
+          'signed as and the secret number that opens the entry. It proves to anybody who has it ' +
+          'that you signed, so take it only if you want to: ',
         { to: receipt },
       ],
+      ['What the ledger is, and where a receipt is checked: ', { to: ledger }],
       { heading: 'Wasn’t you?' },
       [
         'Then someone read your mail: open the link to your signature, erase it there, and tell ',
@@ -37,6 +43,7 @@ export function counted(mail: Counted, site: Site): Content {
       ],
     ],
     because: 'You get this mail because a signature was confirmed with this address.',
+    ...(checkpoint && { keep: { why: [WHY_KEEP, { to: ledger }], lines: checkpoint } }),
   })
 }
 
@@ -47,3 +54,7 @@ const KEPT =
 const NOT_KEPT =
   'Your email address itself is no longer kept. What stays is a fingerprint of it, by which we see ' +
   'that one address counts once.'
+
+const WHY_KEEP =
+  'Keep this checkpoint: it lets you show later whether the letter’s ledger was rewritten. It is ' +
+  'compared at '

@@ -24,6 +24,8 @@ type Mail = {
   /** Why its reader gets it, as a whole sentence. */
   because: string
   letter?: LetterInMail
+  /** Something to keep, at the very end: what for, and the lines as they must stay. */
+  keep?: { why: Piece[]; lines: string }
 }
 
 const FONT = "font-family:Georgia,'Times New Roman',serif;font-size:17px;line-height:1.5"
@@ -32,14 +34,18 @@ const BUTTON =
   'display:inline-block;padding:12px 20px;background:#1c3d8c;color:#ffffff;border-radius:2px;' +
   'font-family:Arial,sans-serif;font-weight:bold;text-decoration:none'
 const LINK = 'color:inherit;overflow-wrap:anywhere;word-break:break-word'
+const KEEP =
+  'font-family:Consolas,monospace;font-size:12px;line-height:1.5;margin:0;white-space:pre-wrap;' +
+  'overflow-wrap:anywhere;word-break:break-all'
 const CODE = 'font-family:Consolas,monospace;font-size:30px;letter-spacing:4px;margin:0 0 16px'
 
 /** Sets a mail once and gives it in both parts: as text, and as HTML with nothing to load. */
-export function frame(site: Site, { subject, body, because, letter }: Mail): Content {
-  const about = [[because], ...imprint(site, letter)]
+export function frame(site: Site, { subject, body, because, letter, keep }: Mail): Content {
+  const about = [[because], ...imprint(site, letter), ...(keep ? [keep.why] : [])]
+  const kept = keep ? [keep.lines.trimEnd()] : []
   return {
     subject,
-    text: [...body.map(asText), '-- ', ...about.map(asText)].join('\n\n') + '\n',
+    text: [...body.map(asText), '-- ', ...about.map(asText), ...kept].join('\n\n') + '\n',
     html: [
       '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
       '<meta name="viewport" content="width=device-width">',
@@ -49,6 +55,7 @@ export function frame(site: Site, { subject, body, because, letter }: Mail): Con
       ...body.map(asHtml),
       '<hr style="border:0;border-top:1px solid #7c705f;margin:28px 0 16px">',
       ...about.map((line) => `<p style="${SMALL}">${piecesHtml(line)}</p>`),
+      ...kept.map((lines) => `<pre style="${KEEP}">${escape(lines)}</pre>`),
       '</div></body></html>',
     ].join('\n'),
     headers: { 'Auto-Submitted': 'auto-generated' },

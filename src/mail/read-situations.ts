@@ -1,4 +1,5 @@
 import { ask } from '../ask'
+import { checkpointOf } from '../proofs/checkpoint'
 import { earlierMails, suppressedAddresses } from './known-addresses'
 import { knownLetters } from './known-letters'
 import {
@@ -24,7 +25,10 @@ export async function readSituations(
       toKey,
     }))
   )
-  const [letters, own, standing, pending, suppressed, held, before] = await ask(
+  const counted = [
+    ...new Set(rows.flatMap((row) => (row.asked === 'counted' ? [row.letterId ?? 0] : []))),
+  ]
+  const [letters, own, standing, pending, suppressed, held, before, ...heads] = await ask(
     db,
     knownLetters(db, asked, now),
     ownSignatures(db, asked),
@@ -32,8 +36,10 @@ export async function readSituations(
     pendingSignatures(db, asked, now),
     suppressedAddresses(db, asked),
     heldSignatures(db, asked, now),
-    earlierMails(db, asked)
+    earlierMails(db, asked),
+    ...counted.map((id) => checkpointOf(db, { id }))
   )
+  const checkpoints = new Map(counted.map((id, i) => [id, heads[i]?.note ?? null]))
 
   return ({ id, letterId, toKey }) => ({
     letter: (letterId !== null && letters.get(letterId)) || null,
@@ -45,6 +51,7 @@ export async function readSituations(
       const letter = letters.get(signature.letterId)
       return letter ? [{ letter, signature }] : []
     }),
+    checkpoint: (letterId !== null && checkpoints.get(letterId)) || null,
     before: (toKey !== null && before.get(toKey)) || [],
   })
 }

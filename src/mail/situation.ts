@@ -42,6 +42,8 @@ export type Situation = {
   suppressed: boolean
   /** If all letters are asked about: a signature of each that the address has one of. */
   held: { letter: KnownLetter; signature: HeldSignature }[]
+  /** The newest signed head of that letter's ledger, if the mail tells of a signature counted. */
+  checkpoint: string | null
   /** What the address got already because it was typed into a form. */
   before: AskedMail[]
 }

@@ -12,24 +12,29 @@ import { SettingsPage } from './ui/settings-page'
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
 
+const policy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+}
+
+const withoutScript = headersWith(policy)
+const withScript = headersWith({ ...policy, scriptSrc: ["'self'"], connectSrc: ["'self'"] })
+
 // `no-referrer` would make browsers post forms with `Origin: null`, which csrf() refuses.
-const headers = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    frameSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
-  referrerPolicy: 'strict-origin',
-  xFrameOptions: 'DENY',
-  permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
-})
+function headersWith(contentSecurityPolicy: Record<string, string[]>) {
+  return secureHeaders({
+    contentSecurityPolicy,
+    strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+    referrerPolicy: 'strict-origin',
+    xFrameOptions: 'DENY',
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
+  })
+}
 
 /** The headers of every answer, but for one that brings a policy of its own. */
 export const safeHeaders: MiddlewareHandler<Site> = async (c, next) => {
@@ -37,10 +42,17 @@ export const safeHeaders: MiddlewareHandler<Site> = async (c, next) => {
   const isWebSocket = c.req.header('upgrade')?.toLowerCase() === 'websocket'
   if (isWebSocket || c.res.headers.has('content-security-policy')) return
 
+  const headers = c.get('runsScript') ? withScript : withoutScript
   await headers(c, async () => {})
   if (!c.get('openToAll')) return
   c.res.headers.set('access-control-allow-origin', '*')
   c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
+}
+
+/** Lets a page run a script of ours, and lets that read from this site. No other page may. */
+export const runsScript: MiddlewareHandler<Site> = (c, next) => {
+  c.set('runsScript', true)
+  return next()
 }
 
 /** Nothing may be stored anywhere unless a route says so. */

@@ -2,7 +2,15 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { paths } from '../paths'
 import type { Site } from './site'
 
-const SECONDS = 5
+/** What the edge may do with an answer, and what whoever asked is told. */
+type Rest = { kept: string; told: string }
+
+const FIVE_SECONDS: Rest = { kept: 'max-age=5', told: 'public, max-age=0, s-maxage=5' }
+
+const FOR_EVER: Rest = {
+  kept: 'max-age=31536000',
+  told: 'public, max-age=31536000, immutable',
+}
 
 /** Forgetting more often than this would let a burst of signatures past the cache to D1. */
 const FORGET_MS = 250
@@ -14,17 +22,26 @@ const forgottenAt = new Map<string, number>()
  * knows. Only what passes here may be cached anywhere; it sets no cookie and reads none.
  */
 export function publicRead(...queryKeys: string[]): MiddlewareHandler<Site> {
+  return rest(queryKeys, FIVE_SECONDS)
+}
+
+/** Lets an answer that no later change of the ledger can change rest wherever it is. */
+export function immutableRead(...queryKeys: string[]): MiddlewareHandler<Site> {
+  return rest(queryKeys, FOR_EVER)
+}
+
+function rest(queryKeys: string[], { kept, told }: Rest): MiddlewareHandler<Site> {
   return async (c, next) => {
     const key = cacheKey(c, queryKeys)
     const known = await caches.default.match(key)
-    if (known) return withPolicy(known)
+    if (known) return withPolicy(known, told)
 
     await next()
     if (c.res.status !== 200) return
-    const kept = new Response(c.res.clone().body, c.res)
-    kept.headers.set('cache-control', `max-age=${SECONDS}`)
-    c.executionCtx.waitUntil(caches.default.put(key, kept))
-    c.res = withPolicy(c.res)
+    const copy = new Response(c.res.clone().body, c.res)
+    copy.headers.set('cache-control', kept)
+    c.executionCtx.waitUntil(caches.default.put(key, copy))
+    c.res = withPolicy(c.res, told)
   }
 }
 
@@ -60,6 +77,7 @@ async function dropPages(origin: string, slug: string) {
     paths.signatures(slug),
     paths.signaturesJson(slug),
     paths.newsroom(slug),
+    paths.ledger(slug),
   ]
   const drops = pages.map((path) => caches.default.delete(new URL(path, origin).href))
   await Promise.allSettled(drops)
@@ -74,8 +92,8 @@ function cacheKey(c: Context<Site>, queryKeys: string[]): string {
   return key.href
 }
 
-function withPolicy(response: Response): Response {
+function withPolicy(response: Response, told: string): Response {
   const answer = new Response(response.body, response)
-  answer.headers.set('cache-control', `public, max-age=0, s-maxage=${SECONDS}`)
+  answer.headers.set('cache-control', told)
   return answer
 }

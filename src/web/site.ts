@@ -8,5 +8,7 @@ export type Site = {
     requestId: string
     /** May other sites read this answer. */
     openToAll?: boolean
+    /** May this page run a script of ours. */
+    runsScript?: boolean
   }
 }

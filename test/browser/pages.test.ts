@@ -26,11 +26,13 @@ it.each([
   ['a search for nobody', `${letter}/signatures?q=nobodyofthisname`],
   ['the privacy notice', `${letter}/privacy`],
   ['the newsroom', `${letter}/newsroom`],
+  ['the ledger', `${letter}/ledger`],
   ['check your email, forgotten', `${letter}/check-your-email`],
   ['my data', '/my-data'],
   ['a broken link', '/confirm?t=broken'],
   ['a page that is not there', '/letters/of-this-name-is-none'],
   ['the development inbox', '/dev/mail'],
+  ['operations', '/steward/operations'],
 ])('%s fits a narrow phone', async (_, path) => {
   const { page, troubles } = await aTab(browser, { width: WIDTH })
 

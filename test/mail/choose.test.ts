@@ -33,6 +33,7 @@ const nothing: Situation = {
   pending: null,
   suppressed: false,
   held: [],
+  checkpoint: null,
   before: [],
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeFor } from '../../src/code'
+import { checkpointText, parseCheckpoint } from '../../src/ledger/checkpoint'
+import { formatNote, parseNote } from '../../src/ledger/note'
 import { openLink } from '../../src/link'
 import type { Chosen, LetterInMail } from '../../src/mail/chosen'
 import type { Message } from '../../src/mail/message'
@@ -19,6 +21,11 @@ const confirmLink = { purpose: 'confirm' as const, id: '1.ada', expiresAt }
 const link = { purpose: 'manage' as const, id: '1.ada', expiresAt }
 const confirm: Chosen = { mail: 'confirm', letter, link: confirmLink, worksUntil: expiresAt }
 
+const origin = 'letters.example.org/ledger/00112233-4455-6677-8899-aabbccddeeff'
+const checkpoint = formatNote(checkpointText({ origin, size: 11, root: new Uint8Array(32) }), [
+  { name: origin, id: new Uint8Array(4), signature: new Uint8Array(64) },
+])
+
 const everyMail: Chosen[] = [
   confirm,
   { mail: 'already-signed', letter, link },
@@ -32,7 +39,7 @@ const everyMail: Chosen[] = [
     ],
   },
   { mail: 'my-data', suppressed: false, holdings: [] },
-  { mail: 'counted', letter, link, number: 1348, addressKept: false },
+  { mail: 'counted', letter, link, number: 1348, addressKept: false, checkpoint },
   { mail: 'changed', letter, link, at: NOON },
   { mail: 'withdrawn', letter, link, at: NOON, open: true },
   { mail: 'erased', letter, at: NOON },
@@ -175,7 +182,14 @@ describe('the mail about all letters', () => {
 })
 
 describe('the mail that says a signature is counted', () => {
-  const counted: Chosen = { mail: 'counted', letter, link, number: 1348, addressKept: false }
+  const counted: Chosen = {
+    mail: 'counted',
+    letter,
+    link,
+    number: 1348,
+    addressKept: false,
+    checkpoint,
+  }
 
   it('says whether the address is kept', async () => {
     const gone = await messageOf(counted)
@@ -192,6 +206,23 @@ describe('the mail that says a signature is counted', () => {
     const receipt = text.match(/https:\S+\/signature\/receipt\.json\?t=\S+/)?.[0] ?? 'none:'
     const token = new URL(receipt).searchParams.get('t') ?? ''
     expect(await openLink(master, 'manage', token, at(NOON))).toEqual({ id: '1.ada' })
+  })
+
+  it('ends with the newest checkpoint, whole, and with what it is for', async () => {
+    const { text, html } = await messageOf(counted)
+
+    const note = text.slice(text.indexOf(origin))
+    expect(parseCheckpoint(parseNote(note).text)).toMatchObject({ origin, size: 11 })
+    expect(text).toContain('Keep this checkpoint')
+    expect(text).toContain(`${settings.ORIGIN}/letters/twelve-points/ledger`)
+    expect(html).toContain(`>${checkpoint.trimEnd()}</pre>`)
+  })
+
+  it('leaves it out where nothing is signed yet', async () => {
+    const { text, html } = await messageOf({ ...counted, checkpoint: null })
+
+    expect(text).not.toContain('checkpoint')
+    expect(html).not.toContain('<pre')
   })
 
   it('says whom to tell if it was somebody else', async () => {

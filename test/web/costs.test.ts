@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
-import { recountLetter } from '../../src/registrar/recount'
+import { recountLetter } from '../../src/registrar/recount-letter'
 import { aLetter } from '../support/letters'
 import { ada, numbersOf, signAndConfirm, signUp } from '../support/signers'
 import { aCountedDatabase, aForm, aSite } from '../support/site'
@@ -16,6 +16,7 @@ describe('a page', () => {
     ['the list of signatures', paths.signatures],
     ['a search', (slug: string) => `${paths.signatures(slug)}?q=quill`],
     ['the newsroom', paths.newsroom],
+    ['the ledger', paths.ledger],
     ['the privacy notice', paths.privacy],
     ['count.json', paths.countJson],
     ['letter.json', paths.letterJson],
@@ -85,6 +86,7 @@ describe('the rows that a page reads', () => {
   it.each([
     ['a letter', paths.letter],
     ['the newsroom', paths.newsroom],
+    ['the ledger', paths.ledger],
     ['count.json', paths.countJson],
     ['letter.json', paths.letterJson],
     ['an edition', (slug: string) => paths.edition(slug, 1)],

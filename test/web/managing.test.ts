@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commit } from '../../src/ledger/commitment'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
-import { recountLetter } from '../../src/registrar/recount'
+import { recountLetter } from '../../src/registrar/recount-letter'
 import { DAY, HOUR, passTime } from '../support/clock'
 import { aLetter, reviseLetter } from '../support/letters'
 import { ada, change, numbersOf, signAndConfirm, signUp } from '../support/signers'
@@ -133,7 +133,7 @@ describe('the manage page', () => {
       const [, link = ''] = /href="(\/signature\/receipt[^"]*)"/.exec(shown) ?? []
       const answer = await visitor.visit(link.replaceAll('&amp;', '&'))
 
-      expect(textOf(shown)).toContain('Showing it proves that you signed')
+      expect(textOf(shown)).toContain('It proves to anybody who gets hold of it that you signed')
       expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="/)
       expect(await answer.json()).toMatchObject({ v: 'openletter-receipt/1', number: 1 })
     }

@@ -58,7 +58,11 @@ describe('letter.json', () => {
       withdrawn: 0,
       removed: 0,
       as_of: expect.stringMatching(RFC_3339) as string,
-      ledger: { size: 4, root: null, checkpoint: null },
+      ledger: {
+        size: 4,
+        root: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/) as string,
+        checkpoint: expect.stringContaining(`${letter.origin}\n4\n`) as string,
+      },
       milestones: [],
       breakdown: {
         role: [{ key: 'head', label: 'Headteacher', counted: 1 }],

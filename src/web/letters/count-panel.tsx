@@ -19,9 +19,15 @@ export function CountPanel({ letter, totals }: CountProps) {
       <p class="s soft n">
         {leftOut(totals)}
         <br />
-        <a class="lone noprint" href={paths.newsroom(letter.slug)}>
-          How we count
-        </a>
+        <span class="noprint">
+          <a class="lone" href={paths.newsroom(letter.slug)}>
+            How we count
+          </a>{' '}
+          ·{' '}
+          <a class="lone" href={paths.ledger(letter.slug)}>
+            Check this number
+          </a>
+        </span>
       </p>
     </div>
   )

@@ -24,6 +24,8 @@ type LetterPageProps = {
   mailSlowSince: number | null
   now: Date
   canSendMail: boolean
+  /** Its Registrar has stopped writing, so nobody can be counted. */
+  stopped: boolean
   /** The words that a signer agrees to. */
   consent: string
   /** Where this site is, such as https://letters.example.org. */
@@ -33,8 +35,8 @@ type LetterPageProps = {
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
   const { letter, edition, editions, totals, latest, mailSlowSince, now, canSendMail } = props
-  const { consent, site } = props
-  const signing = canSendMail && isOpen(letter, now)
+  const { consent, site, stopped } = props
+  const signing = canSendMail && !stopped && isOpen(letter, now)
   const address = `${site}${paths.letter(letter.slug)}`
   return (
     <Layout
@@ -55,7 +57,7 @@ export function LetterPage(props: LetterPageProps) {
           {signing ? (
             <SignForm {...{ letter, edition, consent, mailSlowSince, now }} />
           ) : (
-            <NoSigning letter={letter} now={now} />
+            <NoSigning letter={letter} now={now} stopped={stopped} />
           )}
           {signing && <StickyCount letter={letter} totals={totals} />}
         </aside>

@@ -7,15 +7,20 @@ import {
 } from '../../letters/letter'
 import { ukMoment } from '../../uk-time'
 
-type NoSigningProps = { letter: Letter; now: Date }
+type NoSigningProps = {
+  letter: Letter
+  now: Date
+  /** Its Registrar has stopped writing, and a steward has to look. */
+  stopped?: boolean
+}
 
 /** Where the form would be, why there is none. */
-export function NoSigning({ letter, now }: NoSigningProps) {
-  return <p class="note">{whyNoSigning(letter, now)}</p>
+export function NoSigning({ letter, now, stopped }: NoSigningProps) {
+  return <p class="note">{whyNoSigning(letter, now, stopped)}</p>
 }
 
 /** Why nobody can sign, and since when if that is known. */
-export function whyNoSigning(letter: Letter, now: Date): string {
+export function whyNoSigning(letter: Letter, now: Date, stopped = false): string {
   const closed = closedSince(letter, now)
   if (closed !== null) {
     const last = acceptsConfirmations(letter, now)
@@ -23,8 +28,14 @@ export function whyNoSigning(letter: Letter, now: Date): string {
       : ''
     return `This letter closed to new signatures at ${ukMoment(closed)}. Those confirmed still count.${last}`
   }
+  if (stopped) return STOPPED
   if (isOpen(letter, now)) {
     return 'This site can’t send mail yet, so nobody can sign: a signature counts once it is confirmed by email. Come back later.'
   }
   return 'Signing is paused. Signatures already confirmed still count. Come back later.'
 }
+
+const STOPPED =
+  'Signing is paused while we check this letter’s ledger: our records of it don’t agree with each ' +
+  'other. Whoever runs this site has been told. Until it is settled, the number may change. Come ' +
+  'back later.'

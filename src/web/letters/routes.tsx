@@ -3,6 +3,7 @@ import { ask } from '../../ask'
 import { editionOf, editionsOf, letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { publicLetters } from '../../letters/list'
+import { signingStopped } from '../../letters/stopped'
 import { wholeText } from '../../letters/text'
 import { canSendMail } from '../../mail/mailer'
 import { slowSince } from '../../mail/slow'
@@ -29,14 +30,15 @@ letterRoutes.get('/', publicRead(), async (c) => {
 letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
   const now = new Date()
   const ref = { slug: c.req.param('slug') }
-  const [letter, edition, editions, totals, latest, mailSlowSince] = await ask(
+  const [letter, edition, editions, totals, latest, mailSlowSince, stopped] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
     editionsOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, now),
     shownSignatures(c.env.DB, ref, LATEST),
-    slowSince(c.env.DB, now)
+    slowSince(c.env.DB, now),
+    signingStopped(c.env.DB, ref)
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
 
@@ -50,6 +52,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
       mailSlowSince={mailSlowSince}
       now={now}
       canSendMail={canSendMail(c.get('settings'))}
+      stopped={stopped}
       consent={consentText(letter)}
       site={c.get('settings').ORIGIN}
     />

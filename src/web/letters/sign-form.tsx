@@ -68,6 +68,13 @@ export function SignForm(props: SignFormProps) {
       </p>
       <OpenUntil letter={letter} now={now} />
       <p class="s soft">
+        You sign{' '}
+        <a href={paths.edition(letter.slug, edition.number)}>
+          edition {edition.number} of this text
+        </a>
+        , SHA-256 <code title={edition.sha256}>{edition.sha256.slice(0, 8)}…</code>
+      </p>
+      <p class="s soft">
         We email you a link and a code. You are counted once you confirm, and you can change or
         withdraw it at any time. <a href={paths.privacy(letter.slug)}>What we hold, and why</a>
       </p>

@@ -2,7 +2,7 @@ import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 
 /** What a journalist can take away: numbers, names and the text, each as a file. */
-export function DataFiles({ letter }: { letter: Pick<Letter, 'slug' | 'edition'> }) {
+export function DataFiles({ letter }: { letter: Pick<Letter, 'slug' | 'uuid' | 'edition'> }) {
   const files = [
     { href: paths.countJson(letter.slug), name: 'count.json', what: 'the total and its time' },
     {
@@ -24,6 +24,11 @@ export function DataFiles({ letter }: { letter: Pick<Letter, 'slug' | 'edition'>
       href: paths.editionText(letter.slug, letter.edition),
       name: `${letter.edition}.txt`,
       what: 'the text, exactly as frozen and signed',
+    },
+    {
+      href: paths.totalProof(letter.uuid),
+      name: 'total.tlog-proof',
+      what: 'the total with its proof, to be checked offline',
     },
   ]
   return (

@@ -1,5 +1,7 @@
+import { paths } from '../../paths'
+
 /** The method, and what it leaves unproven. */
-export function HowWeCount() {
+export function HowWeCount({ slug }: { slug: string }) {
   return (
     <>
       <ol>
@@ -24,8 +26,9 @@ export function HowWeCount() {
           again. So the newest number can be higher than the total.
         </li>
         <li>
-          Each yes and each withdrawal is an entry in the letter’s ledger. The total is what its
-          entries add up to, and a nightly recount compares the two.
+          Each yes and each withdrawal or removal is an entry in the letter’s ledger. The total is
+          what its entries add up to, a nightly recount compares the two, and so can anyone:{' '}
+          <a href={paths.ledger(slug)}>check this number</a>.
         </li>
       </ol>
       <h3>What the number does not prove</h3>

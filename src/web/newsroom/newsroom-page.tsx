@@ -1,18 +1,16 @@
-import { closedSince, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
 import type { Breakdown } from '../../newsroom/breakdown'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
+import type { StoredCheckpoint } from '../../proofs/checkpoint'
 import { addressee } from '../ui/addressee'
 import { HostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
-import { nobodyWaits, notInTotal } from '../ui/not-in-total'
-import { formatNumber, signatures } from '../ui/number'
-import { OpenUntil } from '../ui/open-until'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
-import { ukMoment } from '../../uk-time'
 import { BreakdownTables } from './breakdown-tables'
 import { DataFiles } from './data-files'
+import { Figure } from './figure'
 import { HowWeCount } from './how-we-count'
 
 type NewsroomPageProps = {
@@ -20,12 +18,17 @@ type NewsroomPageProps = {
   totals: Totals
   /** Of the same moment as the totals. */
   breakdown: Breakdown
+  /** The newest signed head of the letter's ledger, of the same moment too. */
+  checkpoint: StoredCheckpoint | null
+  /** Its records don't agree, and a steward has to look. */
+  stopped: boolean
   /** Where this site is, such as https://letters.example.org. */
   site: string
 }
 
 /** For journalists: the number to quote, what it means, and the data behind it. */
-export function NewsroomPage({ letter, totals, breakdown, site }: NewsroomPageProps) {
+export function NewsroomPage(props: NewsroomPageProps) {
+  const { letter, totals, breakdown, checkpoint, stopped, site } = props
   return (
     <Layout title={`Newsroom: ${letter.title}`} letter={letter}>
       <header class="hd">
@@ -42,9 +45,15 @@ export function NewsroomPage({ letter, totals, breakdown, site }: NewsroomPagePr
             Demonstration letter: its people and schools are made up. Do not quote it.
           </p>
         )}
+        {stopped && (
+          <p class="note">
+            Our records of this letter don’t agree with each other, and signing has stopped until
+            someone has looked. Do not quote the figure before this note is gone.
+          </p>
+        )}
       </header>
       <Section id="figure" title="The figure">
-        <Figure letter={letter} totals={totals} site={site} />
+        <Figure {...{ letter, totals, checkpoint, stopped, site }} />
       </Section>
       {totals.counted > 0 && (
         <Section id="breakdown" title="Breakdown">
@@ -56,63 +65,11 @@ export function NewsroomPage({ letter, totals, breakdown, site }: NewsroomPagePr
         </Section>
       )}
       <Section id="method" title="How we count">
-        <HowWeCount />
+        <HowWeCount slug={letter.slug} />
       </Section>
       <Section id="data" title="Take the data">
         <DataFiles letter={letter} />
       </Section>
     </Layout>
-  )
-}
-
-function Figure({ letter, totals, site }: Pick<NewsroomPageProps, 'letter' | 'totals' | 'site'>) {
-  const closed = closedSince(letter, totals.asOf)
-  return (
-    <>
-      <p class="big">{formatNumber(totals.counted)}</p>
-      <p class="lead">
-        {totals.counted === 1 ? 'signature' : 'signatures'} confirmed, as of{' '}
-        <Time at={totals.asOf} kind="moment" />
-      </p>
-      <OpenUntil letter={letter} now={totals.asOf} />
-      {closed !== null && (
-        <p class="s">
-          Closed to new signatures at <Time at={closed} kind="moment" />
-        </p>
-      )}
-      {totals.counted > 0 && (
-        <>
-          <p class="k mt">A sentence to quote</p>
-          <blockquote class="say">{sentence(letter, totals, site)}</blockquote>
-        </>
-      )}
-      <NotInTotal totals={totals} />
-    </>
-  )
-}
-
-/** It speaks of signatures, not of people: a person with two mailboxes may have signed twice. */
-function sentence(letter: Letter, totals: Totals, site: string): string {
-  return (
-    `At ${ukMoment(totals.asOf)}, ${signatures(totals.counted)} had been confirmed by email on the ` +
-    `open letter “${letter.title}” (${site}${paths.letter(letter.slug)}).`
-  )
-}
-
-function NotInTotal({ totals }: { totals: Totals }) {
-  const apart = notInTotal(totals)
-  return (
-    <>
-      <p class="k mt">Not in the total</p>
-      {nobodyWaits(totals) && <p>{nobodyWaits(totals)}</p>}
-      <dl class="facts">
-        {apart.map(({ n, what }) => (
-          <div>
-            <dt>{what}</dt>
-            <dd>{formatNumber(n)}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
   )
 }

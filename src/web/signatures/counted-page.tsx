@@ -8,6 +8,7 @@ import { Time } from '../ui/time'
 import { AskAColleague } from './ask-a-colleague'
 import { Receipt } from './receipt'
 import { Stamp } from './stamp'
+import { TextSigned } from './text-signed'
 
 type CountedPageProps = {
   letter: Letter
@@ -39,7 +40,7 @@ export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
         <Appearance letter={letter} signature={signature} />
         <AskAColleague letter={letter} url={shareUrl} named={signature.public} />
         <WhatIsKept letter={letter} signature={signature} />
-        <Receipt link={receiptLink} entry={signature.entry} />
+        <Receipt slug={letter.slug} link={receiptLink} entry={signature.entry} />
         <section class="rule">
           <h2>If you change your mind</h2>
           <p>
@@ -91,7 +92,7 @@ function WhatIsKept({ letter, signature }: Pick<CountedPageProps, 'letter' | 'si
         </dd>
         <dt>Text signed</dt>
         <dd>
-          <a href={paths.edition(letter.slug, signature.edition)}>Edition {signature.edition}</a>
+          <TextSigned slug={letter.slug} {...signature} />
         </dd>
       </dl>
     </section>

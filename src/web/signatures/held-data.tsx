@@ -1,8 +1,8 @@
 import type { Letter } from '../../letters/letter'
-import { paths } from '../../paths'
 import type { SignatureState } from '../../signatures/signature'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
+import { TextSigned } from './text-signed'
 
 /** A signature as shown to its own signer: everything that is held. Role and country are labels. */
 export type HeldSignature = {
@@ -16,6 +16,7 @@ export type HeldSignature = {
   updates: boolean
   keepsAddress: boolean
   edition: number
+  textSha256: string | null
   createdAt: number
   confirmedAt: number | null
   entry: number | null
@@ -45,16 +46,12 @@ export function HeldData({ letter, signature }: HeldDataProps) {
       <Fact term="Country">{signature.country ?? 'Not given'}</Fact>
       <Fact term="Name shown">{signature.public ? 'Yes' : 'No'}</Fact>
       <Fact term="News of this letter">{signature.updates ? 'Yes, by email' : 'No'}</Fact>
-      <Fact term="Email address">
-        {signature.keepsAddress
-          ? 'Kept, encrypted, to send you that news'
-          : 'Not kept, only keyed fingerprints of it and of its domain'}
-      </Fact>
+      <Fact term="Email address">{whyKept(signature)}</Fact>
       <Fact term="What stands behind your role">
         {ASSURANCES[signature.assurance] ?? signature.assurance}
       </Fact>
       <Fact term="Text signed">
-        <a href={paths.edition(letter.slug, signature.edition)}>Edition {signature.edition}</a>
+        <TextSigned slug={letter.slug} {...signature} />
       </Fact>
       <Fact term="Typed">
         <Time at={signature.createdAt} kind="moment" />
@@ -93,4 +90,12 @@ function Fact({ term, children }: { term: string; children: unknown }) {
       <dd>{children}</dd>
     </>
   )
+}
+
+function whyKept({ keepsAddress, state, updates }: HeldSignature): string {
+  if (!keepsAddress) return 'Not kept, only keyed fingerprints of it and of its domain'
+  if (updates) return 'Kept, encrypted, to send you that news'
+  return state === 'held'
+    ? 'Kept, encrypted, until it is decided whether your signature counts'
+    : 'Kept, encrypted'
 }

@@ -59,7 +59,9 @@ export function ManagePage(props: ManagePageProps) {
           <a href={paths.signatureData(token)}>Download it all</a> (JSON)
         </p>
       </section>
-      {signature.entry !== null && <Receipt link={paths.receipt(token)} entry={signature.entry} />}
+      {signature.entry !== null && (
+        <Receipt slug={letter.slug} link={paths.receipt(token)} entry={signature.entry} />
+      )}
       {counted && (
         <Leave token={token} action="withdraw" heading="Withdraw" button="Withdraw my signature">
           The total goes down by one. {signingAgain(letter, now)}

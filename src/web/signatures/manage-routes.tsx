@@ -1,13 +1,12 @@
 import { Hono, type Context } from 'hono'
-import { ask } from '../../ask'
 import { openLink } from '../../link'
 import { askRegistrar } from '../../registrar/ask'
 import type { CorrectAct } from '../../registrar/correct'
 import type { EraseAct } from '../../registrar/erase'
+import { findReceipt } from '../../registrar/receipt'
 import type { SignAgainAct } from '../../registrar/sign-again'
 import type { WithdrawAct } from '../../registrar/withdraw'
 import { exportSignature } from '../../signatures/find'
-import { entriesOf, receiptOf } from '../../registrar/receipt'
 import { readSignatureFields } from '../../signatures/read-form'
 import { letterIdOf, type Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
@@ -51,12 +50,10 @@ manageRoutes.get('/signature/receipt.json', async (c) => {
   const opened = await open(c, c.req.query('t') ?? '')
   if (opened instanceof Response) return opened
 
-  const signed = await findSigned(c, opened.id)
-  const [entries] = await ask(c.env.DB, entriesOf(c.env.DB, opened.id))
-  const receipt = signed && receiptOf(signed.letter, signed.signature, entries)
-  if (!signed || !receipt) return c.html(<NothingHeldPage />, 410)
-  c.header('content-disposition', `attachment; filename="${signed.letter.slug}-receipt.json"`)
-  return c.json(receipt)
+  const found = await findReceipt(c.env.DB, opened.id)
+  if (!found) return c.html(<NothingHeldPage />, 410)
+  c.header('content-disposition', `attachment; filename="${found.letter.slug}-receipt.json"`)
+  return c.json(found.receipt)
 })
 
 manageRoutes.post('/signature', async (c) => {

@@ -54,6 +54,7 @@ function heldByLetter(letter: Letter, kept: KeptSignature): HeldSignature {
     updates: kept.updates,
     keepsAddress: kept.keptAddress !== null,
     edition: kept.edition,
+    textSha256: kept.textSha256,
     createdAt: kept.createdAt,
     confirmedAt: kept.confirmedAt,
     changedAt: kept.changedAt,

@@ -3,6 +3,7 @@ import { ask } from '../../ask'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { editionOf, letterOf } from '../../letters/find'
 import { closedSince, isOpen, isPublic, type Edition, type Letter } from '../../letters/letter'
+import { signingStopped } from '../../letters/stopped'
 import { canSendMail } from '../../mail/mailer'
 import { slowSince } from '../../mail/slow'
 import { paths } from '../../paths'
@@ -30,11 +31,12 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
   const settings = c.get('settings')
   const slug = c.req.param('slug')
   const values = await readForm(c)
-  const [letter, edition, mailSlowSince] = await ask(
+  const [letter, edition, mailSlowSince, stopped] = await ask(
     c.env.DB,
     letterOf(c.env.DB, { slug }),
     editionOf(c.env.DB, { slug }),
-    slowSince(c.env.DB, now)
+    slowSince(c.env.DB, now),
+    signingStopped(c.env.DB, { slug })
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
   if (!isOpen(letter, now) || !canSendMail(settings)) {
@@ -43,6 +45,7 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
   }
 
   const page = signPage(c, { letter, edition, mailSlowSince, now }, values)
+  if (stopped) return page(503, { notice: STOPPED })
   if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c)))) {
     c.header('retry-after', String(RATE_PERIOD_SECONDS))
     return page(429, { notice: TOO_MANY })
@@ -66,6 +69,9 @@ signRoutes.post('/letters/:slug/signatures', async (c) => {
 const TOO_MANY =
   'Many people are signing from your network at this moment. Nothing is lost: wait a minute, then press the button again.'
 
+const STOPPED =
+  'Signing is paused while we check this letter’s ledger, so nothing was stored. What you typed is still in the form: keep this page open, or come back later, and press the button again.'
+
 const WHICH_TEXT =
   'We can’t tell which text of the letter you were shown, so nothing was recorded. Read it as it is now, then press the button again.'
 
@@ -76,7 +82,7 @@ type Shown = { problems?: Problems; notice?: string; changedFrom?: Edition }
 /** The form again, with what was typed and why it came back. */
 function signPage(c: Context<Site>, read: Read, typed: Posted) {
   const { [TRAP_FIELD]: _, ...values } = typed
-  return (status: 409 | 422 | 429, { problems = {}, ...why }: Shown) =>
+  return (status: 409 | 422 | 429 | 503, { problems = {}, ...why }: Shown) =>
     c.html(
       <SignPage
         {...read}

@@ -32,6 +32,9 @@ export function MailPage({ traffic, outage, troubled, now, done }: MailPageProps
           </p>
         )}
         <p>{inShort(traffic, outage, now)}</p>
+        <p>
+          <a href={paths.stewardOperations()}>Operations: alarms and keys</a>
+        </p>
       </header>
       <Section id="traffic" title="Traffic">
         <TrafficFacts traffic={traffic} />

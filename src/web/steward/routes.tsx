@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { openAlarms } from '../../alarm'
 import { ask } from '../../ask'
 import { giveUp } from '../../mail/give-up'
 import { outageOf, tryNow } from '../../mail/outage'
@@ -11,6 +12,7 @@ import { paths } from '../../paths'
 import { readForm, type Posted } from '../form'
 import type { Site } from '../site'
 import { MailPage } from './mail-page'
+import { OperationsPage } from './operations-page'
 
 const SHOWN = 100
 
@@ -20,6 +22,11 @@ export const stewardRoutes = new Hono<Site>()
 stewardRoutes.use('/steward/*', async (c, next) => {
   if (c.get('settings').ENVIRONMENT !== 'development') throw new HTTPException(404)
   await next()
+})
+
+stewardRoutes.get('/steward/operations', async (c) => {
+  const [alarms] = await ask(c.env.DB, openAlarms(c.env.DB))
+  return c.html(<OperationsPage alarms={alarms} now={new Date()} />)
 })
 
 stewardRoutes.get('/steward/mail', async (c) => {

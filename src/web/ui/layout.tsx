@@ -78,6 +78,7 @@ function Foot({ letter }: Pick<LayoutProps, 'letter'>) {
       <nav aria-label="Foot of the page">
         {letter && <a href={paths.letter(letter.slug)}>The letter</a>}
         {letter && <a href={paths.newsroom(letter.slug)}>How we count</a>}
+        {letter && <a href={paths.ledger(letter.slug)}>The ledger</a>}
         {letter && <a href={paths.privacy(letter.slug)}>Privacy</a>}
         <a href={paths.home()}>All letters</a>
         <a href={paths.myData()}>Your data</a>

@@ -1,0 +1,60 @@
+import type { OpenAlarm } from '../../alarm'
+import { paths } from '../../paths'
+import { Layout } from '../ui/layout'
+import { Section } from '../ui/section'
+import { Time } from '../ui/time'
+import { AlarmAdvice, meaningOf } from './alarm-advice'
+import { KeyRotation } from './key-rotation'
+
+type OperationsPageProps = { alarms: OpenAlarm[]; now: Date }
+
+/** For whoever runs the site: what is wrong now, what it means, and what to do about it. */
+export function OperationsPage({ alarms, now }: OperationsPageProps) {
+  return (
+    <Layout title="Operations" noindex>
+      <header class="hd">
+        <h1>Operations</h1>
+        <p>
+          {inShort(alarms.length)} As of <Time at={now} kind="moment" />.
+        </p>
+        <p class="row">
+          <a href={paths.stewardMail()}>Mail: what waits, was refused or is unknown</a>
+          <a href={paths.health()}>healthz</a>
+        </p>
+      </header>
+      {alarms.map((alarm, i) => (
+        <Section id={`alarm-${i + 1}`} title={alarm.kind}>
+          <Alarm alarm={alarm} />
+        </Section>
+      ))}
+      <Section id="keys" title="Keys of the ledger">
+        <KeyRotation />
+      </Section>
+    </Layout>
+  )
+}
+
+function inShort(n: number): string {
+  if (n === 0) return 'All is well: no alarm is open.'
+  const open = n === 1 ? 'One alarm is open' : `${n} alarms are open`
+  return `${open}. Nobody has to tick them off: each closes by itself once its cause is gone.`
+}
+
+function Alarm({ alarm }: { alarm: OpenAlarm }) {
+  const { kind, slug, detail, raisedAt } = alarm
+  return (
+    <>
+      <p>
+        Since <Time at={raisedAt} kind="moment" />
+        {slug && (
+          <>
+            , about <a href={paths.letter(slug)}>{slug}</a>
+          </>
+        )}
+        : {meaningOf(kind)}
+      </p>
+      <p class="mono">{detail}</p>
+      <AlarmAdvice alarm={alarm} />
+    </>
+  )
+}
