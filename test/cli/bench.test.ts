@@ -30,5 +30,7 @@ it('npm run bench measures all that it promises', { timeout: 180_000 }, async ()
     'confirm 16',
   ])
   expect(result.storage.signatures).toBe(101)
+  expect(result.signing.map(({ group }) => group)).toEqual([1, 20, 500])
+  expect(result.audited.live).toBe(100)
   expect(stdout).toMatch(/^letter page: D1 calls .* (met|missed)$/m)
 })
