@@ -17,9 +17,8 @@ const TIMES = [
 
 /** The result as tables, for a terminal or a README. */
 export function print(result: Result): string {
-  return [headline(result), reads(result), writes(result), storage(result), targets(result)].join(
-    '\n\n'
-  )
+  const parts = [headline, reads, writes, signing, proofs, storage, targets]
+  return parts.map((part) => part(result)).join('\n\n')
 }
 
 function headline({ at, machine: { processor, cores, node, miniflare } }: Result) {
@@ -63,6 +62,28 @@ function writesTable(writings: Writing[]) {
       one.rows.mail,
       ...times(one),
     ])
+  )
+}
+
+function signing({ signing: signings }: Result) {
+  return table(
+    ['confirmations a commit', 'ms', 'without ledger', 'ratio', 'CPU ms', 'without', 'ratio'],
+    signings.map((one) => [
+      one.group,
+      one.with.ms,
+      one.without.ms,
+      one.with.ms / one.without.ms,
+      one.with.cpuMs,
+      one.without.cpuMs,
+      one.with.cpuMs && one.without.cpuMs ? one.with.cpuMs / one.without.cpuMs : null,
+    ])
+  )
+}
+
+function proofs({ proofs: sizes }: Result) {
+  return table(
+    ['entries in the ledger', 'proof of the total', 'consistency with half', 'checkpoint, bytes'],
+    sizes.map((one) => [one.entries, one.total, one.consistency, one.checkpoint])
   )
 }
 

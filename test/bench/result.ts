@@ -1,6 +1,9 @@
+import type { Audited } from './audit.ts'
 import type { Exported } from './export.ts'
 import type { MailTimes } from './mail.ts'
+import type { ProofSizes } from './proofs.ts'
 import type { Reading } from './read.ts'
+import type { Signing } from './signing.ts'
 import type { Storage } from './weigh.ts'
 import type { Writing } from './write.ts'
 
@@ -14,6 +17,10 @@ export type Result = {
   writes: Writing[]
   /** Confirmations that the Registrar writes if all are waiting, without pages and mail. */
   registrarPerSecond: number
+  /** A commit's cost with the ledger against the same without it. */
+  signing: Signing[]
+  audited: Audited
+  proofs: ProofSizes[]
   mail: MailTimes
   exported: Exported
   storage: Storage

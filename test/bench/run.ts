@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../src/cli/problem.ts'
 import { paths } from '../../src/paths.ts'
+import { auditLedger } from './audit.ts'
 import { bundle, compressedBytes } from './bundle.ts'
 import type { Bench, Patience } from './compare.ts'
 import { confirmAll, confirmAtOnce } from './confirm.ts'
@@ -18,7 +19,9 @@ import { startProvider, type Provider } from './provider.ts'
 import { readPages } from './read.ts'
 import type { Result } from './result.ts'
 import { startSite } from './site.ts'
+import { proofSizes } from './proofs.ts'
 import { signAll } from './sign.ts'
+import { weighSigning } from './signing.ts'
 import { weighMail, weighPage, weighStorage } from './weigh.ts'
 
 const SIZES = [100, 10_000, 1_000_000]
@@ -91,8 +94,10 @@ async function readLoaded(bench: Bench, sizes: number[]) {
   const pageBytes = await weighPage(bench.site.origin + paths.letter(loadedSlug(largest)))
   const reads = await readPages(bench, sizes, progress)
   const exported = await exportAll(bench, largest, progress)
+  const audited = await auditLedger(bench.site, largest, progress)
+  const proofs = await proofSizes(bench.site, sizes)
   await bench.site.stop()
-  return { pageBytes, reads, exported }
+  return { pageBytes, reads, exported, audited, proofs }
 }
 
 async function writeMore(bench: Bench, provider: Provider) {
@@ -101,9 +106,10 @@ async function writeMore(bench: Bench, provider: Provider) {
   // More at once would only wait longer.
   const alone = await confirmAll(bench, [16], true, progress)
   const registrarPerSecond = await confirmAtOnce(bench, progress)
+  const signing = await weighSigning(bench, progress)
   const mail = await timeMail(bench, provider, progress)
   await bench.site.stop()
-  return { writes: [...signs, ...together, ...alone], registrarPerSecond, mail }
+  return { writes: [...signs, ...together, ...alone], registrarPerSecond, signing, mail }
 }
 
 function machine(): Result['machine'] {

@@ -11,7 +11,9 @@ const MB = 1024 * KB
 
 /** What the site must reach, as far as it can be measured here, and what it did. */
 export function judge(result: Result): Judged[] {
-  return [...costs(result), ...rates(result), ...weights(result)].filter(({ found }) => found)
+  return [...costs(result), ...rates(result), ...weights(result), ...trust(result)].filter(
+    ({ found }) => found
+  )
 }
 
 function costs({ reads, writes }: Result): Judged[] {
@@ -62,6 +64,17 @@ function weights({ workerBytes, pageBytes, storage, exported }: Result): Judged[
     judged('letter page, compressed', 'at most 30 KB', `${page.toFixed(1)} KB`, page <= 30),
     judged('storage a signature', 'at most 1,000 bytes', bytes, each <= 1000),
     judged(exporting, 'inside 128 MB', memory, more <= 128 * MB),
+  ]
+}
+
+function trust({ audited, proofs }: Result) {
+  const { entries, seconds, cpuSeconds, mostMemory } = audited
+  const of = `audit of ${entries.toLocaleString('en-GB')} entries`
+  const took = `${two(seconds)} s, ${two(cpuSeconds)} s CPU, ${Math.round(mostMemory / MB)} MB`
+  const largest = Math.max(...proofs.map(({ total }) => total))
+  return [
+    judged(of, 'within 60 s', took, seconds <= 60),
+    judged('proof of a total', 'at most 2 KB', `${largest} bytes`, largest <= 2 * KB),
   ]
 }
 

@@ -11,7 +11,7 @@ import { keepConsent } from '../../../src/signatures/consent'
 import { LINK_MS } from '../../../src/signatures/sign'
 import type { SignForm } from '../../../src/signatures/signature'
 import { personAt } from './people'
-import type { Registrar } from './registrar'
+import type { Grouping, Registrar } from './registrar'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const LOADED_DAYS = 60
@@ -46,14 +46,21 @@ export async function load(env: BenchEnv, stretch: Stretch): Promise<{ counted: 
   return confirm(env, stretch)
 }
 
-/** Asks the Registrar to count part of a crowd, all at once and without mail. */
-export async function confirm(env: BenchEnv, stretch: Stretch): Promise<{ counted: number }> {
+/** Asks the Registrar to count part of a crowd without mail: all at once, or in groups of a size. */
+export async function confirm(
+  env: BenchEnv,
+  stretch: Stretch & { grouping?: Grouping }
+): Promise<{ counted: number }> {
   const letter = await requireLetter(env, stretch.slug)
   const registrar = env.REGISTRAR.get(env.REGISTRAR.idFromName(String(letter.id)))
   const acts = crowd(letter, stretch).map(({ id, form, at }) => {
     return { verb: 'confirm' as const, id, edition: 1, fields: form, at, quiet: true }
   })
-  return { counted: await registrar.confirmAll(letter.id, acts) }
+  const { grouping } = stretch
+  const counted = grouping
+    ? await registrar.confirmGroups(letter.id, acts, grouping)
+    : await registrar.confirmAll(letter.id, acts)
+  return { counted }
 }
 
 /** Lets part of a crowd sign and not confirm. Returns the tokens of their links, and their forms. */

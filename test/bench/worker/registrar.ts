@@ -1,8 +1,11 @@
 import type { Env } from '../../../src/env'
 import type { Verbs } from '../../../src/registrar/acts'
+import { commitGroup } from '../../../src/registrar/commit-group'
 import type { ConfirmAct } from '../../../src/registrar/confirm'
 import { Registrar as SiteRegistrar, type Answer } from '../../../src/registrar/registrar'
 import { countedEnv } from './spent'
+
+export type Grouping = { size: number; ledger: boolean }
 
 let oneByOne = false
 
@@ -31,5 +34,18 @@ export class Registrar extends SiteRegistrar {
   async confirmAll(letterId: number, acts: ConfirmAct[]): Promise<number> {
     const answers = await Promise.all(acts.map((act) => super.act<'confirm'>(letterId, act)))
     return answers.filter(({ outcome }) => outcome === 'counted').length
+  }
+
+  /** Confirms in groups of a size, one after the other; without a ledger too, to see what it costs. */
+  async confirmGroups(letterId: number, acts: ConfirmAct[], { size, ledger }: Grouping) {
+    const keeper = this.keeper(letterId)
+    const without = { ...keeper, append: () => Promise.resolve([]) }
+    let counted = 0
+    for (let from = 0; from < acts.length; from += size) {
+      const group = acts.slice(from, from + size)
+      const { outcomes } = await commitGroup(ledger ? keeper : without, letterId, group)
+      counted += outcomes.filter(({ outcome }) => outcome === 'counted').length
+    }
+    return counted
   }
 }
