@@ -10,14 +10,21 @@ import {
   smallBodies,
   wholeSettings,
 } from './web/guard'
+import { apiRoutes } from './web/api/routes'
 import { devActRoutes } from './web/dev/acts-routes'
 import { devRoutes } from './web/dev/routes'
 import { ledgerPageRoutes } from './web/ledger/page-routes'
 import { ledgerRoutes } from './web/ledger/routes'
 import { letterRoutes } from './web/letters/routes'
+import { dataRoutes } from './web/newsroom/data-routes'
+import { dayRoutes } from './web/newsroom/day-routes'
+import { feedRoutes } from './web/newsroom/feed-routes'
+import { liveRoutes } from './web/live/routes'
 import { newsroomRoutes } from './web/newsroom/routes'
+import { shareRoutes } from './web/share/routes'
 import { confirmRoutes } from './web/signatures/confirm-routes'
 import { emailRoutes } from './web/signatures/email-routes'
+import { exportRoutes } from './web/signatures/export-routes'
 import { listRoutes } from './web/signatures/list-routes'
 import { manageRoutes } from './web/signatures/manage-routes'
 import { signRoutes } from './web/signatures/sign-routes'
@@ -39,8 +46,14 @@ app.use(ownForms)
 app.use(smallBodies)
 
 app.route('/', siteRoutes)
+app.route('/', apiRoutes)
 app.route('/', letterRoutes)
 app.route('/', newsroomRoutes)
+app.route('/', liveRoutes)
+app.route('/', dataRoutes)
+app.route('/', dayRoutes)
+app.route('/', feedRoutes)
+app.route('/', shareRoutes)
 app.route('/', ledgerRoutes)
 app.route('/', wellKnownRoutes)
 app.route('/', ledgerPageRoutes)
@@ -49,6 +62,7 @@ app.route('/', emailRoutes)
 app.route('/', confirmRoutes)
 app.route('/', manageRoutes)
 app.route('/', listRoutes)
+app.route('/', exportRoutes)
 app.route('/', stewardRoutes)
 app.route('/', devActRoutes)
 app.route('/', devRoutes)

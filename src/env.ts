@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Audience } from './audience/audience'
 import type { MailTicket } from './mail/outbox'
 import type { Registrar } from './registrar/registrar'
 
@@ -6,6 +7,7 @@ import type { Registrar } from './registrar/registrar'
 export interface Env {
   DB: D1Database
   REGISTRAR: DurableObjectNamespace<Registrar>
+  AUDIENCE: DurableObjectNamespace<Audience>
   MAIL_QUEUE: Queue<MailTicket>
   ASSETS: Fetcher
   SIGN_RATE: RateLimit

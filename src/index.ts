@@ -9,12 +9,14 @@ import type { Clock } from './mail/pace'
 import { prune } from './mail/prune'
 import { sweep } from './mail/sweep'
 import { DEAD_LETTERS, watchMail } from './mail/watch'
+import { keepDays } from './newsroom/keep-days'
 import { expireDue } from './registrar/expire-due'
 import { examineLedgers, examineRefused } from './registrar/examine-ledgers'
 import { finishDue } from './registrar/finish-due'
 import { recount } from './registrar/recount'
 import { forgetCodeTries } from './signatures/enter-code'
 
+export { Audience } from './audience/audience'
 export { Registrar } from './registrar/registrar'
 
 const NIGHTLY = '17 3 * * *'
@@ -53,6 +55,7 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
     case NIGHTLY:
       return [
         recount(env.DB, settings.STEWARDS, now),
+        keepDays(env.DB, settings, clock.now),
         prune(env.DB, now),
         forgetDeadLetters(env.DB, now),
       ]

@@ -1,6 +1,13 @@
 /** What a derived key is for. A key of one purpose opens nothing of another. */
 export type Purpose =
-  'confirm-link' | 'manage-link' | 'code' | 'address' | 'domain' | 'kept-address' | 'cookie'
+  | 'confirm-link'
+  | 'manage-link'
+  | 'code'
+  | 'address'
+  | 'domain'
+  | 'kept-address'
+  | 'cookie'
+  | 'watcher'
 
 const derived = new WeakMap<Uint8Array, Map<Purpose, Promise<Uint8Array>>>()
 

@@ -1,5 +1,6 @@
-import { importJWK } from 'jose'
+import { calculateJwkThumbprint, CompactSign, importJWK } from 'jose'
 import type { LedgerKey, Settings } from './env'
+import { utf8 } from './ledger/bytes'
 import type { NoteSigner } from './ledger/note'
 import { verifierKey } from './ledger/vkey'
 
@@ -26,6 +27,20 @@ export function ledgerSigners(keys: LedgerKeys, origin: string): Promise<NoteSig
       return { ...(await verifierKey(origin, publicKey)), privateKey }
     })
   )
+}
+
+/** Signs a statement with the current key: a compact JWS (RFC 7515, EdDSA) over its JSON. */
+export async function signStatement({ LEDGER_KEY }: LedgerKeys, statement: object) {
+  const { privateKey } = await importKey(LEDGER_KEY)
+  const header = { alg: 'EdDSA', kid: await keyId(LEDGER_KEY.x), cty: 'json' }
+  return new CompactSign(utf8(JSON.stringify(statement)))
+    .setProtectedHeader(header)
+    .sign(privateKey)
+}
+
+/** A public key's name in the list of keys: its RFC 7638 thumbprint. */
+export function keyId(x: string): Promise<string> {
+  return calculateJwkThumbprint({ kty: 'OKP', crv: 'Ed25519', x })
 }
 
 /** A public key's 32 bytes, from its spelling in a JWK. */

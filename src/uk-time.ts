@@ -11,6 +11,19 @@ const inLondon = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'short',
 })
 
+// Written like ISO 8601.
+const digitsInLondon = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** "2026-06-06": the day it is in the UK, as addresses spell it. */
+export function ukDate(at: Moment): string {
+  return digitsInLondon.format(at)
+}
+
 /** "6 June 2026" */
 export function ukDay(at: Moment): string {
   const { day, month, year } = parts(at)

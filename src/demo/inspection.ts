@@ -36,6 +36,7 @@ export const inspectionLetter: DemoLetter = {
     contact: 'privacy@merrowdale.example.org',
     address: 'The Example Rooms, 1 Example Street, Merrowdale ZZ1 1ZZ',
   },
+  pressContact: 'press@merrowdale.example.org',
   openedDaysAgo: 21,
   markdown: `
 Dear Chief Inspector,

@@ -9,6 +9,7 @@ export type DemoLetter = {
   goal: number
   roles: Role[]
   controller: Controller
+  pressContact: string
   markdown: string
   openedDaysAgo: number // at seven in the morning
 }

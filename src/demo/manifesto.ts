@@ -31,6 +31,7 @@ export const manifesto: DemoLetter = {
     contact: 'privacy@slate-and-chalk.example.org',
     address: 'Example House, 2 Example Square, Larchester ZZ2 2ZZ',
   },
+  pressContact: 'press@slate-and-chalk.example.org',
   openedDaysAgo: 13,
   markdown: `
 We teach in schools, run them, govern them and send our children to them, and we disagree about a good deal. We agree on these ten policies. Each says what would be done, and each can be checked from outside, so that two years from now anyone can see whether it was.

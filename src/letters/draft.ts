@@ -8,6 +8,7 @@ export type DraftLetter = {
   hosts: Host[]
   roles: Role[]
   controller: Controller
+  pressContact?: string | null
   goal: number | null
   closesAt?: number | null
   demonstration?: boolean
@@ -32,9 +33,9 @@ export async function draft(
     db
       .prepare(
         `INSERT INTO letter (uuid, origin, slug, state, title, addressed_to, roles, goal,
-           controller_name, controller_contact, controller_address, demonstration, created_at,
-           closes_at)
-         VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+           controller_name, controller_contact, controller_address, press_contact, demonstration,
+           created_at, closes_at)
+         VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
       )
       .bind(
         uuid,
@@ -47,6 +48,7 @@ export async function draft(
         letter.controller.name,
         letter.controller.contact,
         letter.controller.address,
+        letter.pressContact ?? null,
         letter.demonstration ? 1 : 0,
         now.getTime(),
         letter.closesAt ?? null

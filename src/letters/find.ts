@@ -29,7 +29,7 @@ export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null
                 edition, roles, goal, demonstration, founding, opened_at AS openedAt,
                 closes_at AS closesAt, closed_at AS closedAt, finished_at AS finishedAt,
                 controller_name AS controllerName, controller_contact AS controllerContact,
-                controller_address AS controllerAddress,
+                controller_address AS controllerAddress, press_contact AS pressContact,
                 (SELECT json_group_array(
                           json_object('slug', host.slug, 'name', host.name, 'url', host.url)
                           ORDER BY letter_host.position)
@@ -63,15 +63,21 @@ export function editionOf(
   )
 }
 
-/** An edition in a list: when it was frozen, and how many signatures stand behind it. */
-export type ListedEdition = { number: number; frozenAt: number; signed: number }
+/** An edition in a list: when and why it was frozen, and how many signatures stand behind it. */
+export type ListedEdition = {
+  number: number
+  frozenAt: number
+  reason: string | null
+  signed: number
+}
 
 /** The editions of a letter, oldest first. */
 export function editionsOf(db: D1Database, ref: LetterRef): Question<ListedEdition[]> {
   return question<ListedEdition, ListedEdition[]>(
     db
       .prepare(
-        `SELECT edition.number, frozen_at AS frozenAt, coalesce(tally.counted, 0) AS signed
+        `SELECT edition.number, frozen_at AS frozenAt, reason,
+                coalesce(tally.counted, 0) AS signed
          FROM edition
          LEFT JOIN tally ON tally.letter_id = edition.letter_id
            AND tally.dimension = 'edition' AND tally.key = CAST(edition.number AS TEXT)

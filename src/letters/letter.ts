@@ -26,6 +26,8 @@ export type Letter = {
   roles: Role[]
   hosts: Host[]
   controller: Controller
+  /** Whom a journalist may call or write to. */
+  pressContact: string | null
   goal: number | null
   demonstration: boolean
   founding: number

@@ -2,6 +2,8 @@ import { stateAt, type Edition, type Letter } from '../letters/letter'
 import { paths } from '../paths'
 import type { StoredCheckpoint } from '../proofs/checkpoint'
 import type { Breakdown } from './breakdown'
+import type { Milestone } from './milestones'
+import type { LetterData } from './public-data'
 import type { Totals } from './totals'
 
 /** What is published of a letter's numbers, all of one moment. */
@@ -9,6 +11,7 @@ export type Snapshot = {
   totals: Totals
   breakdown: Breakdown
   checkpoint: StoredCheckpoint | null
+  milestones: Milestone[]
 }
 
 /** A letter as public data: its words' hash, its state, its numbers and the head that proves them. */
@@ -16,14 +19,17 @@ export function describeLetter(
   origin: string,
   letter: Letter,
   edition: Edition,
-  { totals, breakdown, checkpoint }: Snapshot
-) {
+  { totals, breakdown, checkpoint, milestones }: Snapshot
+): LetterData {
+  const state = stateAt(letter, totals.asOf)
+  if (state === 'draft') throw new Error('a draft is not public')
+
   return {
     slug: letter.slug,
     title: letter.title,
     addressed_to: letter.addressedTo,
     hosts: letter.hosts.map(({ name, url }) => ({ name, url })),
-    state: stateAt(letter, totals.asOf),
+    state,
     opened_at: rfc3339(letter.openedAt),
     closes_at: rfc3339(letter.closesAt),
     edition: edition.number,
@@ -40,7 +46,10 @@ export function describeLetter(
     removed: totals.removed,
     as_of: totals.asOf.toISOString(),
     ledger: describeLedger(totals.ledgerSize, checkpoint),
-    milestones: [],
+    milestones: milestones.map(({ number, reachedAt }) => ({
+      number,
+      reached_at: new Date(reachedAt).toISOString(),
+    })),
     breakdown,
   }
 }

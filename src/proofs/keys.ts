@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import type { LedgerKey } from '../env'
 import { signingKeys, type LedgerKeys } from '../ledger-keys'
 
 /** A public key of this site's ledgers, in the spelling of a JWK, and when it first signed. */
@@ -19,6 +20,16 @@ export function usedKeys(db: D1Database): Question<UsedKey[]> {
     ),
     (rows) => rows
   )
+}
+
+/** Notes that keys have signed, so that they stay listed when others have replaced them. */
+export function noteUsed(db: D1Database, keys: LedgerKey[], now: Date): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT OR IGNORE INTO ledger_key (public_key, first_used_at)
+       SELECT value, ?2 FROM json_each(?1)`
+    )
+    .bind(JSON.stringify(keys.map(({ x }) => x)), now.getTime())
 }
 
 /** The keys that sign now, and those that did: the current one, the previous one, the retired. */

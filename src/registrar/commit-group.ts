@@ -42,7 +42,8 @@ export async function commitGroup(
   const group = new Group(known.letter, known)
   const outcomes: Outcome[] = []
   for (const act of acts) outcomes.push(await perform(group, keeper.master, act))
-  const done = { letter: group.letter, outcomes, mails: group.mails.map(({ id }) => id) }
+  const mails = group.mails.map(({ id }) => id)
+  const done = { letter: group.letter, outcomes, mails, head: group.draft.head }
   if (memory.refused || !memory.committed) group.isExamined = true
   const now = new Date(latest(acts))
   const appended = await keeper.append(keeper, known, group, now).catch(brokenLedger)
@@ -93,7 +94,7 @@ async function afterError(
     keeper.remember({ committed: treeOf(head), intended: [] })
     return done
   }
-  const moved = (head?.version ?? 0) !== group.draft.expectedVersion
+  const moved = (head?.version ?? 0) !== group.draft.before.version
   if (isRefusedByData(error) && !moved && acts.length > 1) return inHalves(keeper, letterId, acts)
   const chances = moved ? MOST_ATTEMPTS : ATTEMPTS
   if (attempt < chances) return commitGroup(keeper, letterId, acts, attempt + 1)
@@ -112,6 +113,7 @@ async function inHalves(keeper: Keeper, letterId: number, acts: Act[]): Promise<
     letter: parts.findLast(({ letter }) => letter)?.letter ?? null,
     outcomes: parts.flatMap(({ outcomes }) => outcomes),
     mails: parts.flatMap(({ mails }) => mails),
+    head: parts.findLast(({ head }) => head)?.head ?? null,
   }
 }
 

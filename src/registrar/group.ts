@@ -1,5 +1,6 @@
 import type { Letter } from '../letters/letter'
 import type { PromisedMail } from '../mail/outbox'
+import type { Decision } from './decision'
 import { Draft } from './draft'
 import type { NewEdition } from './new-edition'
 import type { Known } from './read'
@@ -18,6 +19,7 @@ export class Group extends Rows {
   isExamined = false
   readonly draft: Draft
   readonly editions: { number: number; edition: NewEdition; at: number }[] = []
+  readonly decisions: Decision[] = []
   readonly mails: PromisedMail[] = []
   /** Signatures whose signers answered their mail, and those of which nothing stays. */
   readonly answered = new Set<string>()

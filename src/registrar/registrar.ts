@@ -1,5 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { clearAlarm, raiseAlarm } from '../alarm'
+import { liveCount } from '../audience/live-count'
+import { Telling } from '../audience/telling'
 import { requireSettings, type Env } from '../env'
 import type { Letter } from '../letters/letter'
 import { announce } from '../mail/outbox'
@@ -28,6 +30,7 @@ const LOOK_AGAIN_MS = 10_000
 export class Registrar extends DurableObject<Env> {
   #waiting: Waiting[] = []
   #working = false
+  readonly #telling = new Telling(this.ctx.storage.kv)
 
   /** Asks for an act on a letter; resolves when the truth about it is known. Never rejects. */
   async act<V extends keyof Verbs>(letterId: number, act: Verbs[V][0]): Promise<Answer<V>> {
@@ -48,8 +51,21 @@ export class Registrar extends DurableObject<Env> {
         const outcome = committed.outcomes[i] ?? { outcome: 'not-yet' as const }
         resolve({ letter: committed.letter, ...outcome })
       }
+      this.#tellAudience(letterId, committed)
     }
     this.#working = false
+  }
+
+  /** A shard of the letter's audience wants to be told of its number, or no longer. */
+  follow(shard: number, follows: boolean) {
+    this.#telling.note(shard, follows)
+  }
+
+  #tellAudience(letterId: number, { head }: Committed) {
+    if (!head) return
+    const counted = head.confirmed - head.withdrawn - head.removed
+    const count = liveCount(counted, head.size, new Date())
+    this.#telling.tell(this.env.AUDIENCE, letterId, count)
   }
 
   async #commit(letterId: number, group: Waiting[]): Promise<Committed> {
@@ -62,7 +78,7 @@ export class Registrar extends DurableObject<Env> {
     } catch (error) {
       // Whatever this was, it must not leave a signer without an answer.
       console.error('registrar', letterId, error instanceof Error ? error.message : 'failed')
-      return { letter: null, outcomes: [], mails: [] }
+      return { letter: null, outcomes: [], mails: [], head: null }
     }
   }
 

@@ -1,4 +1,5 @@
 import { isCaseId } from './case-id'
+import { STANDARD_REINSTATEMENT } from './decision'
 import type { Group } from './group'
 
 export type ReinstateAct = {
@@ -6,6 +7,8 @@ export type ReinstateAct = {
   id: string
   /** UUID of the case that decided it, in lower case. */
   caseId: string
+  /** Shown to everyone, instead of the standard one. */
+  sentence?: string
   at: number
 }
 
@@ -28,7 +31,9 @@ export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
   if (row.state !== 'removed' || row.entry === null) return { outcome: 'not-removed' }
   if (group.standing(row.emailKey)) return { outcome: 'signed-anew' }
 
-  group.draft.append({ type: 'reinstate', target: row.entry, caseId: act.caseId }, act.at)
+  const { caseId, sentence = STANDARD_REINSTATEMENT } = act
+  group.draft.append({ type: 'reinstate', target: row.entry, caseId }, act.at)
+  group.decisions.push({ kind: 'reinstatement', reason: null, caseId, sentence })
   group.change(row, { state: 'counted', changedAt: act.at })
   return { outcome: 'reinstated' }
 }

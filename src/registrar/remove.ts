@@ -1,5 +1,6 @@
 import type { RemovalReason } from '../ledger/entry'
 import { isCaseId } from './case-id'
+import { STANDARD_SENTENCES } from './decision'
 import type { Group } from './group'
 
 export type RemoveAct = {
@@ -8,6 +9,8 @@ export type RemoveAct = {
   reason: RemovalReason
   /** UUID of the case that decided it, in lower case. */
   caseId: string
+  /** Shown to everyone, instead of the standard one for the reason. */
+  sentence?: string
   at: number
 }
 
@@ -25,8 +28,9 @@ export function remove(group: Group, act: RemoveAct): Removal {
   if (row.state === 'removed') return { outcome: 'removed' }
   if (row.state !== 'counted' || row.entry === null) return { outcome: 'not-counted' }
 
-  const { reason, caseId } = act
+  const { reason, caseId, sentence = STANDARD_SENTENCES[reason] } = act
   group.draft.append({ type: 'invalidate', target: row.entry, reason, caseId }, act.at)
+  group.decisions.push({ kind: 'removal', reason, caseId, sentence })
   group.change(row, { state: 'removed', changedAt: act.at })
   return { outcome: 'removed' }
 }

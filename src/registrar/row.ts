@@ -48,6 +48,11 @@ export type Head = {
   anonymised: number
 }
 
+/** The total that a head publishes. */
+export function countedOf({ confirmed, withdrawn, removed }: Head): number {
+  return confirmed - withdrawn - removed
+}
+
 /** Is there still something to tell who stands behind an entry before this position. */
 export function isIdentified(row: SignatureRow, before: number): boolean {
   if (row.salt === null) return false

@@ -1,5 +1,6 @@
 import type { LedgerKey } from '../env'
 import type { CompleteTile } from '../ledger/frontier'
+import { noteUsed } from '../proofs/keys'
 import type { Sealed, SignedHead } from './seal-draft'
 
 /** Appends what was sealed: entries, the tiles that they complete, and the signed checkpoint. */
@@ -56,11 +57,6 @@ export function writeSigned(
            signatures = ?5, root = iif(root = ?4, root, NULL)`
       )
       .bind(letterId, size, now.getTime(), root, signatures),
-    db
-      .prepare(
-        `INSERT OR IGNORE INTO ledger_key (public_key, first_used_at)
-         SELECT value, ?2 FROM json_each(?1)`
-      )
-      .bind(JSON.stringify(keys.map(({ x }) => x)), now.getTime()),
+    noteUsed(db, keys, now),
   ]
 }

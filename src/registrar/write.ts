@@ -1,7 +1,9 @@
 import { queueMails } from '../mail/outbox'
 import type { Group } from './group'
+import { writeCorrections } from './write-corrections'
 import { writeForgetting } from './write-forgetting'
 import { writeLetter } from './write-letter'
+import { writeMilestones } from './write-milestones'
 import { writeNumbers } from './write-numbers'
 
 /**
@@ -21,13 +23,15 @@ export function writeGroup(
     ...writeRows(db, group),
     ...appended,
     ...writeNumbers(db, group),
+    ...writeCorrections(db, group, now),
+    ...writeMilestones(db, group, now),
     ...writeForgetting(db, group, now),
     ...(group.mails.length > 0 ? [queueMails(db, group.mails, now)] : []),
   ]
 }
 
 function moveHead(db: D1Database, group: Group): D1PreparedStatement {
-  const { head, expectedVersion } = group.draft
+  const { before, head } = group.draft
   const { size, root, edge, hour, confirmed, withdrawn, removed, refused, anonymised, batch } = head
   return db
     .prepare(
@@ -41,7 +45,7 @@ function moveHead(db: D1Database, group: Group): D1PreparedStatement {
     )
     .bind(
       group.letter.id,
-      expectedVersion,
+      before.version,
       size,
       root,
       edge,

@@ -35,6 +35,28 @@ export function shownSignatures(
   )
 }
 
+/** The same of one role, by an index of its own: a rare role is found as quickly as a common one. */
+export function shownOfRole(
+  db: D1Database,
+  ref: LetterRef,
+  role: string,
+  limit: number,
+  before: number | null = null
+): Question<ShownRow[]> {
+  return question<ShownRow, ShownRow[]>(
+    db
+      .prepare(
+        `SELECT number, name, role, role_other AS roleOther, school, edition
+         FROM signature
+         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+           AND state = 'counted' AND public = 1 AND role = ?3 AND number < ?4
+         ORDER BY number DESC LIMIT ?5`
+      )
+      .bind(...refParams(ref), role, before ?? Number.MAX_SAFE_INTEGER, limit),
+    (rows) => rows
+  )
+}
+
 /** Shown signatures in the letter's words. */
 export function listed(letter: Pick<Letter, 'roles'>, rows: ShownRow[]): ListedSignature[] {
   return rows.map(({ number, name, role, roleOther, school, edition }) => ({

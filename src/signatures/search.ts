@@ -43,6 +43,7 @@ export function searchSignatures(
 }
 
 const LONGEST_QUERY = 100
+const LONGEST_ROLE = 60
 
 /** Of a key that stands twice in an address, the first. */
 const firstText = z.preprocess((value) => [value].flat()[0] ?? '', z.string())
@@ -50,6 +51,7 @@ const firstText = z.preprocess((value) => [value].flat()[0] ?? '', z.string())
 /** What the address of a list may ask for; what can't be read is as if it had not been asked. */
 export const listQuery = z.object({
   q: firstText.transform((text) => text.trim().slice(0, LONGEST_QUERY)),
+  role: firstText.transform((key) => key.slice(0, LONGEST_ROLE)),
   after: firstText.transform(readPlace),
 })
 
@@ -70,17 +72,18 @@ export function leadingWord(query: string): string | null {
 }
 
 /**
- * A page of what a search found: signatures that have all its words, each once, and where to go on
- * if there may be more.
+ * A page of what a search found: signatures that have all its words, and the role if one is given,
+ * each once, and where to go on if there may be more.
  */
 export function matchingPage(
   rows: FoundRow[],
-  query: string,
+  { query, role }: { query: string; role: string },
   limit: number
 ): { rows: FoundRow[]; next: SearchPlace | null } {
   const wanted = foldedWords(query)
   const page = new Map<number, FoundRow>()
   for (const row of rows) {
+    if (role && row.role !== role) continue
     const has = foldedWords(`${row.name} ${row.school ?? ''}`)
     const matches = wanted.every((word) => has.some((one) => one.startsWith(word)))
     if (!matches || !isFirstMatch(row, has, wanted)) continue

@@ -2,7 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { readSettings } from '../env'
 import { paths } from '../paths'
 import { LARGEST_FORM } from './form'
@@ -11,6 +11,8 @@ import { SettingsPage } from './ui/settings-page'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
+
+type Policy = NonNullable<Parameters<typeof secureHeaders>[0]>['contentSecurityPolicy']
 
 const policy = {
   defaultSrc: ["'none'"],
@@ -25,24 +27,40 @@ const policy = {
 const withoutScript = headersWith(policy)
 const withScript = headersWith({ ...policy, scriptSrc: ["'self'"], connectSrc: ["'self'"] })
 
-// `no-referrer` would make browsers post forms with `Origin: null`, which csrf() refuses.
-function headersWith(contentSecurityPolicy: Record<string, string[]>) {
+/** What a page with a live count needs: older browsers don't take a socket of ours for `'self'`. */
+export const liveSources = {
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'", (c: Context<Site>) => c.get('settings').ORIGIN.replace(/^http/, 'ws')],
+}
+const withSocket = headersWith({ ...policy, ...liveSources })
+
+/**
+ * The floor of headers around a policy; `over` replaces some for an answer that other sites show.
+ * `no-referrer` would make browsers post forms with `Origin: null`, which csrf() refuses.
+ */
+export function headersWith(
+  contentSecurityPolicy: Policy,
+  over: Parameters<typeof secureHeaders>[0] = {}
+) {
   return secureHeaders({
     contentSecurityPolicy,
     strictTransportSecurity: 'max-age=63072000; includeSubDomains',
     referrerPolicy: 'strict-origin',
     xFrameOptions: 'DENY',
     permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
+    ...over,
   })
 }
 
 /** The headers of every answer, but for one that brings a policy of its own. */
 export const safeHeaders: MiddlewareHandler<Site> = async (c, next) => {
   await next()
-  const isWebSocket = c.req.header('upgrade')?.toLowerCase() === 'websocket'
-  if (isWebSocket || c.res.headers.has('content-security-policy')) return
+  const isSocket = c.res.status === 101
+  if (isSocket || c.res.headers.has('content-security-policy')) return
 
-  const headers = c.get('runsScript') ? withScript : withoutScript
+  const scripted = c.get('isLive') ? withSocket : withScript
+  // Where a page was to be and an error is, nothing runs.
+  const headers = c.get('runsScript') && c.res.ok ? scripted : withoutScript
   await headers(c, async () => {})
   if (!c.get('openToAll')) return
   c.res.headers.set('access-control-allow-origin', '*')
@@ -53,6 +71,12 @@ export const safeHeaders: MiddlewareHandler<Site> = async (c, next) => {
 export const runsScript: MiddlewareHandler<Site> = (c, next) => {
   c.set('runsScript', true)
   return next()
+}
+
+/** Lets a page run a script of ours that watches a letter's number. */
+export const isLive: MiddlewareHandler<Site> = (c, next) => {
+  c.set('isLive', true)
+  return runsScript(c, next)
 }
 
 /** Nothing may be stored anywhere unless a route says so. */

@@ -74,10 +74,19 @@ async function dropPages(origin: string, slug: string) {
     paths.letter(slug),
     paths.letterJson(slug),
     paths.countJson(slug),
+    paths.historyJson(slug),
+    paths.historyCsv(slug),
+    paths.breakdownCsv(slug),
+    paths.correctionsJson(slug),
     paths.signatures(slug),
     paths.signaturesJson(slug),
     paths.newsroom(slug),
+    paths.newsrooms(),
+    paths.corrections(slug),
     paths.ledger(slug),
+    paths.feed(slug),
+    paths.badge(slug),
+    paths.embed(slug),
   ]
   const drops = pages.map((path) => caches.default.delete(new URL(path, origin).href))
   await Promise.allSettled(drops)

@@ -10,5 +10,7 @@ export type Site = {
     openToAll?: boolean
     /** May this page run a script of ours. */
     runsScript?: boolean
+    /** May its script open a socket to this site. */
+    isLive?: boolean
   }
 }

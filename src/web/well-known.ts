@@ -1,7 +1,6 @@
-import { calculateJwkThumbprint } from 'jose'
 import { Hono } from 'hono'
 import { ask } from '../ask'
-import { publicKeyBytes } from '../ledger-keys'
+import { keyId, publicKeyBytes } from '../ledger-keys'
 import { formatKeyFile, type KeyFileLine } from '../ledger/key-file'
 import { formatVkey, verifierKey } from '../ledger/vkey'
 import { publicKeys, usedKeys, type PublicKey } from '../proofs/keys'
@@ -26,8 +25,7 @@ wellKnownRoutes.get('/.well-known/countersign-keys.txt', openToAll, publicRead()
 })
 
 async function asJwk({ x }: PublicKey) {
-  const key = { kty: 'OKP', crv: 'Ed25519', x }
-  return { ...key, kid: await calculateJwkThumbprint(key), use: 'sig', alg: 'EdDSA' }
+  return { kty: 'OKP', crv: 'Ed25519', x, kid: await keyId(x), use: 'sig', alg: 'EdDSA' }
 }
 
 async function asLine({ slug, origin }: PublicLedger, key: PublicKey): Promise<KeyFileLine> {

@@ -4,7 +4,13 @@ import type { Site } from './site.ts'
 /** What is measured, what it is compared with, and how much time may be spent on it. */
 export type Bench = { site: Site; hello: Place; patience: Patience }
 
-export type Patience = { helloMs: number; readMs: number; writeMs: number; mails: number }
+export type Patience = {
+  helloMs: number
+  readMs: number
+  writeMs: number
+  mails: number
+  watchers: number
+}
 
 /** A rush, and the rushes on "hello" around it, that its times are read against. */
 export type Compared = Rush & { concurrency: number; hello: Rush }

@@ -48,7 +48,8 @@ export async function confirmAtOnce(bench: Bench, progress: Progress): Promise<n
   return all / seconds
 }
 
-async function invited({ site }: Bench, slug: string, many: number) {
+/** Lets so many sign a letter. Returns what each has to post to confirm. */
+export async function invited({ site }: Bench, slug: string, many: number) {
   const forms: Record<string, string>[] = []
   for (let from = 0; from < many; from += AT_ONCE) {
     const to = Math.min(from + AT_ONCE, many)

@@ -5,6 +5,7 @@ import type { ProofSizes } from './proofs.ts'
 import type { Reading } from './read.ts'
 import type { Signing } from './signing.ts'
 import type { Storage } from './weigh.ts'
+import type { Watched } from './watch.ts'
 import type { Writing } from './write.ts'
 
 /** All that a run has found out. */
@@ -22,6 +23,7 @@ export type Result = {
   audited: Audited
   proofs: ProofSizes[]
   mail: MailTimes
+  watched: Watched
   exported: Exported
   storage: Storage
   bytesPerMail: number

@@ -22,15 +22,16 @@ import { startSite } from './site.ts'
 import { proofSizes } from './proofs.ts'
 import { signAll } from './sign.ts'
 import { weighSigning } from './signing.ts'
+import { timeWatching } from './watch.ts'
 import { weighMail, weighPage, weighStorage } from './weigh.ts'
 
 const SIZES = [100, 10_000, 1_000_000]
 const VISITORS = [1, 16, 256]
 
-const PATIENCE: Patience = { helloMs: 350, readMs: 900, writeMs: 2500, mails: 30 }
+const PATIENCE: Patience = { helloMs: 350, readMs: 900, writeMs: 2500, mails: 30, watchers: 1000 }
 
 /** For a run that only shows that all this works. */
-const IMPATIENCE: Patience = { helloMs: 50, readMs: 100, writeMs: 600, mails: 2 }
+const IMPATIENCE: Patience = { helloMs: 50, readMs: 100, writeMs: 600, mails: 2, watchers: 20 }
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -108,8 +109,9 @@ async function writeMore(bench: Bench, provider: Provider) {
   const registrarPerSecond = await confirmAtOnce(bench, progress)
   const signing = await weighSigning(bench, progress)
   const mail = await timeMail(bench, provider, progress)
+  const watched = await timeWatching(bench, progress)
   await bench.site.stop()
-  return { writes: [...signs, ...together, ...alone], registrarPerSecond, signing, mail }
+  return { writes: [...signs, ...together, ...alone], registrarPerSecond, signing, mail, watched }
 }
 
 function machine(): Result['machine'] {

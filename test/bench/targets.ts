@@ -37,16 +37,19 @@ function costs({ reads, writes }: Result): Judged[] {
   ]
 }
 
-function rates({ writes, mail, reads }: Result): Judged[] {
+function rates({ writes, mail, watched, reads }: Result): Judged[] {
   const { perSecond, hello } = busiest(writes)
   const rate = `${Math.round(perSecond)} a second, ${two(perSecond / hello.perSecond)} of hello`
   const uncached = reads.filter(({ cached }) => !cached).flatMap((one) => one.cpuMs ?? [])
   const slowest = Math.max(0, ...uncached)
+  const live = `live, ${watched.watchers.toLocaleString('en-GB')} watching, at p95`
+  const seen = `${two(watched.p95Ms / 1000)} s`
   const cpu = uncached.length > 0 ? `${two(slowest)} ms` : ''
   return [
     judged('confirmations, floor', '333 a second', rate, perSecond >= 333),
     judged('confirmations, goal', '1,000 a second', rate, perSecond >= 1000),
     judged('idle mail at p95', 'within 3 s', `${two(mail.p95Ms / 1000)} s`, mail.p95Ms <= 3000),
+    judged(live, 'under 1 s', seen, watched.p95Ms < 1000),
     judged('CPU a page, database included', 'within 10 ms', cpu, slowest <= 10),
   ]
 }

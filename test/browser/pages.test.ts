@@ -27,6 +27,8 @@ it.each([
   ['the privacy notice', `${letter}/privacy`],
   ['the newsroom', `${letter}/newsroom`],
   ['the ledger', `${letter}/ledger`],
+  ['the poster', `${letter}/poster`],
+  ['the embed', '/embed/inspection'],
   ['check your email, forgotten', `${letter}/check-your-email`],
   ['my data', '/my-data'],
   ['a broken link', '/confirm?t=broken'],

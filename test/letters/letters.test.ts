@@ -229,7 +229,8 @@ describe('publishing', () => {
     const at = new Date('2026-06-01T09:00:00Z')
     const roles = [{ key: 'head', label: 'Headteacher', head: true, school: 'required' as const }]
     const controller = { name: 'Fen Schools', contact: 'data@example.org', address: 'Fenmoor' }
-    const given = { ...wording, slug: 'plain-words', roles, controller, goal: null }
+    const pressContact = 'press@fen-schools.example.org'
+    const given = { ...wording, slug: 'plain-words', roles, controller, pressContact, goal: null }
     const id = await draft(env.DB, env.ORIGIN, given, at)
     const before = await letterAgain({ id })
 
@@ -246,7 +247,7 @@ describe('publishing', () => {
       editionOf(env.DB, { id }, 3)
     )
 
-    expect(before).toMatchObject({ state: 'draft', edition: 0, openedAt: null })
+    expect(before).toMatchObject({ state: 'draft', edition: 0, openedAt: null, pressContact })
     expect([first, second]).toEqual([1, 2])
     expect(opened).toMatchObject({ state: 'open', edition: 1, openedAt: at.getTime() })
     expect(await letterAgain({ id })).toMatchObject({
@@ -255,8 +256,8 @@ describe('publishing', () => {
       openedAt: at.getTime(),
     })
     expect(editions).toEqual([
-      { number: 1, frozenAt: at.getTime(), signed: 0 },
-      { number: 2, frozenAt: later.getTime(), signed: 0 },
+      { number: 1, frozenAt: at.getTime(), reason: null, signed: 0 },
+      { number: 2, frozenAt: later.getTime(), reason: 'Shorter', signed: 0 },
     ])
     expect(newest).toMatchObject({ number: 2, reason: 'Shorter', ...clearer })
     expect(newest?.points).toEqual([{ anchor: 'point-1', label: '1', text: 'Come on time.' }])

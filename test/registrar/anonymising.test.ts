@@ -17,6 +17,7 @@ import {
   correction,
   crowd,
   NOON,
+  refusal,
   reinstatement,
   removal,
   signersOf,
@@ -230,7 +231,7 @@ describe('anonymising', () => {
     const letter = await opened()
     const email = 'canary-refused@example.org'
     const refused = await aHeld(letter, { email, name: 'Canary Refused' })
-    await tell(letter, { verb: 'refuse', id: refused.id, at: NOON })
+    await tell(letter, refusal(refused))
     const pending = await aSigner(letter, { email, name: 'Canary Again' })
 
     await anonymise(letter, await finish(letter))

@@ -7,6 +7,7 @@ import { recountLetter } from '../../src/registrar/recount-letter'
 import { foldedWords } from '../../src/signatures/words'
 import { commitmentTo, replay, type Replayed } from '../ledger/stranger'
 import { registrarOf } from './people'
+import { checkPublished } from './published'
 import { checkSigned, prefixesOf } from './signed'
 
 export type Row = {
@@ -90,8 +91,8 @@ export async function memoryOf(letter: Pick<Letter, 'id'>): Promise<Memory | und
 }
 
 /**
- * Checks all that must always hold: the ledger by a stranger's replay, and every published number
- * counted anew from the rows. Returns the totals.
+ * Checks all that must always hold: the ledger by a stranger's replay, corrections and milestones by
+ * its bytes, and every published number counted anew from the rows. Returns the totals.
  */
 export async function audit(
   letter: Letter,
@@ -104,6 +105,7 @@ export async function audit(
 
   await checkSigned(letter, entries, keys)
   await checkTree(letter, head, stored.entries)
+  await checkPublished(letter, entries, head.refused)
   if (memory) {
     const { size, root } = head
     expect(await memoryOf(letter)).toEqual({ committed: { size, root }, intended: [] })

@@ -55,7 +55,7 @@ async function aFullLetter(word: string): Promise<Letter> {
   await tell(letter, { ...yes(await aSigner(letter, someone('held'))), verb: 'hold' })
   const refused = await aSigner(letter, someone('refused'))
   await tell(letter, { ...yes(refused), verb: 'hold' })
-  await tell(letter, { verb: 'refuse', id: refused.id, at })
+  await tell(letter, { verb: 'refuse', id: refused.id, ...ofCase, at })
   await aSigner(letter, someone('pending'))
   return letter
 }

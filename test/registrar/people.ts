@@ -8,6 +8,7 @@ import type { ConfirmAct } from '../../src/registrar/confirm'
 import type { CorrectAct } from '../../src/registrar/correct'
 import type { HoldAct } from '../../src/registrar/hold'
 import type { Answer } from '../../src/registrar/registrar'
+import type { RefuseAct } from '../../src/registrar/refuse'
 import type { ReinstateAct } from '../../src/registrar/reinstate'
 import type { RemoveAct } from '../../src/registrar/remove'
 import { addressKey } from '../../src/signatures/address'
@@ -115,11 +116,15 @@ export async function aHeld(letter: Letter, over: Record<string, string> = {}, a
   return signer
 }
 
-/** The case that every removal and reinstatement here comes from. */
+/** The case that every removal, refusal and reinstatement here comes from. */
 export const CASE = '6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab'
 
 export function removal({ id }: { id: string }, over: Partial<RemoveAct> = {}): RemoveAct {
   return { verb: 'remove', id, reason: 'impersonation', caseId: CASE, at: NOON, ...over }
+}
+
+export function refusal({ id }: { id: string }, over: Partial<RefuseAct> = {}): RefuseAct {
+  return { verb: 'refuse', id, reason: 'automated', caseId: CASE, at: NOON, ...over }
 }
 
 export function reinstatement(

@@ -12,7 +12,7 @@ import { recountLetter } from '../../src/registrar/recount-letter'
 import { aLetter } from '../support/letters'
 import { rowsOf } from '../support/tables'
 import { audit } from './audit'
-import { aCounted, aHeld, aSigner, NOON, reinstatement, removal, tell } from './people'
+import { aCounted, aHeld, aSigner, NOON, refusal, reinstatement, removal, tell } from './people'
 
 const STEWARDS = ['one@example.org', 'two@example.org']
 
@@ -44,7 +44,7 @@ async function aLetterWithCases() {
   await tell(letter, reinstatement(back))
   await tell(letter, { verb: 'withdraw', id: left.id, at: NOON })
   const [refused] = [await aHeld(letter), await aHeld(letter)]
-  await tell(letter, { verb: 'refuse', id: refused.id, at: NOON })
+  await tell(letter, refusal(refused))
   return letter
 }
 
@@ -374,7 +374,7 @@ describe('the recount', () => {
 
   it('runs every night by itself', async () => {
     const letter = await aLetterInUse()
-    await env.DB.prepare('UPDATE head SET size = 99 WHERE letter_id = ?').bind(letter.id).run()
+    await env.DB.prepare('UPDATE waiting SET n = n + 1 WHERE letter_id = ?').bind(letter.id).run()
 
     const nightly = createScheduledController({ cron: '17 3 * * *' })
     const ctx = createExecutionContext()

@@ -134,7 +134,7 @@ describe('every commit', () => {
       async (letter) => ({ verb: 'expire', id: (await aSigner(letter)).id, at: NOON * 2 }),
     ],
     ['hold', async (letter) => ({ ...yes(await aSigner(letter)), verb: 'hold' })],
-    ['refuse', async (letter) => ({ verb: 'refuse', id: (await held(letter)).id, at })],
+    ['refuse', async (letter) => ({ verb: 'refuse', id: (await held(letter)).id, ...ofCase, at })],
     ['close', async () => ({ verb: 'close', at })],
     [
       'reopen',

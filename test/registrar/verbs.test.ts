@@ -19,6 +19,7 @@ import {
   heldYes,
   master,
   NOON,
+  refusal,
   reinstatement,
   removal,
   signersOf,
@@ -52,7 +53,7 @@ describe('each verb on each state of a signature', () => {
       afterwards(aSigner, letter, ({ id }) => ({ verb: 'disown', id, at: NOON })),
     held: (letter) => aHeld(letter),
     counted: (letter) => aCounted(letter),
-    refused: (letter) => afterwards(aHeld, letter, ({ id }) => ({ verb: 'refuse', id, at: NOON })),
+    refused: (letter) => afterwards(aHeld, letter, (signer) => refusal(signer)),
     withdrawn: (letter) =>
       afterwards(aCounted, letter, ({ id }) => ({ verb: 'withdraw', id, at: NOON })),
     removed: (letter) => afterwards(aCounted, letter, (signer) => removal(signer)),
@@ -73,7 +74,7 @@ describe('each verb on each state of a signature', () => {
     confirm: (signer) => yes(signer),
     hold: (signer) => heldYes(signer),
     release: ({ id }) => ({ verb: 'release', id, at: NOON }),
-    refuse: ({ id }) => ({ verb: 'refuse', id, at: NOON }),
+    refuse: (signer) => refusal(signer),
     remove: (signer) => removal(signer),
     reinstate: (signer) => reinstatement(signer),
     correct: (signer) => correction(signer, { name: 'Ada Inkwell' }),
@@ -483,7 +484,7 @@ describe('refusing', () => {
     const letter = await opened()
     const held = await aHeld(letter, { updates: 'on' })
 
-    await tell(letter, { verb: 'refuse', id: held.id, at: NOON })
+    await tell(letter, refusal(held))
 
     expect(await rowOf(held.id)).toMatchObject({ kept_address: null, updates: 0, number: null })
     expect(await headOf(letter)).toMatchObject({ refused: 1, removed: 0, confirmed: 0 })
@@ -495,7 +496,7 @@ describe('refusing', () => {
     const letter = await opened()
     const email = 'ada-refused@example.org'
     const held = await aHeld(letter, { email })
-    await tell(letter, { verb: 'refuse', id: held.id, at: NOON })
+    await tell(letter, refusal(held))
     await tell(letter, { verb: 'erase', id: held.id, at: NOON })
 
     await aCounted(letter, { email })
@@ -742,7 +743,7 @@ describe('closing, reopening and finishing', () => {
       finish,
       { verb: 'release', id: one.id, at: end },
       finish,
-      { verb: 'refuse', id: two.id, at: end },
+      refusal(two, { at: end }),
       finish,
     ])
 
@@ -845,7 +846,7 @@ describe('a new edition', () => {
     const email = 'ada-editions@example.org'
     const held = await aHeld(letter, { email })
     const revised = await reviseLetter(letter, '1. Plainer.')
-    await tell(letter, { verb: 'refuse', id: held.id, at: NOON })
+    await tell(letter, refusal(held))
 
     const again = await aCounted(revised, { email })
 

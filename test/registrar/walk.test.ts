@@ -15,9 +15,11 @@ import { answerGetsLost, getsLost, goesThrough, watchDatabase } from './database
 import {
   aCounted,
   aSigner,
+  CASE,
   correction,
   heldYes,
   NOON,
+  refusal,
   reinstatement,
   removal,
   tell,
@@ -36,12 +38,14 @@ const MAILBOXES = [
   'head@fenmoor.example.org',
 ]
 
+const OTHER_CASE = '0a1b2c3d-4e5f-4a6b-8c7d-9e8f7a6b5c4d'
+
 type Told = { act: Act; outcome: string; number: number | null }
 
 /** People who do whatever comes to their minds with one letter, in groups of up to six acts. */
 async function aWalk(seed: number) {
   const { next, below, oneOf } = chance(seed)
-  let letter = await aLetter({ openedAt: new Date(NOON) })
+  let letter = await aLetter({ openedAt: new Date(NOON), goal: 4 })
   let now = NOON
   const signers: Signer[] = []
   /** Those that cases are about: several are removed and come back. */
@@ -88,7 +92,7 @@ async function aWalk(seed: number) {
       () => heldYes(signer, { edition, at, fields: { ...signer.form, public: next() < 0.5 } }),
       () => ({ verb: 'release', id, at }),
       () => ({ verb: 'release', id, at }),
-      () => ({ verb: 'refuse', id, at }),
+      () => refusal(signer, { caseId: signers.length % 2 ? CASE : OTHER_CASE, at }),
       () => removal(signer, { reason: oneOf(REMOVAL_REASONS), at }),
       () => removal(signer, { caseId: crypto.randomUUID(), at }),
       () => removal(oneOf(cast), { at }),
@@ -129,9 +133,14 @@ async function aWalk(seed: number) {
       letter.id
     )
     await perform(
-      held.map(({ id }) => ({ verb: oneOf(['release', 'refuse'] as const), id, at: now }))
+      held.map(({ id }) =>
+        oneOf<() => Act>([
+          () => ({ verb: 'release', id, at: now }),
+          () => refusal({ id }, { at: now }),
+        ])()
+      )
     )
-    await perform(held.map(({ id }) => ({ verb: 'refuse', id, at: now })))
+    await perform(held.map((one) => refusal(one, { at: now })))
     await perform([{ verb: 'finish', at: now }])
     letter = await letterAgain(letter)
   }

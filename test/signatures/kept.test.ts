@@ -371,7 +371,7 @@ describe('a search', () => {
         env.DB,
         searchSignatures(env.DB, letter, leadingWord(query) ?? '', place)
       )
-      const page = matchingPage(rows, query, size)
+      const page = matchingPage(rows, { query, role: '' }, size)
       pages.push(page.rows.map(({ name }) => name))
       if (!page.next) return pages
       place = listQuery.parse({ after: writePlace(page.next) }).after
@@ -469,7 +469,7 @@ describe('a search', () => {
     ['a number too long', '1'.repeat(16)],
     ['something behind', '3.ada.'],
   ])('starts at no place that is %s', (_, text) => {
-    expect(listQuery.parse({ after: text })).toEqual({ q: '', after: null })
+    expect(listQuery.parse({ after: text })).toEqual({ q: '', role: '', after: null })
   })
 
   it('lists the newest first, and goes on before a number', async () => {

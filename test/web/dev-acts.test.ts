@@ -1,5 +1,8 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { ask } from '../../src/ask'
 import type { Letter } from '../../src/letters/letter'
+import { correctionsOf } from '../../src/newsroom/corrections'
 import { aLetter, letterAgain } from '../support/letters'
 import { signAndConfirm, signUp } from '../support/signers'
 import { aForm, aSite } from '../support/site'
@@ -32,7 +35,7 @@ describe('acts in development', () => {
       await outcomeOf(letter, { verb: 'hold', ...of(ada) }),
       await outcomeOf(letter, { verb: 'release', ...of(ada) }),
       await outcomeOf(letter, { verb: 'hold', ...of(grace) }),
-      await outcomeOf(letter, { verb: 'refuse', ...of(grace) }),
+      await outcomeOf(letter, { verb: 'refuse', reason: 'automated', case: CASE, ...of(grace) }),
       await outcomeOf(letter, { verb: 'release', ...of(grace) }),
     ]
 
@@ -58,6 +61,28 @@ describe('acts in development', () => {
 
     expect(outcomes).toEqual(['removed', 'reinstated', 'removed', 'signed-anew', 'removed'])
     expect(await audit(letter)).toMatchObject({ confirmed: 2, removed: 2, counted: 0 })
+  })
+
+  it('of a case leave its sentence with the corrections, or the usual one', async () => {
+    const letter = await aLetter()
+    await signAndConfirm(letter)
+    const { fields } = await signUp(letter)
+    await outcomeOf(letter, { verb: 'hold', address: fields.email })
+    const ofCase = { reason: 'legal', case: CASE }
+
+    await outcomeOf(letter, {
+      verb: 'refuse',
+      address: fields.email,
+      ...ofCase,
+      sentence: ' Told. ',
+    })
+    await outcomeOf(letter, { verb: 'remove', number: '1', ...ofCase })
+
+    const [corrections] = await ask(env.DB, correctionsOf(env.DB, letter))
+    expect(corrections.map(({ kind, sentence }) => ({ kind, sentence }))).toEqual([
+      { kind: 'removal', sentence: 'The law requires it.' },
+      { kind: 'refusal', sentence: 'Told.' },
+    ])
   })
 
   it('publish, close, reopen, finish and anonymise', async () => {
@@ -92,16 +117,23 @@ describe('acts in development', () => {
   it.each<[string, Record<string, string>, string]>([
     ['no verb', {}, 'verb'],
     ['a verb that there is not', { verb: 'delete', number: '1' }, 'verb'],
-    ['nobody', { verb: 'refuse', number: ' ', address: '' }, 'number'],
-    ['a number that is none', { verb: 'refuse', number: '1e3' }, 'number'],
-    ['a number past all numbers', { verb: 'refuse', number: '9'.repeat(40) }, 'number'],
-    ['a number that nobody has', { verb: 'refuse', number: '9999' }, 'number'],
+    ['nobody', { verb: 'release', number: ' ', address: '' }, 'number'],
+    ['a number that is none', { verb: 'release', number: '1e3' }, 'number'],
+    ['a number past all numbers', { verb: 'release', number: '9'.repeat(40) }, 'number'],
+    ['a number that nobody has', { verb: 'release', number: '9999' }, 'number'],
     ['an address that is none', { verb: 'hold', address: 'ada' }, 'address'],
     ['an address that has not signed', { verb: 'hold', address: 'no@example.org' }, 'address'],
     ['no reason', { verb: 'remove', number: '1', case: CASE }, 'reason'],
     ['another reason', { verb: 'remove', number: '1', case: CASE, reason: 'dull' }, 'reason'],
+    ['no reason to refuse', { verb: 'refuse', number: '1', case: CASE }, 'reason'],
     ['no case', { verb: 'reinstate', number: '1' }, 'case'],
+    ['no case to refuse by', { verb: 'refuse', number: '1', reason: 'legal' }, 'case'],
     ['a case that is none', { verb: 'reinstate', number: '1', case: 'my case' }, 'case'],
+    [
+      'a sentence that is too long',
+      { verb: 'remove', number: '1', case: CASE, reason: 'legal', sentence: 'x'.repeat(301) },
+      'sentence',
+    ],
     ['no position', { verb: 'anonymise' }, 'before'],
     ['a position before the first', { verb: 'anonymise', before: '-1' }, 'before'],
     ['a part of a position', { verb: 'anonymise', before: '2.5' }, 'before'],

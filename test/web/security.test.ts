@@ -31,7 +31,7 @@ const CACHED = 'public, max-age=0, s-maxage=5'
 describe('every answer', () => {
   it.each([
     ['the list of letters', () => '/', { 'cache-control': CACHED }],
-    ['a letter', paths.letter, { 'cache-control': CACHED }],
+    ['a letter, which may watch its number', paths.letter, live()],
     ['an edition', (slug: string) => paths.edition(slug, 1), { 'cache-control': CACHED }],
     [
       'an edition as text',
@@ -39,18 +39,32 @@ describe('every answer', () => {
       { 'cache-control': CACHED },
     ],
     ['the list of signatures', paths.signatures, { 'cache-control': CACHED }],
-    ['the newsroom', paths.newsroom, { 'cache-control': CACHED }],
+    ['the newsroom, which may too', paths.newsroom, live()],
     [
-      'the ledger, which alone may run a script',
+      'the ledger, which may run a script and open no socket',
       paths.ledger,
       {
         'cache-control': CACHED,
         'content-security-policy': `${POLICY}; script-src 'self'; connect-src 'self'`,
       },
     ],
+    ['the newsroom of all letters', () => paths.newsrooms(), { 'cache-control': CACHED }],
+    ['the corrections', paths.corrections, { 'cache-control': CACHED }],
     ['the privacy notice', paths.privacy, { 'cache-control': CACHED }],
+    ['a poster', paths.poster, { 'cache-control': CACHED }],
+    [
+      'an oEmbed',
+      (slug: string) => paths.oembed(env.ORIGIN + paths.letter(slug)),
+      { 'cache-control': CACHED, ...openToAll() },
+    ],
     ['count.json', paths.countJson, { 'cache-control': CACHED, ...openToAll() }],
     ['letter.json', paths.letterJson, { 'cache-control': CACHED, ...openToAll() }],
+    ['history.json', paths.historyJson, { 'cache-control': CACHED, ...openToAll() }],
+    ['history.csv', paths.historyCsv, { 'cache-control': CACHED, ...openToAll() }],
+    ['breakdown.csv', paths.breakdownCsv, { 'cache-control': CACHED, ...openToAll() }],
+    ['corrections.json', paths.correctionsJson, { 'cache-control': CACHED, ...openToAll() }],
+    ['openapi.json', paths.openapi, { 'cache-control': CACHED, ...openToAll() }],
+    ['the page about the public data', paths.api, { 'cache-control': CACHED }],
     ['signatures.json', paths.signaturesJson, { 'cache-control': CACHED, ...openToAll() }],
     ['signatures.csv', paths.signaturesCsv, openToAll()],
     ['the page after signing', paths.checkYourEmail, {}],
@@ -375,6 +389,10 @@ describe('an address', () => {
     '/letters/no-such-letter',
     '/letters/no-such-letter.json',
     '/letters/no-such-letter/count.json',
+    '/letters/no-such-letter/history.json',
+    '/letters/no-such-letter/history.csv',
+    '/letters/no-such-letter/breakdown.csv',
+    '/letters/no-such-letter/corrections.json',
     '/letters/no-such-letter/signatures',
     '/letters/no-such-letter/signatures.json',
     '/letters/no-such-letter/signatures.csv',
@@ -682,6 +700,11 @@ describe('health', () => {
     expect(await answer.text()).toContain('apply the migrations')
   })
 })
+
+function live() {
+  const policy = `${POLICY}; script-src 'self'; connect-src 'self' wss://countersign.test`
+  return { 'cache-control': CACHED, 'content-security-policy': policy }
+}
 
 function openToAll() {
   return { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }

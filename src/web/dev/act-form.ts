@@ -24,19 +24,23 @@ const who = {
   address: emailAddress.optional(),
 }
 
+const reason = z.enum(REMOVAL_REASONS, `Give one of the reasons: ${REMOVAL_REASONS.join(', ')}.`)
+
+/** A sentence that is given stands on the page of corrections. */
+const ofCase = {
+  case: caseId,
+  sentence: z.string().trim().max(300, 'Use 300 characters or fewer.').optional(),
+}
+
 const ofSomebody = z.object(who)
 const ofTheLetter = z.object({ at })
 
 const VERBS = {
   hold: ofSomebody,
   release: ofSomebody,
-  refuse: ofSomebody,
-  remove: z.object({
-    ...who,
-    reason: z.enum(REMOVAL_REASONS, `Give one of the reasons: ${REMOVAL_REASONS.join(', ')}.`),
-    case: caseId,
-  }),
-  reinstate: z.object({ ...who, case: caseId }),
+  refuse: z.object({ ...who, reason, ...ofCase }),
+  remove: z.object({ ...who, reason, ...ofCase }),
+  reinstate: z.object({ ...who, ...ofCase }),
   close: ofTheLetter,
   reopen: ofTheLetter,
   finish: ofTheLetter,

@@ -66,9 +66,14 @@ async function signatureMeant(
 async function actOn(c: Context<Site>, form: OfSomebody, id: string, at: number): Promise<Asked> {
   switch (form.verb) {
     case 'remove':
-      return { act: { verb: 'remove', id, reason: form.reason, caseId: form.case, at } }
-    case 'reinstate':
-      return { act: { verb: 'reinstate', id, caseId: form.case, at } }
+    case 'refuse': {
+      const { verb, reason, case: caseId, sentence } = form
+      return { act: { verb, id, reason, caseId, sentence, at } }
+    }
+    case 'reinstate': {
+      const { verb, case: caseId, sentence } = form
+      return { act: { verb, id, caseId, sentence, at } }
+    }
     case 'hold':
       return heldAsTyped(c, id, at)
     default:

@@ -60,6 +60,7 @@ type ActShown = { verb: ActForm['verb']; title: string; says: string; fields: Fi
 function actsWith(caseId: string): ActShown[] {
   const aCase: Field = { name: 'case', label: 'Case', value: caseId }
   const reason: Field = { name: 'reason', label: 'Reason', options: REMOVAL_REASONS }
+  const sentence: Field = { name: 'sentence', label: 'What everyone reads, if not the usual' }
   return [
     {
       verb: 'hold',
@@ -77,19 +78,19 @@ function actsWith(caseId: string): ActShown[] {
       verb: 'refuse',
       title: 'Refuse',
       says: 'A held signature is not accepted.',
-      fields: [...WHO, AT],
+      fields: [...WHO, reason, aCase, sentence, AT],
     },
     {
       verb: 'remove',
       title: 'Remove',
       says: 'A case takes a counted signature out.',
-      fields: [...WHO, reason, aCase, AT],
+      fields: [...WHO, reason, aCase, sentence, AT],
     },
     {
       verb: 'reinstate',
       title: 'Reinstate',
       says: 'A removed signature is counted again, unless its signer has signed anew.',
-      fields: [...WHO, aCase, AT],
+      fields: [...WHO, aCase, sentence, AT],
     },
     {
       verb: 'publish',

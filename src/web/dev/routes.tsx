@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { demoLetters } from '../../demo/letters'
 import { seedDemo } from '../../demo/seed'
 import { findDevMail, listDevMail } from '../../mail/dev-inbox'
+import { keepDays } from '../../newsroom/keep-days'
 import type { Site } from '../site'
 import { DevMailMessagePage, DevMailPage } from './dev-mail-page'
 
@@ -18,6 +19,7 @@ devRoutes.post('/dev/demo', async (c) => {
   const { MASTER_KEY, ORIGIN } = c.get('settings')
   const site = { db: c.env.DB, registrars: c.env.REGISTRAR, master: MASTER_KEY, origin: ORIGIN }
   const created = await seedDemo(site, new Date())
+  if (created) await keepDays(c.env.DB, c.get('settings'), () => new Date())
   return c.json({ created, letter: demoLetters[0]?.slug })
 })
 

@@ -1,8 +1,10 @@
 import { closedSince, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
+import { standing } from '../ui/goal'
+import { Live, WhenLoaded } from '../ui/live'
 import { nobodyWaits, notInTotal } from '../ui/not-in-total'
-import { formatNumber } from '../ui/number'
+import { formatNumber, nounFor } from '../ui/number'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
 
@@ -14,9 +16,11 @@ export function CountPanel({ letter, totals }: CountProps) {
   return (
     <div class="top">
       <Count totals={totals} />
+      <Live slug={letter.slug} totals={totals} />
       {letter.goal !== null && !closed && <Goal goal={letter.goal} counted={totals.counted} />}
       <OpenUntil letter={letter} now={totals.asOf} />
       <p class="s soft n">
+        <WhenLoaded totals={totals} />
         {leftOut(totals)}
         <br />
         <span class="noprint">
@@ -61,7 +65,8 @@ export function CountBar({ totals }: Pick<CountProps, 'totals'>) {
     <div class="bar noprint">
       {totals.counted > 0 && (
         <p>
-          <b>{formatNumber(totals.counted)}</b> confirmed at <Time at={totals.asOf} kind="clock" />
+          <b data-counted>{formatNumber(totals.counted)}</b> confirmed at{' '}
+          <Time at={totals.asOf} kind="clock" live />
         </p>
       )}
       <a class="btn" href="#sign">
@@ -74,8 +79,9 @@ export function CountBar({ totals }: Pick<CountProps, 'totals'>) {
 function Count({ totals }: Pick<CountProps, 'totals'>) {
   return (
     <p class="count">
-      <b>{formatNumber(totals.counted)}</b> {totals.counted === 1 ? 'signature' : 'signatures'}{' '}
-      confirmed, as of <Time at={totals.asOf} kind="moment" />
+      <b data-counted>{formatNumber(totals.counted)}</b>{' '}
+      <span data-noun>{nounFor(totals.counted)}</span> confirmed, as of{' '}
+      <Time at={totals.asOf} kind="moment" live />
     </p>
   )
 }
@@ -86,20 +92,16 @@ function Goal({ goal, counted }: { goal: number; counted: number }) {
     <>
       <progress
         class="goal"
+        data-goal
         value={Math.min(counted, goal)}
         max={goal}
         aria-label={`Towards ${written} signatures`}
       />
-      <p class="s soft n m0">{standing(goal, counted)}</p>
+      <p class="s soft n m0" data-goal={goal}>
+        {standing(goal, counted)}
+      </p>
     </>
   )
-}
-
-function standing(goal: number, counted: number): string {
-  if (counted === 0) return `The goal is ${formatNumber(goal)}.`
-  return counted < goal
-    ? `${formatNumber(goal - counted)} more to reach ${formatNumber(goal)}.`
-    : `The goal of ${formatNumber(goal)} has been reached.`
 }
 
 function leftOut(totals: Totals): string {

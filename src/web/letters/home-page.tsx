@@ -8,13 +8,19 @@ import { formatNumber } from '../ui/number'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
 
-type HomePageProps = { letters: ListedLetter[]; asOf: Date }
+type HomePageProps = {
+  letters: ListedLetter[]
+  asOf: Date
+  /** Where this site is, such as https://letters.example.org. */
+  site: string
+}
 
-export function HomePage({ letters, asOf }: HomePageProps) {
+export function HomePage({ letters, asOf, site }: HomePageProps) {
   return (
     <Layout
       title="Open letters"
       description="Open letters whose totals anyone can check: only signatures confirmed by email count."
+      address={site + paths.home()}
     >
       <header class="hd">
         <h1>Open letters</h1>

@@ -1,5 +1,7 @@
 import type { ListedEdition } from '../../letters/find'
 import { isOpen, type Edition, type Letter } from '../../letters/letter'
+import type { Correction } from '../../newsroom/corrections'
+import type { Milestone } from '../../newsroom/milestones'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
@@ -20,6 +22,8 @@ type LetterPageProps = {
   /** Every edition of the letter, oldest first, and how many of the counted signatures are on each. */
   editions: ListedEdition[]
   totals: Totals
+  milestones: Milestone[]
+  corrections: Correction[]
   latest: ListedSignature[]
   mailSlowSince: number | null
   now: Date
@@ -35,13 +39,21 @@ type LetterPageProps = {
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
   const { letter, edition, editions, totals, latest, mailSlowSince, now, canSendMail } = props
-  const { consent, site, stopped } = props
+  const { consent, site, stopped, milestones, corrections } = props
   const signing = canSendMail && !stopped && isOpen(letter, now)
   const address = `${site}${paths.letter(letter.slug)}`
   return (
     <Layout
       title={`${edition.title}: open letter`}
       description={`An open letter to ${addressee(edition)} from ${hostNames(edition.hosts)}.`}
+      address={address}
+      alternates={[
+        {
+          type: 'application/json+oembed',
+          href: site + paths.oembed(address),
+          title: `Count of signatures: ${letter.title}`,
+        },
+      ]}
       letter={letter}
     >
       {letter.demonstration && (
@@ -63,8 +75,8 @@ export function LetterPage(props: LetterPageProps) {
         </aside>
         <div class="after">
           <LatestSigners letter={letter} totals={totals} latest={latest} site={site} />
-          <Timeline letter={letter} now={now} />
-          <PassItOn title={edition.title} address={address} />
+          <Timeline {...{ letter, editions, milestones, corrections, now }} />
+          <PassItOn slug={letter.slug} title={edition.title} address={address} />
         </div>
       </div>
     </Layout>

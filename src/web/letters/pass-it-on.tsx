@@ -1,5 +1,9 @@
+import { paths } from '../../paths'
+
+type PassItOnProps = { slug: string; title: string; address: string }
+
 /** Ways to hand the letter to somebody else, with nothing of anybody's in between. */
-export function PassItOn({ title, address }: { title: string; address: string }) {
+export function PassItOn({ slug, title, address }: PassItOnProps) {
   const subject = encodeURIComponent(title)
   const text = encodeURIComponent(`${title}\n\n${address}`)
   return (
@@ -11,6 +15,7 @@ export function PassItOn({ title, address }: { title: string; address: string })
       <p class="row">
         <a href={`mailto:?subject=${subject}&body=${text}`}>Send by email</a>
         <a href={`https://wa.me/?text=${text}`}>Send by WhatsApp</a>
+        <a href={paths.poster(slug)}>Print a poster</a>
       </p>
     </section>
   )

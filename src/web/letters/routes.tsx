@@ -7,9 +7,12 @@ import { signingStopped } from '../../letters/stopped'
 import { wholeText } from '../../letters/text'
 import { canSendMail } from '../../mail/mailer'
 import { slowSince } from '../../mail/slow'
+import { correctionsOf } from '../../newsroom/corrections'
+import { milestonesOf } from '../../newsroom/milestones'
 import { totalsOf } from '../../newsroom/totals'
 import { consentText } from '../../signatures/consent'
 import { listed, shownSignatures } from '../../signatures/list'
+import { isLive } from '../guard'
 import { publicRead } from '../public-read'
 import type { Site } from '../site'
 import { EditionPage } from './edition-page'
@@ -24,18 +27,30 @@ export const letterRoutes = new Hono<Site>()
 letterRoutes.get('/', publicRead(), async (c) => {
   const now = new Date()
   const [letters] = await ask(c.env.DB, publicLetters(c.env.DB, now))
-  return c.html(<HomePage letters={letters} asOf={now} />)
+  return c.html(<HomePage letters={letters} asOf={now} site={c.get('settings').ORIGIN} />)
 })
 
-letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
+letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) => {
   const now = new Date()
   const ref = { slug: c.req.param('slug') }
-  const [letter, edition, editions, totals, latest, mailSlowSince, stopped] = await ask(
+  const [
+    letter,
+    edition,
+    editions,
+    totals,
+    milestones,
+    corrections,
+    latest,
+    mailSlowSince,
+    stopped,
+  ] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
     editionsOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, now),
+    milestonesOf(c.env.DB, ref),
+    correctionsOf(c.env.DB, ref),
     shownSignatures(c.env.DB, ref, LATEST),
     slowSince(c.env.DB, now),
     signingStopped(c.env.DB, ref)
@@ -48,6 +63,8 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', publicRead(), async (c) => {
       edition={edition}
       editions={editions}
       totals={totals}
+      milestones={milestones}
+      corrections={corrections}
       latest={listed(letter, latest)}
       mailSlowSince={mailSlowSince}
       now={now}

@@ -1,32 +1,115 @@
-import type { Letter } from '../../letters/letter'
+import type { ListedEdition } from '../../letters/find'
+import { closedSince, type Letter } from '../../letters/letter'
+import type { Correction } from '../../newsroom/corrections'
+import type { Milestone } from '../../newsroom/milestones'
+import { paths } from '../../paths'
+import { alikeCorrections } from '../newsroom/alike-corrections'
+import { correctionInWords } from '../newsroom/correction-in-words'
 import { HostNames } from '../ui/host-names'
+import { signatures } from '../ui/number'
 import { Time } from '../ui/time'
-import { closedSince } from '../../letters/letter'
+
+type TimelineProps = {
+  letter: Letter
+  /** Every edition of the letter, oldest first. */
+  editions: ListedEdition[]
+  milestones: Milestone[]
+  /** Newest first. */
+  corrections: Correction[]
+  now: Date
+}
+
+type Item = { at: number; what: ReturnType<typeof HostNames> }
+
+/** So many corrections stand among the other things; all are on their own page. */
+const MOST_CORRECTIONS = 5
 
 /** What has happened to the letter, newest first. */
-export function Timeline({ letter, now }: { letter: Letter; now: Date }) {
-  const closed = closedSince(letter, now)
+export function Timeline(props: TimelineProps) {
+  const { letter, corrections } = props
+  const items = [...milestones(props), ...corrected(props), ...revised(props)]
+    .concat(published(props), closed(props))
+    .toSorted((a, b) => b.at - a.at)
   return (
     <section class="pad" aria-labelledby="timeline-heading">
       <h2 id="timeline-heading">What has happened</h2>
       <ol class="tl" reversed>
-        {closed !== null && (
+        {items.map(({ at, what }) => (
           <li>
-            <Time at={closed} kind="day" />
-            <p>
-              <b>Closed</b> to new signatures.
-            </p>
+            <Time at={at} kind="day" />
+            <p>{what}</p>
           </li>
-        )}
-        {letter.openedAt !== null && (
-          <li>
-            <Time at={letter.openedAt} kind="day" />
-            <p>
-              <b>Published</b> by <HostNames hosts={letter.hosts} />.
-            </p>
-          </li>
-        )}
+        ))}
       </ol>
+      {alikeCorrections(corrections).length > MOST_CORRECTIONS && (
+        <p class="s">
+          <a href={paths.corrections(letter.slug)}>All {corrections.length} corrections</a>
+        </p>
+      )}
     </section>
   )
+}
+
+function published({ letter }: TimelineProps): Item[] {
+  if (letter.openedAt === null) return []
+  const what = (
+    <>
+      <b>Published</b> by <HostNames hosts={letter.hosts} />.
+    </>
+  )
+  return [{ at: letter.openedAt, what }]
+}
+
+function closed({ letter, now }: TimelineProps): Item[] {
+  const at = closedSince(letter, now)
+  if (at === null) return []
+  const what = (
+    <>
+      <b>Closed</b> to new signatures.
+    </>
+  )
+  return [{ at, what }]
+}
+
+function milestones({ letter, milestones }: TimelineProps): Item[] {
+  return milestones.map(({ number, reachedAt, ledgerSize }) => ({
+    at: reachedAt,
+    what: (
+      <>
+        <b>{signatures(number)}</b>: the total{' '}
+        <a href={paths.pastTotal(letter.slug, ledgerSize)}>reached this number</a>.
+      </>
+    ),
+  }))
+}
+
+function corrected({ letter, corrections }: TimelineProps): Item[] {
+  return alikeCorrections(corrections)
+    .slice(0, MOST_CORRECTIONS)
+    .map((one) => ({
+      at: one.at,
+      what: (
+        <>
+          <a href={paths.corrections(letter.slug)}>
+            <b>Corrected</b>
+          </a>
+          : {correctionInWords(one)}.
+        </>
+      ),
+    }))
+}
+
+function revised({ letter, editions }: TimelineProps): Item[] {
+  return editions
+    .filter(({ number }) => number > 1)
+    .map(({ number, frozenAt }) => ({
+      at: frozenAt,
+      what: (
+        <>
+          <b>Reworded</b>:{' '}
+          <a href={paths.edition(letter.slug, number)}>edition {number} of the text</a>. Earlier
+          signatures stay with theirs.
+        </>
+      ),
+    }))
 }

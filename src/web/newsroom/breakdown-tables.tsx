@@ -1,42 +1,82 @@
 import type { Letter } from '../../letters/letter'
-import type { Breakdown, BreakdownRow } from '../../newsroom/breakdown'
+import { DIMENSIONS, type Breakdown, type BreakdownRow } from '../../newsroom/breakdown'
+import type { Totals } from '../../newsroom/totals'
 import { formatNumber } from '../ui/number'
+import { citeRow, share } from './citation'
+import { Quotable } from './quotable'
 
-type BreakdownTablesProps = { letter: Letter; breakdown: Breakdown; counted: number }
+type BreakdownTablesProps = {
+  letter: Pick<Letter, 'slug' | 'title'>
+  breakdown: Breakdown
+  totals: Pick<Totals, 'counted' | 'asOf'>
+  /** Where this site is, such as https://letters.example.org. */
+  site: string
+  /** The path of the page that shows them, if that is not the newsroom. */
+  page?: string
+}
 
-/** The total, divided in several ways. Each table sums to it. */
-export function BreakdownTables({ letter, breakdown, counted }: BreakdownTablesProps) {
+const CAPTIONS: Record<keyof Breakdown, string> = {
+  role: 'By role',
+  country: 'By country',
+  region: 'By region',
+  local_authority: 'By local authority',
+  phase: 'By phase of school',
+  assurance: 'By what stands behind the role',
+  edition: 'By edition of the text',
+}
+
+/** The total, divided in every way that there is data for. Each table sums to it. */
+export function BreakdownTables({ breakdown, ...props }: BreakdownTablesProps) {
   return (
-    <>
-      <Table caption="By role" rows={breakdown.role} counted={counted} />
-      <Table caption="By country" rows={breakdown.country} counted={counted} />
-      {letter.edition > 1 && (
-        <Table caption="By edition of the text" rows={breakdown.edition} counted={counted} />
-      )}
-    </>
+    <div class="two">
+      {DIMENSIONS.filter((dimension) => breakdown[dimension].length > 0).map((dimension) => (
+        <Table {...props} dimension={dimension} rows={breakdown[dimension]} />
+      ))}
+    </div>
   )
 }
 
-type TableProps = { caption: string; rows: BreakdownRow[]; counted: number }
+type TableProps = Omit<BreakdownTablesProps, 'breakdown'> & {
+  dimension: keyof Breakdown
+  rows: BreakdownRow[]
+}
 
-function Table({ caption, rows, counted }: TableProps) {
+function Table({ dimension, rows, totals, ...cited }: TableProps) {
+  const whole = { counted: totals.counted, at: totals.asOf }
+  const largest = Math.max(...rows.map(({ counted }) => counted))
   return (
-    <table class="short">
-      <caption>{caption}</caption>
+    <table>
+      <caption>{CAPTIONS[dimension]}</caption>
       <tbody>
         {rows.map((row) => (
           <tr>
-            <th scope="row">{row.label}</th>
+            <Quotable label={row.label} citation={citeRow(cited, dimension, row, whole)} />
+            <td class="bars">
+              <Bar part={row.counted / largest} />
+            </td>
             <td class="num">{formatNumber(row.counted)}</td>
+            <td class="num soft">{share(row.counted, totals.counted)}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Total</th>
-          <td class="num">{formatNumber(counted)}</td>
+          <th scope="row" colspan={2}>
+            Total
+          </th>
+          <td class="num">{formatNumber(totals.counted)}</td>
+          <td class="num">100%</td>
         </tr>
       </tfoot>
     </table>
+  )
+}
+
+/** A row's number beside the largest of its table, for the eye; the number itself stands next to it. */
+function Bar({ part }: { part: number }) {
+  return (
+    <svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={(part * 100).toFixed(1)} height="10" />
+    </svg>
   )
 }

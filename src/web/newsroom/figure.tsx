@@ -2,11 +2,12 @@ import { closedSince, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { StoredCheckpoint } from '../../proofs/checkpoint'
-import { ukMoment } from '../../uk-time'
+import { Live } from '../ui/live'
 import { nobodyWaits, notInTotal } from '../ui/not-in-total'
-import { formatNumber, signatures } from '../ui/number'
+import { formatNumber, nounFor } from '../ui/number'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
+import { citeTotal } from './citation'
 
 type FigureProps = {
   letter: Letter
@@ -20,12 +21,21 @@ type FigureProps = {
 /** The number, with its time, a sentence to quote it by, what it leaves out, and its proof. */
 export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProps) {
   const closed = closedSince(letter, totals.asOf)
+  const fixed = checkpoint?.size === totals.ledgerSize ? checkpoint.size : null
   return (
     <>
-      <p class="big">{formatNumber(totals.counted)}</p>
+      <p class="big" data-counted>
+        {formatNumber(totals.counted)}
+      </p>
       <p class="lead">
-        {totals.counted === 1 ? 'signature' : 'signatures'} confirmed, as of{' '}
-        <Time at={totals.asOf} kind="moment" />
+        <span data-noun>{nounFor(totals.counted)}</span> confirmed, as of{' '}
+        <Time at={totals.asOf} kind="moment" live />
+      </p>
+      <Live slug={letter.slug} totals={totals} />
+      <p class="note noprint" data-moved hidden>
+        The total has moved on since this page was loaded. All else here is still as of{' '}
+        <Time at={totals.asOf} kind="moment" />:{' '}
+        <a href={paths.newsroom(letter.slug)}>load it again</a> for figures of one moment.
       </p>
       <OpenUntil letter={letter} now={totals.asOf} />
       {closed !== null && (
@@ -36,10 +46,18 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
       {totals.counted > 0 && !stopped && (
         <>
           <p class="k mt">A sentence to quote</p>
-          <blockquote class="say">{sentence(letter, totals, site)}</blockquote>
+          <blockquote class="say">
+            {citeTotal({ letter, site }, totals.counted, totals.asOf, fixed)}
+          </blockquote>
+          {fixed !== null && (
+            <p class="s">
+              Its address shows this total for good:{' '}
+              <a href={paths.pastTotal(letter.slug, fixed)}>the total at ledger size {fixed}</a>
+            </p>
+          )}
         </>
       )}
-      <NotInTotal totals={totals} />
+      <NotInTotal letter={letter} totals={totals} />
       <Proof {...{ letter, totals, checkpoint }} />
     </>
   )
@@ -68,15 +86,8 @@ function Proof({ letter, totals, checkpoint }: Omit<FigureProps, 'stopped' | 'si
   )
 }
 
-/** It speaks of signatures, not of people: a person with two mailboxes may have signed twice. */
-function sentence(letter: Letter, totals: Totals, site: string): string {
-  return (
-    `At ${ukMoment(totals.asOf)}, ${signatures(totals.counted)} had been confirmed by email on the ` +
-    `open letter “${letter.title}” (${site}${paths.letter(letter.slug)}).`
-  )
-}
-
-function NotInTotal({ totals }: { totals: Totals }) {
+/** Each number apart from the others, and none of them in the total. */
+function NotInTotal({ letter, totals }: Pick<FigureProps, 'letter' | 'totals'>) {
   const apart = notInTotal(totals)
   return (
     <>
@@ -90,6 +101,12 @@ function NotInTotal({ totals }: { totals: Totals }) {
           </div>
         ))}
       </dl>
+      {totals.removed + totals.refused > 0 && (
+        <p class="s">
+          <a href={paths.corrections(letter.slug)}>Corrections</a> say when and why signatures were
+          removed or refused.
+        </p>
+      )}
     </>
   )
 }

@@ -1,71 +1,110 @@
 import { Hono } from 'hono'
 import { ask } from '../../ask'
-import { editionOf, letterOf } from '../../letters/find'
+import { hourOf } from '../../ledger/entry'
+import { editionsOf, letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { signingStopped } from '../../letters/stopped'
+import { lettersAtAGlance } from '../../newsroom/at-a-glance'
 import { breakdownOf, tallyOf } from '../../newsroom/breakdown'
-import { describeLetter } from '../../newsroom/describe-letter'
+import { correctionsOf } from '../../newsroom/corrections'
+import { historyOf } from '../../newsroom/history'
+import { keptNear } from '../../newsroom/kept-days'
+import { milestonesOf } from '../../newsroom/milestones'
+import { pastTotalOf } from '../../newsroom/past-total'
 import { totalsOf } from '../../newsroom/totals'
-import { checkpointOf } from '../../proofs/checkpoint'
-import { openToAll, publicRead } from '../public-read'
+import { checkpointOf, neighboursOf } from '../../proofs/checkpoint'
+import { entriesFrom } from '../../proofs/read-entries'
+import { ukDate } from '../../uk-time'
+import { isLive } from '../guard'
+import { readCount } from '../ledger/read-count'
+import { immutableRead, publicRead } from '../public-read'
 import type { Site } from '../site'
+import { AllLettersPage } from './all-letters-page'
+import { CorrectionsPage } from './corrections-page'
 import { NewsroomPage } from './newsroom-page'
+import { NoSuchTotalPage } from './no-such-total-page'
+import { PastTotalPage } from './past-total-page'
+
+const HOUR_MS = 60 * 60 * 1000
 
 export const newsroomRoutes = new Hono<Site>()
 
-newsroomRoutes.get('/letters/:slug/newsroom', publicRead(), async (c) => {
+newsroomRoutes.get('/newsroom', publicRead(), async (c) => {
+  const now = new Date()
+  const since = hourOf(now.getTime()) - 24
+  const [letters] = await ask(c.env.DB, lettersAtAGlance(c.env.DB, since, now))
+  return c.html(<AllLettersPage letters={letters} since={new Date(since * HOUR_MS)} asOf={now} />)
+})
+
+newsroomRoutes.get('/letters/:slug/newsroom', isLive, publicRead(), async (c) => {
+  const db = c.env.DB
   const ref = { slug: c.req.param('slug') }
-  const [letter, totals, tally, checkpoint, stopped] = await ask(
-    c.env.DB,
-    letterOf(c.env.DB, ref),
-    totalsOf(c.env.DB, ref, new Date()),
-    tallyOf(c.env.DB, ref),
-    checkpointOf(c.env.DB, ref),
-    signingStopped(c.env.DB, ref)
+  const now = new Date()
+  const [
+    letter,
+    totals,
+    tally,
+    history,
+    editions,
+    milestones,
+    corrections,
+    checkpoint,
+    stopped,
+    near,
+  ] = await ask(
+    db,
+    letterOf(db, ref),
+    totalsOf(db, ref, now),
+    tallyOf(db, ref),
+    historyOf(db, ref),
+    editionsOf(db, ref),
+    milestonesOf(db, ref),
+    correctionsOf(db, ref),
+    checkpointOf(db, ref),
+    signingStopped(db, ref),
+    keptNear(db, ref, ukDate(now))
   )
   if (!letter || !isPublic(letter)) return c.notFound()
 
+  const breakdown = breakdownOf(letter, tally)
+  const happened = { editions, milestones, corrections }
+  const keptDay = near.newest
+  const site = c.get('settings').ORIGIN
   return c.html(
     <NewsroomPage
-      letter={letter}
-      totals={totals}
-      breakdown={breakdownOf(letter, tally)}
-      checkpoint={checkpoint}
-      stopped={stopped}
-      site={c.get('settings').ORIGIN}
+      {...{ letter, totals, breakdown, keptDay, history, checkpoint, stopped, site, ...happened }}
     />
   )
 })
 
-newsroomRoutes.get('/letters/:slug/count.json', openToAll, publicRead(), async (c) => {
+newsroomRoutes.get('/letters/:slug/newsroom/at/:size', immutableRead(), async (c) => {
   const ref = { slug: c.req.param('slug') }
-  const [letter, totals] = await ask(
+  const size = readCount(c.req.param('size'))
+  if (size === null) return c.notFound()
+
+  const [letter, checkpoint, near, last] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
-    totalsOf(c.env.DB, ref, new Date())
+    checkpointOf(c.env.DB, ref, size),
+    neighboursOf(c.env.DB, ref, size),
+    entriesFrom(c.env.DB, ref, size - 1, 1)
+  )
+  if (!letter || !isPublic(letter)) return c.notFound()
+  if (!checkpoint) return c.html(<NoSuchTotalPage {...{ letter, size, near }} />, 404)
+
+  const total = pastTotalOf(checkpoint, last)
+  return c.html(<PastTotalPage {...{ letter, total, site: c.get('settings').ORIGIN }} />)
+})
+
+newsroomRoutes.get('/letters/:slug/corrections', publicRead(), async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const [letter, totals, corrections] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date()),
+    correctionsOf(c.env.DB, ref)
   )
   if (!letter || !isPublic(letter)) return c.notFound()
 
-  return c.json({
-    letter: letter.slug,
-    counted: totals.counted,
-    as_of: totals.asOf.toISOString(),
-    ledger_size: totals.ledgerSize,
-  })
-})
-
-newsroomRoutes.get('/letters/:file{[a-z0-9-]+\\.json}', openToAll, publicRead(), async (c) => {
-  const ref = { slug: c.req.param('file').replace(/\.json$/, '') }
-  const [letter, edition, totals, tally, checkpoint] = await ask(
-    c.env.DB,
-    letterOf(c.env.DB, ref),
-    editionOf(c.env.DB, ref),
-    totalsOf(c.env.DB, ref, new Date()),
-    tallyOf(c.env.DB, ref),
-    checkpointOf(c.env.DB, ref)
-  )
-  if (!letter || !edition || !isPublic(letter)) return c.notFound()
-
-  const snapshot = { totals, breakdown: breakdownOf(letter, tally), checkpoint }
-  return c.json(describeLetter(c.get('settings').ORIGIN, letter, edition, snapshot))
+  return c.html(<CorrectionsPage {...{ letter, totals, corrections }} />)
 })

@@ -2,6 +2,7 @@ import type { Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
+import { findRole } from '../../signatures/signature'
 import { Layout } from '../ui/layout'
 import { formatNumber, signatures as inWords } from '../ui/number'
 import { SearchForm } from '../ui/search-form'
@@ -13,6 +14,8 @@ type SignaturesPageProps = {
   totals: Totals
   signatures: ListedSignature[]
   query: string
+  /** The key of the role that the list is narrowed to, or nothing. */
+  role: string
   /** The cursor of the next page, or null on the last. */
   next: string | null
   /** Is this the first page. */
@@ -21,21 +24,16 @@ type SignaturesPageProps = {
 
 /** The public list: who let their name be shown, and how many did not. */
 export function SignaturesPage(props: SignaturesPageProps) {
-  const { letter, totals, signatures, query } = props
+  const { letter, totals, signatures, query, role } = props
+  const asked = query !== '' || role !== ''
   const named = totals.counted - totals.unnamed
   return (
-    <Layout
-      title={
-        query ? `Signatures matching “${query}”: ${letter.title}` : `Signatures: ${letter.title}`
-      }
-      letter={letter}
-      noindex
-    >
+    <Layout title={`Signatures${inQuestion(props)}: ${letter.title}`} letter={letter} noindex>
       <header class="hd">
         <p class="up">Signatures</p>
         <h1>{letter.title}</h1>
         <p>
-          <Listed totals={totals} query={query} />{' '}
+          <Listed totals={totals} asked={asked} />{' '}
           <a class="noprint" href={paths.letter(letter.slug)}>
             Read the letter
           </a>
@@ -45,10 +43,12 @@ export function SignaturesPage(props: SignaturesPageProps) {
         )}
       </header>
       <section class="sheet" aria-label="The signers">
-        {named > 0 && <SearchForm slug={letter.slug} query={query} />}
-        {query && <Searched {...props} />}
+        {named > 0 && (
+          <SearchForm slug={letter.slug} query={query} roles={letter.roles} role={role} />
+        )}
+        {asked && <Searched {...props} />}
         {signatures.length > 0 && <SignerList signatures={signatures} edition={letter.edition} />}
-        {named === 0 && !query && <p class="m0">No names to show yet.</p>}
+        {named === 0 && !asked && <p class="m0">No names to show yet.</p>}
         <Pages {...props} />
         {props.next && (
           <p class="s soft onpaper">More names follow on the next page of this list.</p>
@@ -65,7 +65,7 @@ export function SignaturesPage(props: SignaturesPageProps) {
 }
 
 /** How many are counted, and how many of them the list can show. */
-function Listed({ totals, query }: Pick<SignaturesPageProps, 'totals' | 'query'>) {
+function Listed({ totals, asked }: { totals: Totals; asked: boolean }) {
   const named = totals.counted - totals.unnamed
   const asOf = <Time at={totals.asOf} kind="moment" />
   if (totals.counted === 0) return <>No signature is confirmed yet, as of {asOf}.</>
@@ -76,17 +76,17 @@ function Listed({ totals, query }: Pick<SignaturesPageProps, 'totals' | 'query'>
         (named > 0
           ? `: ${formatNumber(named)} listed by name, and ${formatNumber(totals.unnamed)} whose names are not shown`
           : ', and none whose name may be shown')}
-      {query || named === 0 ? '.' : '. The newest come first.'}
+      {asked || named === 0 ? '.' : '. The newest come first.'}
     </>
   )
 }
 
-function Searched({ letter, query, signatures, next, first }: SignaturesPageProps) {
+function Searched(props: SignaturesPageProps) {
   return (
     <>
-      <p role="status">{outcome(query, signatures.length, next !== null, first)}</p>
+      <p role="status">{outcome(props)}</p>
       <p class="noprint">
-        <a class="lone" href={paths.signatures(letter.slug)}>
+        <a class="lone" href={paths.signatures(props.letter.slug)}>
           Show all signatures
         </a>
       </p>
@@ -95,31 +95,53 @@ function Searched({ letter, query, signatures, next, first }: SignaturesPageProp
 }
 
 /** A search looks at so many signatures a page, so a page may be empty and the next one not. */
-function outcome(query: string, found: number, more: boolean, first: boolean): string {
+function outcome(props: SignaturesPageProps): string {
+  const { query, signatures, next, first } = props
+  const [found, more] = [signatures.length, next !== null]
   if (found > 0) {
     const matches = `${formatNumber(found)}${first ? '' : ' more'} ${found === 1 ? 'match' : 'matches'}`
-    return `${matches} for “${query}”${more ? ', and the search goes on with the next page' : ''}:`
+    return `${matches}${inQuestion(props)}${more ? goesOn(query) : ''}:`
   }
-  if (more) return `Nothing matches “${query}” so far. The search goes on with the next page.`
+  if (more) return `Nothing so far${inQuestion(props)}. The search goes on with the next page.`
+  return `${nobody(props)} People who chose not to show their names can’t be found here.`
+}
+
+function goesOn(query: string): string {
+  return query ? ', and the search goes on with the next page' : ', and more on the next page'
+}
+
+function nobody({ letter, query, role, first }: SignaturesPageProps): string {
+  const other = first ? '' : 'other '
+  const having = inQuestion({ letter, query: '', role })
+  if (!query) return `No ${other}name on this list is shown${having}.`
   return (
-    `No ${first ? '' : 'other '}name or school on this list matches “${query}”. Try fewer words, or ` +
-    'the beginning of one. People who chose not to show their names can’t be found here.'
+    `No ${other}name or school on this list matches “${query}”${having}. Try fewer words, or the ` +
+    'beginning of one.'
   )
 }
 
-function Pages({ letter, query, next, first }: SignaturesPageProps) {
+/** " for “quill” with the role “Headteacher”": what was asked, to follow a noun. */
+function inQuestion({
+  letter,
+  query,
+  role,
+}: Pick<SignaturesPageProps, 'letter' | 'query' | 'role'>): string {
+  const words = query ? ` for “${query}”` : ''
+  return role ? `${words} with the role “${findRole(letter, role)?.label ?? role}”` : words
+}
+
+function Pages({ letter, query, role, next, first }: SignaturesPageProps) {
   if (first && !next) return null
-  const all = paths.signatures(letter.slug)
+  const asked = { ...(query && { q: query }), ...(role && { role }) }
   return (
     <nav class="row rule noprint" aria-label="Pages of the list">
-      {!first && (
-        <a href={query ? `${all}?${new URLSearchParams({ q: query })}` : all}>First page</a>
-      )}
-      {next && (
-        <a href={`${all}?${new URLSearchParams({ after: next, ...(query && { q: query }) })}`}>
-          Next page
-        </a>
-      )}
+      {!first && <a href={listAddress(letter, asked)}>First page</a>}
+      {next && <a href={listAddress(letter, { after: next, ...asked })}>Next page</a>}
     </nav>
   )
+}
+
+function listAddress({ slug }: Letter, asked: Record<string, string>): string {
+  const query = String(new URLSearchParams(asked))
+  return query ? `${paths.signatures(slug)}?${query}` : paths.signatures(slug)
 }

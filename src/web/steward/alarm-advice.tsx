@@ -5,6 +5,7 @@ const MEANINGS: Record<string, string> = {
   'ledger-fork': 'the database is not the one that the letter’s Registrar wrote last.',
   'ledger-broken': 'what is stored of the ledger does not lead to its own root.',
   recount: 'a published number differs from the signatures or from the ledger.',
+  'kept-day': 'the numbers of a day do not agree with each other, and were not signed.',
   'mail-slow': 'confirmation mail has waited for over five minutes.',
   'mail-unknown': 'nobody can tell any more whether some mails went out.',
   'mail-refused': 'the provider refused many mails within an hour.',
@@ -23,6 +24,7 @@ export function AlarmAdvice({ alarm: { kind, slug } }: { alarm: OpenAlarm }) {
     case 'ledger-broken':
       return <Broken slug={slug ?? ''} />
     case 'recount':
+    case 'kept-day':
       return (
         <p>
           Make an export first:{' '}

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { ShareTags } from './share-tags'
 
 type LayoutProps = PropsWithChildren<{
   title: string
@@ -9,12 +10,20 @@ type LayoutProps = PropsWithChildren<{
   error?: boolean
   noindex?: boolean
   description?: string
+  /** Its whole address, on pages that people pass on: what a link to it then looks like. */
+  address?: string
+  /** The same in other forms, such as a feed. */
+  alternates?: Alternate[]
   /** The letter this page belongs to, for the links at its foot. */
   letter?: Pick<Letter, 'slug'>
 }>
 
+/** Another form of a page, for programs that look for one. */
+export type Alternate = { type: string; href: string; title: string }
+
 /** A whole page: head, masthead, main, foot. Nothing in it needs script. */
-export function Layout({ title, error, noindex, description, letter, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { title, error, noindex, description, address, alternates = [], letter, children } = props
   return (
     <>
       {raw('<!doctype html>')}
@@ -25,8 +34,18 @@ export function Layout({ title, error, noindex, description, letter, children }:
           <title>{`${error ? 'Error: ' : ''}${title} – Countersign`}</title>
           {noindex && <meta name="robots" content="noindex" />}
           {description && <meta name="description" content={description} />}
-          {description && <meta property="og:title" content={title} />}
-          {description && <meta property="og:description" content={description} />}
+          {address && description && <ShareTags {...{ title, description, address }} />}
+          {alternates.map(({ type, href, title: name }) => (
+            <link rel="alternate" type={type} href={href} title={name} />
+          ))}
+          {letter && (
+            <link
+              rel="alternate"
+              type="application/atom+xml"
+              href={paths.feed(letter.slug)}
+              title="What happens to this letter"
+            />
+          )}
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/site.css" />
         </head>
@@ -81,6 +100,7 @@ function Foot({ letter }: Pick<LayoutProps, 'letter'>) {
         {letter && <a href={paths.ledger(letter.slug)}>The ledger</a>}
         {letter && <a href={paths.privacy(letter.slug)}>Privacy</a>}
         <a href={paths.home()}>All letters</a>
+        <a href={paths.newsrooms()}>For journalists</a>
         <a href={paths.myData()}>Your data</a>
       </nav>
     </footer>

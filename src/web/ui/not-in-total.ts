@@ -1,7 +1,9 @@
 import type { Totals } from '../../newsroom/totals'
 
+type Apart = Pick<Totals, 'awaiting' | 'held' | 'withdrawn' | 'removed' | 'refused'>
+
 /** What the total leaves out, if there is any. */
-export function notInTotal(totals: Totals): { n: number; what: string }[] {
+export function notInTotal(totals: Apart): { n: number; what: string }[] {
   return [
     { n: totals.awaiting, what: 'awaiting email confirmation' },
     { n: totals.held, what: 'being checked' },
@@ -12,7 +14,7 @@ export function notInTotal(totals: Totals): { n: number; what: string }[] {
 }
 
 /** That nobody waits is a number too, and is said; null where somebody does. */
-export function nobodyWaits({ awaiting, held }: Totals): string | null {
+export function nobodyWaits({ awaiting, held }: Apart): string | null {
   return awaiting + held === 0 ? 'None awaiting email confirmation, none being checked.' : null
 }
 

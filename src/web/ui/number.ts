@@ -7,5 +7,10 @@ export function formatNumber(n: number): string {
 
 /** "1 signature", "1,347 signatures". */
 export function signatures(n: number): string {
-  return `${formatNumber(n)} ${n === 1 ? 'signature' : 'signatures'}`
+  return `${formatNumber(n)} ${nounFor(n)}`
+}
+
+/** The noun alone, where the number stands for itself. */
+export function nounFor(n: number): string {
+  return n === 1 ? 'signature' : 'signatures'
 }

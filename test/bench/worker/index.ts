@@ -6,6 +6,7 @@ import { emptyEdge, watchEdge } from './edge'
 import { actOneByOne, type Registrar } from './registrar'
 import { countedEnv, lookAtSpent } from './spent'
 
+export { Audience } from '../../../src/audience/audience'
 export { Registrar } from './registrar'
 
 watchEdge()

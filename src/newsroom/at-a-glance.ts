@@ -1,0 +1,59 @@
+import { question, type Question } from '../ask'
+import { stateAt, type Host, type LetterState } from '../letters/letter'
+
+/** A letter in the list for the newsroom: its total, and what came and went since an hour. */
+export type GlancedLetter = {
+  slug: string
+  title: string
+  addressedTo: string
+  hosts: Host[]
+  state: LetterState
+  closesAt: number | null
+  closedAt: number | null
+  demonstration: boolean
+  counted: number
+  ledgerSize: number
+  /** Confirmed since then, or counted again. */
+  came: number
+  /** Withdrawn or removed since then. */
+  went: number
+}
+
+type GlancedRow = Omit<GlancedLetter, 'hosts' | 'demonstration'> & {
+  hosts: string
+  demonstration: number
+}
+
+/** The letters that everyone sees, newest first. `since` counts whole hours since 1970. */
+export function lettersAtAGlance(
+  db: D1Database,
+  since: number,
+  now: Date
+): Question<GlancedLetter[]> {
+  return question<GlancedRow, GlancedLetter[]>(
+    db
+      .prepare(
+        `SELECT letter.slug, letter.title, letter.addressed_to AS addressedTo, edition.hosts,
+                letter.state, letter.closes_at AS closesAt, letter.closed_at AS closedAt,
+                letter.demonstration, head.size AS ledgerSize,
+                head.confirmed - head.withdrawn - head.removed AS counted,
+                coalesce((SELECT sum(confirmed + reinstated) FROM tally_hour
+                          WHERE letter_id = letter.id AND hour >= ?1), 0) AS came,
+                coalesce((SELECT sum(withdrawn + removed) FROM tally_hour
+                          WHERE letter_id = letter.id AND hour >= ?1), 0) AS went
+         FROM letter
+         JOIN head ON head.letter_id = letter.id
+         JOIN edition ON edition.letter_id = letter.id AND edition.number = letter.edition
+         WHERE letter.state IN ('open', 'paused', 'closed', 'delivered')
+         ORDER BY letter.opened_at DESC LIMIT 200`
+      )
+      .bind(since),
+    (rows) =>
+      rows.map((row) => ({
+        ...row,
+        state: stateAt(row, now),
+        hosts: JSON.parse(row.hosts) as Host[],
+        demonstration: row.demonstration === 1,
+      }))
+  )
+}

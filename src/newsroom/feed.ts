@@ -1,0 +1,76 @@
+import type { ListedEdition } from '../letters/find'
+import { closedSince, type Letter } from '../letters/letter'
+import type { Correction } from './corrections'
+import type { Milestone } from './milestones'
+
+/** All that is known of a letter's course, as of `now`. */
+export type Course = {
+  letter: Letter
+  editions: ListedEdition[]
+  milestones: Milestone[]
+  corrections: Correction[]
+  now: Date
+}
+
+/** Something that happened to a letter. `id` names it among all that ever happens to this letter. */
+export type FeedEvent = { id: string; at: number } & (
+  | { kind: 'published' | 'closed' }
+  | { kind: 'edition'; edition: ListedEdition }
+  | { kind: 'milestone'; milestone: Milestone }
+  | { kind: 'correction'; correction: Correction }
+)
+
+/** Whoever looks in more rarely than so many events finds the rest on the letter's pages. */
+const NEWEST = 100
+
+/** What has happened to a letter since it was published, newest first. */
+export function eventsOf(course: Course): FeedEvent[] {
+  const events = [
+    ...closing(course),
+    ...corrections(course),
+    ...milestones(course),
+    ...editions(course),
+    ...publication(course),
+  ]
+  return events.toSorted((a, b) => b.at - a.at).slice(0, NEWEST)
+}
+
+/** A letter can reopen and close again, which is news again: its moment belongs to the name. */
+function closing({ letter, now }: Course): FeedEvent[] {
+  const at = closedSince(letter, now)
+  return at === null ? [] : [{ kind: 'closed', id: `closed-${at}`, at }]
+}
+
+function corrections({ corrections }: Course): FeedEvent[] {
+  return corrections.map((correction) => {
+    const { at, ledgerTo, caseId, kind, reason } = correction
+    return {
+      kind: 'correction',
+      id: `correction-${ledgerTo}-${caseId}-${kind}-${reason}`,
+      at,
+      correction,
+    }
+  })
+}
+
+function milestones({ milestones }: Course): FeedEvent[] {
+  return milestones.map((milestone) => {
+    const { number, reachedAt } = milestone
+    return { kind: 'milestone', id: `milestone-${number}`, at: reachedAt, milestone }
+  })
+}
+
+/** Those frozen before everyone could read the letter are no news. */
+function editions({ letter, editions }: Course): FeedEvent[] {
+  return editions
+    .filter(({ frozenAt }) => frozenAt > (letter.openedAt ?? Infinity))
+    .map((edition) => {
+      return { kind: 'edition', id: `edition-${edition.number}`, at: edition.frozenAt, edition }
+    })
+}
+
+function publication({ letter }: Course): FeedEvent[] {
+  return letter.openedAt === null
+    ? []
+    : [{ kind: 'published', id: 'published', at: letter.openedAt }]
+}

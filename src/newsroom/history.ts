@@ -1,0 +1,34 @@
+import { question, type Question } from '../ask'
+import { refParams, type LetterRef } from '../letters/letter'
+
+/** What happened to a letter's signatures in one hour, gross. `hour` counts whole hours since 1970. */
+export type HistoryRow = {
+  hour: number
+  confirmed: number
+  withdrawn: number
+  removed: number
+  reinstated: number
+}
+
+/** The hours in which anything happened, oldest first. */
+export function historyOf(db: D1Database, ref: LetterRef): Question<HistoryRow[]> {
+  return question<HistoryRow, HistoryRow[]>(
+    db
+      .prepare(
+        `SELECT hour, confirmed, withdrawn, removed, reinstated FROM tally_hour
+         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         ORDER BY hour`
+      )
+      .bind(...refParams(ref)),
+    (rows) => rows
+  )
+}
+
+/** The same hours, each with the total at its end. */
+export function withCounted(rows: HistoryRow[]): (HistoryRow & { counted: number })[] {
+  let counted = 0
+  return rows.map((row) => {
+    counted += row.confirmed - row.withdrawn - row.removed + row.reinstated
+    return { ...row, counted }
+  })
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+
+/** Parts that several of the public data share. A description is for strangers, and is printed. */
+
+const rfc3339 = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .meta({ format: 'date-time' })
+
+export const time = (what: string) => rfc3339.describe(what)
+export const timeOrNone = (what: string) => rfc3339.nullable().describe(what)
+export const number = (what: string) => z.int().min(0).describe(what)
+
+export const slug = z.string().describe('The letter’s name in addresses.')
+export const counted = number(
+  'Signatures confirmed by email and neither withdrawn nor removed since: confirmed − withdrawn − removed.'
+)
+export const asOf = time('When the numbers were read, all of one moment.')
+export const ledgerSize = number(
+  'Entries in the letter’s ledger at that moment. Of two answers, the one with more is the newer.'
+)
+
+/** The breakdowns of a letter, each a list of cells. */
+export const breakdownRow = z
+  .object({
+    key: z.string().describe('What programs call it; `withheld` and `not-given` are keys too.'),
+    label: z.string().describe('What people call it.'),
+    counted: number('How many of the counted signatures.'),
+  })
+  .describe('A cell of a breakdown.')
+
+const cells = (what: string) => z.array(breakdownRow).describe(what)
+
+export const breakdown = z
+  .object({
+    role: cells('By role, in the letter’s own words, as the signers give it.'),
+    region: cells('By region of the school, where schools come from an official register.'),
+    local_authority: cells('By local authority of the school, as region.'),
+    phase: cells('By phase of the school, such as primary, as region.'),
+    assurance: cells('By what stands behind the role that a signer gives.'),
+    country: cells(
+      'By country, as the signers give it. A signer whose name is hidden enters a cell only where ' +
+        'at least five such signers share it; the others stand together in the row `withheld`.'
+    ),
+    edition: cells('By edition of the text that was signed.'),
+  })
+  .describe('The total, divided in several ways. Each list that is not empty adds up to `counted`.')

@@ -1,0 +1,18 @@
+import type { RemovalReason } from '../ledger/entry'
+
+/** What a case did to one signature. A reinstatement takes its reason from the removal it undoes. */
+export type Decision = { caseId: string; sentence: string } & (
+  { kind: 'removal' | 'refusal'; reason: RemovalReason } | { kind: 'reinstatement'; reason: null }
+)
+
+/** What everyone reads about a removal or a refusal if nothing else is said. */
+export const STANDARD_SENTENCES: Record<RemovalReason, string> = {
+  automated: 'Signed by a program, not by the person named.',
+  'duplicate-person': 'Signed more than once by the same person.',
+  impersonation: 'Signed in the name of somebody who had not agreed to it.',
+  'false-eligibility': 'Signed in a role or with a school that was not the signer’s.',
+  legal: 'The law requires it.',
+  'operator-error': 'Puts right a mistake of ours.',
+}
+
+export const STANDARD_REINSTATEMENT = 'Looked at again: the removal was a mistake.'

@@ -1,0 +1,103 @@
+import * as z from 'zod'
+import { publicData } from '../../newsroom/public-data'
+import { LICENCE, terms } from './about'
+import { described, type Described } from './described'
+
+const HERE = '#/components'
+
+/** The public data for programs, as OpenAPI 3.1: schemas are those that the answers are typed by. */
+export function describeApi(origin: string) {
+  return {
+    openapi: '3.1.1',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {
+      title: 'Countersign: public data of open letters',
+      version: '1',
+      description: Object.values(terms).join('\n\n'),
+      license: { name: LICENCE.name, url: LICENCE.url },
+    },
+    servers: [{ url: origin }],
+    paths: Object.fromEntries(
+      described.map((one) => [one.address, { get: operation(one) }] as const)
+    ),
+    components: {
+      schemas: dataSchemas(),
+      parameters: {
+        slug: {
+          name: 'slug',
+          in: 'path',
+          required: true,
+          description: 'The letter’s name in addresses.',
+          schema: { type: 'string' },
+        },
+        after: {
+          name: 'after',
+          in: 'query',
+          description: 'Where to go on: what `next` of the page before says.',
+          schema: { type: 'string' },
+        },
+      },
+      headers: {
+        'X-As-Of': {
+          description: 'When the numbers were read, all of one moment.',
+          schema: { type: 'string', format: 'date-time' },
+        },
+        'X-Ledger-Size': {
+          description: 'Entries in the letter’s ledger at that moment.',
+          schema: { type: 'integer', minimum: 0 },
+        },
+        ETag: {
+          description: 'Names these very bytes; send it back as If-None-Match.',
+          schema: { type: 'string' },
+        },
+      },
+      responses: {
+        NotModified: { description: 'You have the newest answer already.' },
+        NotFound: { description: 'There is no such letter, or it is not public.' },
+      },
+    },
+  }
+}
+
+/** The schemas of the public data by their names: JSON Schema 2020-12, open to further fields. */
+export function dataSchemas(): Record<string, z.core.JSONSchema.BaseSchema> {
+  const { schemas } = z.toJSONSchema(publicData, {
+    io: 'input',
+    uri: (id) => `${HERE}/schemas/${id}`,
+  })
+  for (const schema of Object.values(schemas)) {
+    // Where they stand is their id, and the document says which dialect.
+    delete schema.$id
+    delete schema.$schema
+  }
+  return schemas
+}
+
+function operation(one: Described) {
+  const streamed = one.id === 'signatures-csv'
+  const headers = ['X-As-Of', 'X-Ledger-Size', ...(streamed ? [] : ['ETag'])]
+  return {
+    operationId: one.id,
+    summary: one.title,
+    description: one.what,
+    parameters: ['slug', ...(one.paged ? ['after'] : [])].map((name) => ref('parameters', name)),
+    responses: {
+      200: {
+        description: one.title,
+        headers: Object.fromEntries(headers.map((name) => [name, ref('headers', name)])),
+        content: content(one),
+      },
+      ...(streamed ? {} : { 304: ref('responses', 'NotModified') }),
+      404: ref('responses', 'NotFound'),
+    },
+  }
+}
+
+function content(one: Described) {
+  if ('csv' in one) return { 'text/csv': { schema: { type: 'string' }, example: one.csv } }
+  return { 'application/json': { schema: ref('schemas', one.schema), example: one.example } }
+}
+
+function ref(kind: string, name: string) {
+  return { $ref: `${HERE}/${kind}/${name}` }
+}

@@ -1,0 +1,95 @@
+import type { Letter } from '../../letters/letter'
+import type { Breakdown, BreakdownRow } from '../../newsroom/breakdown'
+import { paths } from '../../paths'
+import { ukDay, ukMoment } from '../../uk-time'
+import { formatNumber, signatures } from '../ui/number'
+
+/**
+ * What every sentence to quote needs. `site` is such as https://letters.example.org, `page` the path
+ * of the page that shows the numbers, if that is not the newsroom.
+ */
+export type Cited = { letter: Pick<Letter, 'slug' | 'title'>; site: string; page?: string }
+
+type Moment = Date | number
+
+/**
+ * A total, to be quoted. It speaks of signatures, not of people: a person with two mailboxes may
+ * have signed twice. A total of a published size gets the address that shows it for good.
+ */
+export function citeTotal(cited: Cited, counted: number, at: Moment, size: number | null): string {
+  const { letter, site } = cited
+  const address = size === null ? fromNewsroom(cited) : site + paths.pastTotal(letter.slug, size)
+  return (
+    `At ${ukMoment(at)}, ${signatures(counted)} had been confirmed by email on the ` +
+    `open letter “${letter.title}” (${address}).`
+  )
+}
+
+/** One row of a breakdown, to be quoted. */
+export function citeRow(
+  cited: Cited,
+  dimension: keyof Breakdown,
+  row: BreakdownRow,
+  { counted, at }: { counted: number; at: Moment }
+): string {
+  return (
+    `At ${ukMoment(at)}, ${formatNumber(row.counted)} of the ${signatures(counted)} confirmed by ` +
+    `email on the open letter “${cited.letter.title}” (${share(row.counted, counted)}) ` +
+    `${saidOf(dimension, row)} (${fromNewsroom(cited)}).`
+  )
+}
+
+/** The total at the end of a day, or so far on one that has not ended. */
+export function citeDay(
+  cited: Cited,
+  { noon, counted }: { noon: number; counted: number },
+  now: Date
+): string {
+  const when =
+    ukDay(noon) === ukDay(now)
+      ? `At ${ukMoment(now)}`
+      : `At the end of ${ukDay(noon)} (midnight, UK time)`
+  return (
+    `${when}, ${signatures(counted)} had been confirmed by email on the open letter ` +
+    `“${cited.letter.title}” (${fromNewsroom(cited)}).`
+  )
+}
+
+/** A milestone, to be quoted. */
+export function citeMilestone(cited: Cited, number: number, at: Moment, size: number): string {
+  return (
+    `The open letter “${cited.letter.title}” reached ${signatures(number)} confirmed by email at ` +
+    `${ukMoment(at)} (${cited.site}${paths.pastTotal(cited.letter.slug, size)}).`
+  )
+}
+
+/** 811 of 1347 as "60.2%". */
+export function share(part: number, whole: number): string {
+  return `${((part / whole) * 100).toFixed(1)}%`
+}
+
+function fromNewsroom({ letter, site, page = paths.newsroom(letter.slug) }: Cited): string {
+  return site + page
+}
+
+/** What a row says of its signatures, as a phrase that follows their number. */
+function saidOf(dimension: keyof Breakdown, { key, label, counted }: BreakdownRow): string {
+  const were = counted === 1 ? 'was' : 'were'
+  if (dimension === 'role') return `gave “${label}” as the signer’s role`
+  if (dimension === 'edition') return `${were} put to edition ${key} of its text`
+  if (key === 'not-given') return `gave no ${NAMES[dimension]}`
+  if (key === 'withheld') return `gave a ${NAMES[dimension]} that is withheld to protect signers`
+  if (dimension === 'country') return `gave ${label} as the signer’s country`
+  if (key === 'self-declared') return 'rested on the signer’s own word for role and school'
+  return `${were} counted as “${label}” by ${NAMES[dimension]}`
+}
+
+const NAMES: Record<keyof Breakdown, string> = {
+  role: 'role',
+  region: 'region',
+  local_authority: 'local authority',
+  phase: 'phase of school',
+  assurance: 'what was checked',
+  country: 'country',
+  edition: 'edition',
+}

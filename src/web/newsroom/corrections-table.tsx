@@ -1,0 +1,74 @@
+import type { Letter } from '../../letters/letter'
+import type { Correction } from '../../newsroom/corrections'
+import { paths } from '../../paths'
+import { formatNumber } from '../ui/number'
+import { Time } from '../ui/time'
+import { kindInWords, reasonInWords } from './correction-in-words'
+
+type CorrectionsTableProps = { letter: Letter; corrections: Correction[] }
+
+/** What cases did to the total, each with the published totals before and after. */
+export function CorrectionsTable({ letter, corrections }: CorrectionsTableProps) {
+  return (
+    <table class="stack">
+      <caption class="vh">Corrections, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Date</th>
+          <th scope="col">What and why</th>
+          <th scope="col" class="num">
+            Signatures
+          </th>
+          <th scope="col" class="num">
+            Total before
+          </th>
+          <th scope="col" class="num">
+            Total after
+          </th>
+          <th scope="col" class="num">
+            Ledger
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {corrections.map((correction) => (
+          <Row slug={letter.slug} {...correction} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row(props: Correction & { slug: string }) {
+  const { slug, at, kind, reason, sentence, number } = props
+  const { countedBefore, countedAfter, ledgerFrom, ledgerTo } = props
+  return (
+    <tr>
+      <th scope="row">
+        <Time at={at} kind="moment" />
+      </th>
+      <td>
+        <b>{kindInWords(kind)}</b>
+        {kind === 'reinstatement' ? '; removed earlier: ' : ': '}
+        {reasonInWords(reason)}. <span class="soft">{sentence}</span>
+      </td>
+      <td class="num" data-l="Signatures">
+        {sign(kind) + formatNumber(number)}
+      </td>
+      <td class="num" data-l="Total before">
+        <a href={paths.pastTotal(slug, ledgerFrom)}>{formatNumber(countedBefore)}</a>
+      </td>
+      <td class="num" data-l="Total after">
+        <a href={paths.pastTotal(slug, ledgerTo)}>{formatNumber(countedAfter)}</a>
+      </td>
+      <td class="num" data-l="Ledger">
+        {ledgerFrom === ledgerTo ? ledgerTo : `${ledgerFrom} to ${ledgerTo}`}
+      </td>
+    </tr>
+  )
+}
+
+/** What was refused had never been in the total. */
+function sign(kind: Correction['kind']): string {
+  return { removal: '−', refusal: '', reinstatement: '+' }[kind]
+}

@@ -1,0 +1,113 @@
+import { Hono } from 'hono'
+import { ask } from '../../ask'
+import { editionOf, letterOf } from '../../letters/find'
+import { isPublic } from '../../letters/letter'
+import { breakdownOf, tallyOf } from '../../newsroom/breakdown'
+import { correctionsOf } from '../../newsroom/corrections'
+import { describeCorrections, describeHistory } from '../../newsroom/describe-changes'
+import { describeLetter } from '../../newsroom/describe-letter'
+import { historyOf } from '../../newsroom/history'
+import { milestonesOf } from '../../newsroom/milestones'
+import type { CountData } from '../../newsroom/public-data'
+import { totalsOf } from '../../newsroom/totals'
+import { checkpointOf } from '../../proofs/checkpoint'
+import { csvText } from '../csv'
+import { answerCsv, openData, sayMoment } from '../open-data'
+import type { Site } from '../site'
+import { breakdownTable, historyTable } from './data-tables'
+
+/** A letter's numbers as data: each answer is of one moment, and says of which. */
+export const dataRoutes = new Hono<Site>()
+
+dataRoutes.get('/letters/:slug/count.json', openData(), async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const [letter, totals] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date())
+  )
+  if (!letter || !isPublic(letter)) return c.notFound()
+
+  sayMoment(c, totals)
+  return c.json({
+    letter: letter.slug,
+    counted: totals.counted,
+    as_of: totals.asOf.toISOString(),
+    ledger_size: totals.ledgerSize,
+  } satisfies CountData)
+})
+
+dataRoutes.get('/letters/:file{[a-z0-9-]+\\.json}', openData(), async (c) => {
+  const ref = { slug: c.req.param('file').replace(/\.json$/, '') }
+  const [letter, edition, totals, tally, checkpoint, milestones] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    editionOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date()),
+    tallyOf(c.env.DB, ref),
+    checkpointOf(c.env.DB, ref),
+    milestonesOf(c.env.DB, ref)
+  )
+  if (!letter || !edition || !isPublic(letter)) return c.notFound()
+
+  sayMoment(c, totals)
+  const snapshot = { totals, breakdown: breakdownOf(letter, tally), checkpoint, milestones }
+  return c.json(describeLetter(c.get('settings').ORIGIN, letter, edition, snapshot))
+})
+
+dataRoutes.get('/letters/:slug/history.json', openData(), async (c) => {
+  const read = await readHistory(c.env.DB, c.req.param('slug'))
+  if (!read) return c.notFound()
+
+  sayMoment(c, read.totals)
+  return c.json(describeHistory(read.history))
+})
+
+dataRoutes.get('/letters/:slug/history.csv', openData(), async (c) => {
+  const slug = c.req.param('slug')
+  const read = await readHistory(c.env.DB, slug)
+  if (!read) return c.notFound()
+
+  sayMoment(c, read.totals)
+  return answerCsv(c, slug, 'history.csv', csvText(historyTable(describeHistory(read.history))))
+})
+
+dataRoutes.get('/letters/:slug/breakdown.csv', openData(), async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const [letter, totals, tally] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date()),
+    tallyOf(c.env.DB, ref)
+  )
+  if (!letter || !isPublic(letter)) return c.notFound()
+
+  sayMoment(c, totals)
+  const breakdown = breakdownOf(letter, tally)
+  const table = breakdownTable(breakdown, totals.asOf.toISOString(), totals.ledgerSize)
+  return answerCsv(c, letter.slug, 'breakdown.csv', csvText(table))
+})
+
+dataRoutes.get('/letters/:slug/corrections.json', openData(), async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const [letter, totals, corrections] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date()),
+    correctionsOf(c.env.DB, ref)
+  )
+  if (!letter || !isPublic(letter)) return c.notFound()
+
+  sayMoment(c, totals)
+  return c.json(describeCorrections(corrections))
+})
+
+async function readHistory(db: D1Database, slug: string) {
+  const [letter, totals, history] = await ask(
+    db,
+    letterOf(db, { slug }),
+    totalsOf(db, { slug }, new Date()),
+    historyOf(db, { slug })
+  )
+  return letter && isPublic(letter) ? { totals, history } : null
+}

@@ -1,0 +1,35 @@
+import { DIMENSIONS, type Breakdown } from '../../newsroom/breakdown'
+import type { HistoryData } from '../../newsroom/public-data'
+import type { Table } from '../csv'
+
+/** The hours of a letter: the fields of history.json as columns. */
+export function historyTable(history: HistoryData): Table {
+  return {
+    names: ['hour', 'counted', 'confirmed', 'withdrawn', 'removed', 'reinstated'],
+    rows: history.map((row) => [
+      row.hour,
+      row.counted,
+      row.confirmed,
+      row.withdrawn,
+      row.removed,
+      row.reinstated,
+    ]),
+  }
+}
+
+/** Every cell of a breakdown. Each says its moment, so that a row can be quoted alone. */
+export function breakdownTable(breakdown: Breakdown, asOf: string, ledgerSize: number): Table {
+  return {
+    names: ['dimension', 'key', 'label', 'counted', 'as_of', 'ledger_size'],
+    rows: DIMENSIONS.flatMap((dimension) =>
+      breakdown[dimension].map(({ key, label, counted }) => [
+        dimension,
+        key,
+        label,
+        counted,
+        asOf,
+        ledgerSize,
+      ])
+    ),
+  }
+}

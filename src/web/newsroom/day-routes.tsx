@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { ask } from '../../ask'
+import { letterOf } from '../../letters/find'
+import { isPublic } from '../../letters/letter'
+import { isDay, keptDayOf, keptNear, readKept } from '../../newsroom/kept-days'
+import { immutableRead, openToAll, publicRead } from '../public-read'
+import type { Site } from '../site'
+import { DayNotKeptPage } from './day-not-kept-page'
+import { DayPage } from './day-page'
+
+export const dayRoutes = new Hono<Site>()
+
+dayRoutes.get('/letters/:slug/newsroom/on/:day{[0-9-]+}', publicRead(), async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const day = c.req.param('day')
+  const [letter, jws, near] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    keptDayOf(c.env.DB, ref, day),
+    keptNear(c.env.DB, ref, day)
+  )
+  if (!letter || !isPublic(letter) || !isDay(day)) return c.notFound()
+  if (jws === null) return c.html(<DayNotKeptPage {...{ letter, day, near }} />, 404)
+
+  const site = c.get('settings').ORIGIN
+  return c.html(<DayPage {...{ letter, near, site }} kept={readKept(jws)} />)
+})
+
+dayRoutes.get(
+  '/letters/:slug/newsroom/on/:file{[0-9-]+\\.jws}',
+  openToAll,
+  immutableRead(),
+  async (c) => {
+    const ref = { slug: c.req.param('slug') }
+    const [letter, jws] = await ask(
+      c.env.DB,
+      letterOf(c.env.DB, ref),
+      keptDayOf(c.env.DB, ref, c.req.param('file').replace(/\.jws$/, ''))
+    )
+    if (!letter || !isPublic(letter) || jws === null) return c.notFound()
+
+    return c.body(jws, 200, { 'content-type': 'application/jose' })
+  }
+)

@@ -1,0 +1,66 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { ask } from '../../ask'
+import { letterOf } from '../../letters/find'
+import { isPublic } from '../../letters/letter'
+import type { SignaturesData } from '../../newsroom/public-data'
+import { totalsOf } from '../../newsroom/totals'
+import { listed, shownSignatures } from '../../signatures/list'
+import { listQuery, writePlace } from '../../signatures/search'
+import { csvStream } from '../csv'
+import { answerCsv, openData, sayMoment } from '../open-data'
+import { openToAll } from '../public-read'
+import type { Site } from '../site'
+import { AT_ONCE, COLUMNS, signatureParts } from './signatures-csv'
+
+const A_PAGE = 1000
+
+/** The signatures that are shown, as data. Names stay out of search engines. */
+export const exportRoutes = new Hono<Site>()
+
+const readPlace = zValidator('query', listQuery.pick({ after: true }))
+
+exportRoutes.get('/letters/:slug/signatures.json', openData('after'), readPlace, async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const before = c.req.valid('query').after?.number ?? null
+  const [letter, totals, shown] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date()),
+    shownSignatures(c.env.DB, ref, A_PAGE + 1, before)
+  )
+  if (!letter || !isPublic(letter)) return c.notFound()
+
+  sayMoment(c, totals)
+  c.header('x-robots-tag', 'noindex')
+  const page = shown.slice(0, A_PAGE)
+  const last = page.at(-1)
+  return c.json({
+    letter: letter.slug,
+    as_of: totals.asOf.toISOString(),
+    ledger_size: totals.ledgerSize,
+    signatures: listed(letter, page).map(({ name, role, school, edition }) => ({
+      name,
+      role,
+      school,
+      edition,
+    })),
+    next: shown.length > A_PAGE && last ? writePlace({ number: last.number }) : null,
+  } satisfies SignaturesData)
+})
+
+exportRoutes.get('/letters/:slug/signatures.csv', openToAll, async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const [letter, totals, first] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date()),
+    shownSignatures(c.env.DB, ref, AT_ONCE)
+  )
+  if (!letter || !isPublic(letter)) return c.notFound()
+
+  sayMoment(c, totals)
+  c.header('x-robots-tag', 'noindex')
+  const csv = csvStream(COLUMNS, signatureParts(c.env.DB, letter, first))
+  return answerCsv(c, letter.slug, 'signatures.csv', csv)
+})
