@@ -23,13 +23,16 @@ const NEW_HEAD: Head = {
 /** The entries that a batch will append, and the head as it will stand behind them. */
 export class Draft {
   readonly head: Head
+  /** The head as it was read. */
+  readonly before: Head
   readonly expectedVersion: number
   readonly #entries: DraftEntry[] = []
   readonly #hours = new Moves()
 
   constructor(head: Head | null) {
-    this.head = { ...(head ?? NEW_HEAD), batch: crypto.randomUUID() }
-    this.expectedVersion = this.head.version
+    this.before = head ?? NEW_HEAD
+    this.head = { ...this.before, batch: crypto.randomUUID() }
+    this.expectedVersion = this.before.version
   }
 
   get isEmpty() {
