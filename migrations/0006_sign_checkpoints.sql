@@ -19,12 +19,6 @@ CREATE TABLE tile (
   PRIMARY KEY (letter_id, level, number)
 ) STRICT, WITHOUT ROWID;
 
--- Public keys that have signed. Retired ones stay, so that old totals can still be checked.
-CREATE TABLE ledger_key (
-  public_key    TEXT PRIMARY KEY,  -- 32 bytes in base64url, as in a JWK
-  first_used_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- An entry's leaf hash follows from its bytes; the tiles keep what must not be computed again.
 ALTER TABLE ledger_entry DROP COLUMN leaf;
 
@@ -36,3 +30,6 @@ ALTER TABLE head ADD COLUMN anonymised INTEGER NOT NULL DEFAULT 0;
 
 -- Which batch wrote the head, so that whoever lost its answer knows whether it was their own.
 ALTER TABLE head ADD COLUMN batch TEXT;
+
+-- When the signer of a removed signature said that they don't want it back. It stays removed.
+ALTER TABLE signature ADD COLUMN declined_at INTEGER;

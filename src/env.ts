@@ -58,6 +58,17 @@ const addresses = z
   .transform((text) => text.split(',').map((one) => one.trim()))
   .pipe(z.array(z.email('must be one or more email addresses, with commas between')).min(1))
 
+const publicKeys = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(
+    z.array(
+      z.string().regex(/^[\w-]{42}[AEIMQUYcgkosw048]$/, {
+        error: 'must be the “x” of one or more Ed25519 keys, with commas between',
+      })
+    )
+  )
+
 const settingsSchema = z.object({
   ENVIRONMENT: z.enum(['development', 'production'], 'must be development or production'),
   ORIGIN: origin,
@@ -66,6 +77,7 @@ const settingsSchema = z.object({
   MASTER_KEY: bytes32,
   LEDGER_KEY: ledgerKey,
   LEDGER_KEY_PREVIOUS: ledgerKey.optional(),
+  LEDGER_KEYS_RETIRED: publicKeys.default([]),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: z.url().optional(),
   RESEND_WEBHOOK_SECRET: z

@@ -57,5 +57,16 @@ function importKey(jwk: LedgerKey): Promise<SigningKey> {
 async function readKey(jwk: LedgerKey): Promise<SigningKey> {
   const privateKey = await importJWK(jwk, 'EdDSA')
   if (privateKey instanceof Uint8Array) throw new Error('the ledger key is not a key pair')
-  return { privateKey, publicKey: publicKeyBytes(jwk.x) }
+  const publicKey = publicKeyBytes(jwk.x)
+  await demandPair(privateKey, publicKey)
+  return { privateKey, publicKey }
+}
+
+/** A JWK can hold halves of two keys, and nobody could check what is signed with it. */
+async function demandPair(privateKey: CryptoKey, publicKey: Uint8Array) {
+  const message = new Uint8Array(1)
+  const signature = await crypto.subtle.sign('Ed25519', privateKey, message)
+  const verifying = await crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify'])
+  if (await crypto.subtle.verify('Ed25519', verifying, signature, message)) return
+  throw new Error('LEDGER_KEY holds halves of two keys: its "d" does not belong to its "x"')
 }

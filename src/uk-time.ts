@@ -11,6 +11,8 @@ const inLondon = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'short',
 })
 
+const HOUR_MS = 60 * 60 * 1000
+
 // Written like ISO 8601.
 const digitsInLondon = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',
@@ -39,6 +41,13 @@ export function ukClock(at: Moment): string {
 /** "14:02 BST on 22 June 2026" */
 export function ukMoment(at: Moment): string {
   return `${ukClock(at)} on ${ukDay(at)}`
+}
+
+/** "between 14:00 and 15:00 BST on 22 June 2026", for whole hours since 1970. */
+export function ukHour(hour: number): string {
+  const [from, to] = [hour * HOUR_MS, (hour + 1) * HOUR_MS]
+  const { hour: begins, minute } = parts(from)
+  return `between ${begins}:${minute} and ${ukClock(to)} on ${ukDay(from)}`
 }
 
 function parts(at: Moment): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {

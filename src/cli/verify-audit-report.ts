@@ -1,18 +1,19 @@
+import { ukHour, ukMoment } from '../uk-time.ts'
 import type { Audited } from './verify-audit.ts'
 import type { Trust } from './verify-keys.ts'
 import type { PublishedLetter } from './verify-letter.ts'
 import { aboutKeys, headData, headLines, sumLine, totalsData } from './verify-report.ts'
-import { count, hourInUtc, hourInWords, moment, number, plain } from './verify-words.ts'
+import { count, hourInUtc, number, plain } from './verify-words.ts'
 
 /** An audit in words that a journalist can paste. */
 export function auditLines(audited: Audited, trust: Trust, now: Date): string[] {
-  const { found, result, hour } = audited
+  const { found, result, hour, title } = audited
   return [
-    ...(found.letter ? letterLines(found.letter) : []),
+    ...(found.letter ? letterLines(found.letter, title ?? '') : []),
     sumLine(result.totals),
     verified(audited),
     ...headLines(result, hour),
-    `Checked: ${moment(now)}`,
+    `Checked: ${ukMoment(now)}`,
     ...stateLines(audited),
     ...pastLines(audited),
     '',
@@ -23,12 +24,13 @@ export function auditLines(audited: Audited, trust: Trust, now: Date): string[] 
 }
 
 /** An audit for machines. */
-export function auditData({ found, result, hour, past, hasHistory }: Audited, trust: Trust) {
+export function auditData(audited: Audited, trust: Trust) {
+  const { found, result, hour, past, title, hasHistory } = audited
   const { letter } = found
   const { closed, anonymisedBefore } = result
   return {
     letter: letter && {
-      title: letter.title,
+      title,
       url: letter.url,
       demonstration: letter.isDemonstration,
     },
@@ -44,7 +46,7 @@ export function auditData({ found, result, hour, past, hasHistory }: Audited, tr
   }
 }
 
-function letterLines({ title, url, isDemonstration }: PublishedLetter): string[] {
+function letterLines({ url, isDemonstration }: PublishedLetter, title: string): string[] {
   const lines = [`“${plain(title)}”`, url]
   return isDemonstration
     ? [...lines, 'Demonstration letter: its people and schools are made up. Do not quote it.']
@@ -73,5 +75,5 @@ function pastLines({ past }: Audited): string[] {
   if (!past) return []
   const at = `At the size of ${count(past.size, 'entry', 'entries')}`
   if (!past.totals) return ['', `${at} no total was published.`]
-  return ['', `${at}, ${hourInWords(past.hour)}: ${sumLine(past.totals)}`]
+  return ['', `${at}, ${ukHour(past.hour)}: ${sumLine(past.totals)}`]
 }

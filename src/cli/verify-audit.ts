@@ -10,6 +10,7 @@ import { trustFor } from './verify-keys.ts'
 import { findLedger, type Found } from './verify-ledger.ts'
 import { readLetter } from './verify-letter.ts'
 import { unchecked } from './verify-origin.ts'
+import { readTitle } from './verify-text.ts'
 import type { LedgerPlace } from './verify-where.ts'
 
 /** An audit that went well, and what goes with it. */
@@ -20,6 +21,8 @@ export type Audited = {
   hour: number
   /** The past total that was asked for; its totals are null if none was published at that size. */
   past: { size: number; hour: number; totals: Audit['totals'] | null } | null
+  /** Out of the words that the ledger names; null if its letter is not known. */
+  title: string | null
   /** Whether the site publishes a history, which then is the ledger's. */
   hasHistory: boolean
 }
@@ -32,15 +35,15 @@ export async function verifyAudit(where: LedgerPlace, check: Check): Promise<Ver
   const found = await findLedger(where, check)
   const trust = await trustFor(found.origin, { ...check, site: found.site })
 
-  const { size } = unchecked(found.note)
+  const { size } = unchecked(found.note, found.base)
   const ends = new Map<number, Uint8Array | null>([[size, null]])
   if (where.size !== null) ends.set(where.size, null)
   const result = await auditLedger(found, trust.keys, check, ends)
-  const hasHistory = await comparePublished(found, result, check)
+  const { hasHistory, title } = await comparePublished(found, result, check)
 
   const hour = endAt(size, ends)?.hour ?? 0
   const past = where.size === null ? null : pastTotal(where.size, ends, result)
-  const audited = { found, result, hour, past, hasHistory }
+  const audited = { found, result, hour, past, title, hasHistory }
   return { lines: auditLines(audited, trust, new Date()), data: auditData(audited, trust) }
 }
 
@@ -71,12 +74,14 @@ function isIn({ number, width }: Bundle, position: number): boolean {
 }
 
 async function comparePublished({ site, letter }: Found, result: Audit, { reader }: Check) {
-  if (!letter) return false
+  if (!letter) return { title: null, hasHistory: false }
   compareNumbers(letter, result)
-  return compareHistory(reader, letter.url, result.hours, async () => {
+  const title = await readTitle(reader, letter, result.texts.at(-1) ?? new Uint8Array())
+  const hasHistory = await compareHistory(reader, letter.url, result.hours, async () => {
     const { numbers } = await readLetter(reader, site, letter.slug)
     return numbers.ledgerSize !== result.size
   })
+  return { title, hasHistory }
 }
 
 function pastTotal(size: number, ends: Map<number, Uint8Array | null>, { totalsAt }: Audit) {

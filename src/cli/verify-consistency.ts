@@ -3,6 +3,7 @@ import { checkConsistency } from '../ledger/check-proof.ts'
 import type { Checkpoint } from '../ledger/checkpoint.ts'
 import { Rejected } from '../ledger/rejected.ts'
 import { Refused } from './verify-fetch.ts'
+import { readForm } from './verify-origin.ts'
 import type { Reader } from './verify-reader.ts'
 
 /** Where the proof is to come from: a file with the text of /consistency, or a ledger's address. */
@@ -31,11 +32,10 @@ export async function demandConsistency(a: Checkpoint, b: Checkpoint, source: Pr
 }
 
 async function readProof(from: number, to: number, { reader, file, base }: ProofSource) {
-  const text = file
-    ? await reader.file(file, LARGEST_PROOF)
-    : await fetchProof(reader, `${base}/consistency?from=${from}&to=${to}`)
+  const url = `${base}/consistency?from=${from}&to=${to}`
+  const text = file ? await reader.file(file, LARGEST_PROOF) : await fetchProof(reader, url)
   const lines = text.split('\n').filter((line) => line !== '')
-  return lines.map((line) => fromBase64(line))
+  return readForm(file ?? url, () => lines.map((line) => fromBase64(line)))
 }
 
 async function fetchProof(reader: Reader, url: string): Promise<string> {

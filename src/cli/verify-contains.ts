@@ -29,11 +29,11 @@ export async function totalWith(
   return total
 }
 
+/** How a receipt's signature stands, and which entry corrected it after the receipt was made. */
+export type Now = { standing: Standing; size: number; correctedBy: number | null }
+
 /** Audits the whole ledger of a receipt, and tells how its signature stands there now. */
-export async function standingNow(
-  receipt: CheckedReceipt,
-  check: Check
-): Promise<{ standing: Standing; size: number }> {
+export async function standingNow(receipt: CheckedReceipt, check: Check): Promise<Now> {
   const { origin } = receipt
   const where = {
     kind: 'ledger',
@@ -48,7 +48,9 @@ export async function standingNow(
   await demandContained(receipt, result, { reader: check.reader, base: found.base })
 
   const standing = result.replay.standing(receipt.index)
-  if (standing) return { standing, size: result.size }
+  const newest = result.replay.amendedBy(receipt.index)
+  const correctedBy = newest === (receipt.amended?.index ?? null) ? null : newest
+  if (standing) return { standing, size: result.size, correctedBy }
   throw new Rejected('no-signature', `Entry ${number(receipt.index)} confirms no signature.`)
 }
 

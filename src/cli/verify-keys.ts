@@ -5,7 +5,8 @@ import { parseVkey, type VerifierKey } from '../ledger/vkey.ts'
 import { Problem } from './problem.ts'
 import { Refused } from './verify-fetch.ts'
 import { readUpTo, type Reader } from './verify-reader.ts'
-import { siteOf } from './verify-origin.ts'
+import { notInForm, siteOf } from './verify-origin.ts'
+import { isLocal } from './verify-where.ts'
 
 /** The keys that count for a ledger. `from` is where they were fetched; null if they are pinned. */
 export type Trust = { keys: VerifierKey[]; from: string | null }
@@ -57,17 +58,23 @@ function keyFileOf(site: string): string {
 function siteFor(origin: string, site: string | null): string {
   const named = siteOf(origin)
   if (!site) return named
-  if (new URL(site).hostname === new URL(named).hostname) return site
+  if (isSameHost(new URL(site), new URL(named))) return site
   throw new Problem(
     `${site} shows a ledger that is named ${origin}.\n` +
       `It can’t vouch for a name that is not its own. Give the ledger’s key with --vkey.`
   )
 }
 
+/** With its port: others may hold the host's other ports. On this machine they are nobody else's. */
+function isSameHost(a: URL, b: URL): boolean {
+  return a.host === b.host || (a.hostname === b.hostname && isLocal(a.hostname))
+}
+
 async function publishedKeys(reader: Reader, from: string): Promise<VerifierKey[]> {
   try {
     return await parseKeyFile(await reader.text(from, LARGEST_KEY_FILE))
   } catch (error) {
+    if (error instanceof Rejected) throw notInForm(from, error)
     if (!(error instanceof Refused)) throw error
     throw new Problem(`${error.message}\nIf you have the ledger’s key, give it with --vkey.`)
   }

@@ -28,7 +28,7 @@ export async function findLedger(where: LedgerPlace, check: Check): Promise<Foun
   if (slug === null && where.kind === 'ledger') return newestCheckpoint(site, where.uuid, check)
 
   const letter = await readLetter(check.reader, site, slug ?? '')
-  const { origin, uuid } = unchecked(keepNote(check, letter.url, letter.note))
+  const { origin, uuid } = unchecked(keepNote(check, letter.url, letter.note), letter.url)
   if (where.kind === 'ledger') demandUuid(uuid, where.uuid)
   return { site, uuid, base: `${site}/ledger/${uuid}`, origin, note: letter.note, letter }
 }
@@ -38,7 +38,7 @@ export async function newestCheckpoint(site: string, uuid: string, check: Check)
   const base = `${site}/ledger/${uuid}`
   const from = `${base}/checkpoint`
   const note = keepNote(check, from, await check.reader.text(from, LARGEST_NOTE))
-  const found = unchecked(note)
+  const found = unchecked(note, from)
   demandUuid(found.uuid, uuid)
   return { site, uuid, base, origin: found.origin, note, letter: null }
 }

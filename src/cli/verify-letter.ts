@@ -4,7 +4,6 @@ import type { Reader } from './verify-reader.ts'
 /** What a site says of a letter in its JSON, in so far as the ledger can confirm it. */
 export type PublishedLetter = {
   slug: string
-  title: string
   url: string
   /** Its people are made up. */
   isDemonstration: boolean
@@ -41,7 +40,6 @@ export async function readLetter(
   }
   return {
     slug,
-    title: text(letter, 'title', url),
     url: `${site}/letters/${slug}`,
     isDemonstration: letter.demonstration === true,
     note: text(ledger, 'checkpoint', url),

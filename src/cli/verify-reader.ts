@@ -21,8 +21,10 @@ export class Reader {
     return this.#remember(url, await fetchBytes(url, limit))
   }
 
+  /** A file's text; one that was saved with the line ends of Windows is as good. */
   async file(path: string, limit: number): Promise<string> {
-    return this.#remember(path, await readUpTo(path, limit))
+    const text = this.#remember(path, await readUpTo(path, limit))
+    return text.replaceAll('\r\n', '\n')
   }
 
   async bundle(url: string, limit: number): Promise<Uint8Array> {

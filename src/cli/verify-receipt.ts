@@ -3,13 +3,14 @@ import { readReceipt } from '../ledger/read-receipt.ts'
 import { checkReceipt, type CheckedReceipt, type Place, type Receipt } from '../ledger/receipt.ts'
 import type { Standing } from '../ledger/standings.ts'
 import { parseTlogProof } from '../ledger/tlog-proof.ts'
+import { ukHour } from '../uk-time.ts'
 import { Problem } from './problem.ts'
 import { keepNote, type Check, type Verdict } from './verify-check.ts'
-import { standingNow, totalWith } from './verify-contains.ts'
+import { standingNow, totalWith, type Now } from './verify-contains.ts'
 import { trustFor } from './verify-keys.ts'
 import { readUpTo } from './verify-reader.ts'
 import { aboutKeys, keysData, sumLine, totalsData } from './verify-report.ts'
-import { count, hourInUtc, hourInWords, number, plain } from './verify-words.ts'
+import { count, hourInUtc, number, plain } from './verify-words.ts'
 
 type Asked = {
   file: string
@@ -43,9 +44,7 @@ export async function verifyReceipt(asked: Asked, check: Check): Promise<Verdict
       ...receiptLines(checked),
       '',
       ...(total ? [`The ledger of this total contains it: ${sumLine(total)}`] : []),
-      ...(now
-        ? [`By now, at ${count(now.size, 'entry', 'entries')}, ${STANDINGS[now.standing]}`]
-        : ['Whether a later entry withdrew or removed it, --audit tells.']),
+      ...(now ? nowLines(now) : ['Whether a later entry withdrew or removed it, --audit tells.']),
       'It proves that you signed, to whoever sees it: keep it to yourself if you would rather not.',
       ...aboutKeys(checked.signedBy, trust),
     ],
@@ -56,7 +55,7 @@ export async function verifyReceipt(asked: Asked, check: Check): Promise<Verdict
       confirmed: placeData(checked),
       amended: checked.amended && placeData(checked.amended),
       total: total && { ...totalsData(total), hour: hourInUtc(total.hour), size: total.size },
-      now,
+      now: now && { standing: now.standing, size: now.size, corrected_by: now.correctedBy },
       ...keysData(checked.signedBy, trust),
     },
   }
@@ -86,13 +85,22 @@ function receiptLines(checked: CheckedReceipt): string[] {
     `Name: ${plain(fields.name)} (${shown})`,
     ...(fields.affiliation ? [`Role: ${plain(fields.affiliation)}`] : []),
     `Edition signed: ${edition}`,
-    `Entry: ${number(index)}, made ${hourInWords(hour)}`,
+    `Entry: ${number(index)}, made ${ukHour(hour)}`,
     ...(amended
-      ? [`Corrected: by entry ${number(amended.index)}, made ${hourInWords(amended.hour)}`]
+      ? [`Corrected: by entry ${number(amended.index)}, made ${ukHour(amended.hour)}`]
       : []),
     `Ledger: ${origin}`,
     `Size: ${count(size, 'entry', 'entries')}`,
     `Root: ${toBase64(root)}`,
+  ]
+}
+
+function nowLines({ size, standing, correctedBy: by }: Now): string[] {
+  return [
+    `By now, at ${count(size, 'entry', 'entries')}, ${STANDINGS[standing]}`,
+    ...(by === null
+      ? []
+      : [`Corrected since, by entry ${number(by)}: this receipt shows what was said before.`]),
   ]
 }
 

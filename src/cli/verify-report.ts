@@ -3,9 +3,10 @@ import type { Checkpoint } from '../ledger/checkpoint.ts'
 import type { Totals } from '../ledger/counts.ts'
 import { toHex } from '../ledger/hex.ts'
 import { formatVkey, type VerifierKey } from '../ledger/vkey.ts'
+import { ukHour } from '../uk-time.ts'
 import type { Trust } from './verify-keys.ts'
 import { isLocal } from './verify-where.ts'
-import { count, hourInUtc, hourInWords, number } from './verify-words.ts'
+import { count, hourInUtc, number } from './verify-words.ts'
 
 type Head = Checkpoint & { signedBy: VerifierKey[] }
 
@@ -19,7 +20,7 @@ export function sumLine({ live, confirmed, withdrawn, removed }: Totals): string
 export function headLines({ origin, size, root, signedBy }: Head, hour: number): string[] {
   const ids = signedBy.map(({ id }) => toHex(id))
   return [
-    `As of: the last entry, made ${hourInWords(hour)}`,
+    `As of: the last entry, made ${ukHour(hour)}`,
     `Ledger: ${origin}`,
     `Size: ${count(size, 'entry', 'entries')}`,
     `Root: ${toBase64(root)}`,

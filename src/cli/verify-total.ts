@@ -4,7 +4,7 @@ import { keepNote, type Check, type Verdict } from './verify-check.ts'
 import { trustFor } from './verify-keys.ts'
 import { demandUuid, findLedger } from './verify-ledger.ts'
 import { COMMAND } from './verify-help.ts'
-import { siteOf, unchecked } from './verify-origin.ts'
+import { readForm, siteOf, unchecked } from './verify-origin.ts'
 import { aboutKeys, headData, headLines, sumLine, totalsData } from './verify-report.ts'
 import { isAddress, readLedgerPlace } from './verify-where.ts'
 
@@ -55,5 +55,6 @@ async function fetchTotal(url: string, check: Check): Promise<ReadTotal> {
 }
 
 function headOf(text: string, from: string, check: Check) {
-  return unchecked(keepNote(check, from, parseTlogProof(text).checkpoint))
+  const { checkpoint } = readForm(from, () => parseTlogProof(text))
+  return unchecked(keepNote(check, from, checkpoint), from)
 }

@@ -56,11 +56,13 @@ export async function writeState(path: string, { place, note, keys, at }: State)
 async function parseState(json: string, path: string): Promise<State> {
   const state = object(JSON.parse(json), path)
   if (state.kind !== KIND) throw new SyntaxError('another kind of file')
+  const at = new Date(text(state, 'looked_at', path))
+  if (Number.isNaN(at.getTime())) throw new SyntaxError('no time')
   const keys = Object.values(object(state.keys, path)).map((key) => parseVkey(String(key)))
   return {
     place: text(state, 'place', path),
     note: text(state, 'checkpoint', path),
     keys: await Promise.all(keys),
-    at: new Date(text(state, 'looked_at', path)),
+    at,
   }
 }

@@ -4,6 +4,7 @@ import { openCheckpoint } from '../ledger/checkpoint.ts'
 import { toHex } from '../ledger/hex.ts'
 import { parseNote } from '../ledger/note.ts'
 import { Rejected } from '../ledger/rejected.ts'
+import { ukMoment } from '../uk-time.ts'
 import { Problem } from './problem.ts'
 import { keepNote, type Check, type Verdict } from './verify-check.ts'
 import { demandConsistency } from './verify-consistency.ts'
@@ -12,7 +13,7 @@ import { findLedger, newestCheckpoint } from './verify-ledger.ts'
 import { aboutKeys, keysData } from './verify-report.ts'
 import { readState, writeState } from './verify-watch-state.ts'
 import { readLedgerPlace, type LedgerPlace } from './verify-where.ts'
-import { count, moment, number } from './verify-words.ts'
+import { count, number } from './verify-words.ts'
 
 type Last = Awaited<ReturnType<typeof readState>>
 type Seen = Awaited<ReturnType<typeof look>>
@@ -79,7 +80,7 @@ function linesOf(last: Last, seen: Seen, path: string): string[] {
 function told(last: Last, { head }: Seen, path: string): string {
   const size = count(head.size, 'entry', 'entries')
   if (!last) return `First look: ${head.origin} has ${size}. Kept in ${path}, to compare with.`
-  const since = `since the last look at ${moment(last.at)}`
+  const since = `since the last look at ${ukMoment(last.at)}`
   if (last.head.size === head.size) return `Verified: ${head.origin} still has ${size}, ${since}.`
   const grew = `grew from ${number(last.head.size)} to ${size} ${since}`
   return `Verified: ${head.origin} ${grew}, and contains all that it had then.`

@@ -48,6 +48,7 @@ function runAgain() {
   const here = fileURLToPath(new URL('.', import.meta.url))
   cpSync(here, join(copy, 'cli'), { recursive: true })
   cpSync(join(here, '../ledger'), join(copy, 'ledger'), { recursive: true })
+  cpSync(join(here, '../uk-time.ts'), join(copy, 'uk-time.ts'))
   writeFileSync(join(copy, 'package.json'), '{ "type": "module" }')
 
   const main = join(copy, 'cli/verify.ts')

@@ -2,8 +2,8 @@ import { equalBytes } from './bytes.ts'
 import { Rejected } from './rejected.ts'
 import { HASH_LENGTH, nodeHash } from './tree.ts'
 
-/** As many as a tree of 2^63 leaves needs. */
-const LONGEST_PROOF = 63
+/** As many as a proof in a tree of 2^63 leaves needs. */
+export const MOST_HASHES = 63
 
 type Inclusion = {
   index: bigint
@@ -24,7 +24,7 @@ type Consistency = {
 /** Checks that a leaf stands at an index of a tree (RFC 9162 §2.1.3.2). Rejects if it does not. */
 export async function checkInclusion(claim: Inclusion): Promise<void> {
   const { index, size, leaf, proof, root } = claim
-  demand('inclusion', areHashes([leaf, root, ...proof]) && proof.length <= LONGEST_PROOF)
+  demand('inclusion', areHashes([leaf, root, ...proof]) && proof.length <= MOST_HASHES)
   demand('inclusion', 0n <= index && index < size)
 
   let [at, last, hash] = [index, size - 1n, leaf]
@@ -47,7 +47,7 @@ export async function checkInclusion(claim: Inclusion): Promise<void> {
  */
 export async function checkConsistency(claim: Consistency): Promise<void> {
   const { from, to, oldRoot, newRoot, proof } = claim
-  demand('consistency', areHashes([oldRoot, newRoot, ...proof]) && proof.length <= LONGEST_PROOF)
+  demand('consistency', areHashes([oldRoot, newRoot, ...proof]) && proof.length <= MOST_HASHES)
   demand('consistency', 0n < from && from <= to)
   if (from === to) {
     demand('consistency', proof.length === 0 && equalBytes(oldRoot, newRoot))

@@ -2,7 +2,11 @@ import { joinBytes, uint, utf8 } from './bytes.ts'
 import { uuidBytes } from './entry.ts'
 import { toHex } from './hex.ts'
 
-/** What a commitment hides. `email` is the text `hmac:` and an address's keyed hash in hex. */
+/**
+ * What a commitment hides. `email` is the text `hmac:` and an address's keyed hash in hex. Of who
+ * signed again that hash is still the one under their first salt, which is gone, and the commitment
+ * is under the newest.
+ */
 export type Opening = {
   letterUuid: string
   edition: number

@@ -9,6 +9,9 @@ type EntryType = Entry['type']
 
 const HEADER = 22
 
+/** What a Date holds ends with this hour since 1970; the four bytes for it go on. */
+const HOURS = 2_400_000_000
+
 const PAYLOAD_LENGTHS: Record<EntryType, number> = {
   text: 34,
   confirm: 34,
@@ -26,14 +29,14 @@ for (const [name, code] of Object.entries(TYPES)) NAMES[code] = name as EntryTyp
 
 /**
  * Reads an entry from exactly its bytes; no other bytes spell the same entry. Throws `Rejected`:
- * `unknown-version`, `unknown-type`, `wrong-length`, `unknown-reason`, `number-too-large` or
- * `summary-does-not-add-up`. Whether the ledger may say this here is for the replay.
+ * `unknown-version`, `unknown-type`, `wrong-length`, `hour-out-of-range`, `unknown-reason`,
+ * `number-too-large` or `summary-does-not-add-up`. Whether the ledger may say this here is for the replay.
  */
 export function decodeEntry(bytes: Uint8Array): DecodedEntry {
   const type = typeOf(bytes)
   return {
     letterUuid: uuidText(bytes.subarray(2, 18)),
-    hour: readUint(bytes, 18, 4),
+    hour: readHour(bytes),
     entry: readPayload(type, bytes),
   }
 }
@@ -54,6 +57,12 @@ function typeOf(bytes: Uint8Array): EntryType {
     throw new Rejected('wrong-length', `${has}; an entry of its type has ${length}.`)
   }
   return type
+}
+
+function readHour(bytes: Uint8Array): number {
+  const hour = readUint(bytes, 18, 4)
+  if (hour < HOURS) return hour
+  throw new Rejected('hour-out-of-range', `Its hour, ${hour}, is in no calendar.`)
 }
 
 function readPayload(type: EntryType, bytes: Uint8Array): Entry {

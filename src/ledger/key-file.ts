@@ -1,5 +1,5 @@
 import { Rejected } from './rejected.ts'
-import { parseVkey, type VerifierKey } from './vkey.ts'
+import { isOfAnotherType, parseVkey, type VerifierKey } from './vkey.ts'
 
 /** A key as one line of a key file, and what stands above it as a comment. */
 export type KeyFileLine = { vkey: string; comment?: string }
@@ -13,21 +13,22 @@ export function formatKeyFile(keys: KeyFileLine[]): string {
 }
 
 /**
- * The keys of a key file. Blank lines and what begins with # are passed over; any other line that
- * is no verifier key rejects the file (`bad-vkey`), so that no key is lost in silence.
+ * The Ed25519 keys of a key file. Passed over are blank lines, what begins with #, and keys for
+ * signatures of other types, which may come. Any other line that is no verifier key rejects the file
+ * (`bad-vkey`), so that no key is lost in silence.
  */
 export async function parseKeyFile(text: string): Promise<VerifierKey[]> {
   const keys: VerifierKey[] = []
   for (const [i, line] of text.split('\n').entries()) {
     const vkey = line.trim()
-    if (vkey !== '' && !vkey.startsWith('#')) keys.push(await keyAt(i + 1, vkey))
+    if (vkey !== '' && !vkey.startsWith('#')) keys.push(...(await keysAt(i + 1, vkey)))
   }
   return keys
 }
 
-async function keyAt(line: number, vkey: string): Promise<VerifierKey> {
+async function keysAt(line: number, vkey: string): Promise<VerifierKey[]> {
   try {
-    return await parseVkey(vkey)
+    return isOfAnotherType(vkey) ? [] : [await parseVkey(vkey)]
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
     throw new Rejected('bad-vkey', `Line ${line} of the key file is not a verifier key.`)

@@ -81,8 +81,19 @@ export async function rootOfSubtrees(subtrees: Subtree[], hashAt: HashAt): Promi
   return joinSubtrees(await Promise.all(subtrees.map((one) => rootOfSubtree(one, hashAt))))
 }
 
-async function rootOfSubtree(subtree: Subtree, hashAt: HashAt): Promise<Uint8Array> {
-  const { level, index } = subtree
+/** Several proofs ask for the same subtrees; joining them once is most of the work saved. */
+const joined = new WeakMap<HashAt, Map<string, Promise<Uint8Array>>>()
+
+function rootOfSubtree(subtree: Subtree, hashAt: HashAt): Promise<Uint8Array> {
+  const known = joined.get(hashAt) ?? new Map<string, Promise<Uint8Array>>()
+  joined.set(hashAt, known)
+  const key = `${subtree.level}/${subtree.index}`
+  const root = known.get(key) ?? joinBelow(subtree, hashAt)
+  known.set(key, root)
+  return root
+}
+
+async function joinBelow({ level, index }: Subtree, hashAt: HashAt): Promise<Uint8Array> {
   if (level % TILE_HEIGHT === 0) return hashAt(level / TILE_HEIGHT, index)
   const below = [
     rootOfSubtree({ level: level - 1, index: index * 2 }, hashAt),

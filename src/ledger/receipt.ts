@@ -104,7 +104,7 @@ function opened(fields: ReceiptFields, confirm: ProvenEntry, amend: ProvenEntry 
 /** Two roots of one size, both signed: whoever holds this can show that the ledger was forked. */
 function demandOneLedger(one: ProvenEntry, other: ProvenEntry) {
   const holds = one.size !== other.size || equalBytes(one.root, other.root)
-  demand(holds, 'forked-ledger', 'Two roots were signed for one size of the ledger.')
+  demand(holds, 'fork', 'Two roots were signed for one size of the ledger.')
 }
 
 function placeOf({ index, hour, size, root }: ProvenEntry): Place {

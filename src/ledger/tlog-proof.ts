@@ -1,5 +1,5 @@
 import { equalBytes, fromBase64, toBase64 } from './bytes.ts'
-import { checkInclusion } from './check-proof.ts'
+import { checkInclusion, MOST_HASHES } from './check-proof.ts'
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts'
 import type { Totals } from './counts.ts'
 import { decodeEntry, type DecodedEntry } from './decode-entry.ts'
@@ -26,8 +26,7 @@ export type ProvenEntry = Checkpoint & DecodedEntry & { index: number; signedBy:
 export type Total = Checkpoint & Totals & { hour: number; signedBy: VerifierKey[] }
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1'
-const MOST_HASHES = 63
-const LONGEST_PROOF = 64 * 1024
+const LARGEST_TEXT = 64 * 1024
 
 /** The proof as text: first line, extra if any, index, hashes, an empty line, the checkpoint. */
 export function formatTlogProof({ extra, index, hashes, checkpoint }: TlogProof): string {
@@ -42,7 +41,7 @@ export function formatTlogProof({ extra, index, hashes, checkpoint }: TlogProof)
 
 /** The parts of a proof in its one canonical spelling; the checkpoint is not looked into. */
 export function parseTlogProof(text: string): TlogProof {
-  demandForm(text.length <= LONGEST_PROOF, 'it is too long')
+  demandForm(text.length <= LARGEST_TEXT, 'it is too long')
   const end = text.indexOf('\n\n')
   demandForm(end >= 0, 'it has no empty line before a checkpoint')
   const [first, ...lines] = text.slice(0, end).split('\n')

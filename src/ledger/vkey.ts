@@ -8,6 +8,8 @@ export type VerifierKey = { name: string; id: Uint8Array; publicKey: Uint8Array 
 /** What C2SP signed-note calls the type of an Ed25519 signature. */
 const ED25519 = Uint8Array.of(0x01)
 
+const VKEY = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/
+
 /** A key of 32 bytes under a name, with its id: the first bytes of SHA-256 over both. */
 export async function verifierKey(name: string, publicKey: Uint8Array): Promise<VerifierKey> {
   const named = joinBytes(utf8(`${name}\n`), ED25519, publicKey)
@@ -22,7 +24,7 @@ export function formatVkey({ name, id, publicKey }: VerifierKey): string {
 
 /** The key of such a line. Rejects one that is not whole, or whose id is another key's. */
 export async function parseVkey(text: string): Promise<VerifierKey> {
-  const [, name, id, key] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? []
+  const [, name, id, key] = VKEY.exec(text) ?? []
   if (!name || !id || !key) throw badVkey()
   const [type, ...publicKey] = keyBytes(key)
   if (type !== ED25519[0] || publicKey.length !== 32) throw badVkey()
@@ -30,6 +32,12 @@ export async function parseVkey(text: string): Promise<VerifierKey> {
   const known = await verifierKey(name, Uint8Array.from(publicKey))
   if (!equalBytes(known.id, fromHex(id)) || isSmallOrder(known.publicKey)) throw badVkey()
   return known
+}
+
+/** Whether a line has the form of a key, but for signatures of another type than Ed25519. */
+export function isOfAnotherType(text: string): boolean {
+  const [, , , key] = VKEY.exec(text) ?? []
+  return key !== undefined && keyBytes(key)[0] !== ED25519[0]
 }
 
 /**

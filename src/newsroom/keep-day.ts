@@ -1,11 +1,10 @@
 import { ask } from '../ask'
 import type { Settings } from '../env'
-import { signingKeys, signStatement } from '../ledger-keys'
+import { signStatement } from '../ledger-keys'
 import { decodeEntry } from '../ledger/decode-entry'
 import { editionOf, letterOf } from '../letters/find'
 import { signingStopped } from '../letters/stopped'
 import { checkpointOf } from '../proofs/checkpoint'
-import { noteUsed } from '../proofs/keys'
 import { entriesFrom } from '../proofs/read-entries'
 import { ukDate } from '../uk-time'
 import { breakdownOf, tallyOf } from './breakdown'
@@ -40,12 +39,10 @@ export async function keepDay(
   if (wrong.length > 0) return { wrong }
 
   const jws = await signStatement(settings, today)
-  await db.batch([
-    db
-      .prepare('INSERT OR IGNORE INTO kept_day (letter_id, day, jws, made_at) VALUES (?, ?, ?, ?)')
-      .bind(letterId, today.day, jws, now.getTime()),
-    noteUsed(db, signingKeys(settings).slice(0, 1), now),
-  ])
+  await db
+    .prepare('INSERT OR IGNORE INTO kept_day (letter_id, day, jws, made_at) VALUES (?, ?, ?, ?)')
+    .bind(letterId, today.day, jws, now.getTime())
+    .run()
   return 'kept'
 }
 

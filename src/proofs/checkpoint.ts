@@ -1,6 +1,7 @@
 import { question, type Question } from '../ask'
 import { checkpointText } from '../ledger/checkpoint'
-import { formatNote, type NoteSignature } from '../ledger/note'
+import { formatNote } from '../ledger/note'
+import { unpackSignatures } from '../ledger/stored-signatures'
 import { ledgerParams, type LedgerRef } from './ledger'
 
 /** A published head of a ledger. `note` is what anyone can check: its text and signatures. */
@@ -10,9 +11,6 @@ export type StoredCheckpoint = { size: number; root: Uint8Array; at: number; not
 export type Neighbours = { below: number | null; above: number | null }
 
 type CheckpointRow = { origin: string; size: number; at: number; root: string; signatures: string }
-
-const ID_LENGTH = 4
-const STORED_LENGTH = ID_LENGTH + 64
 
 /** The newest checkpoint of a ledger, or that of a published size; null if there is none. */
 export function checkpointOf(
@@ -55,13 +53,6 @@ export function neighboursOf(db: D1Database, ref: LedgerRef, size: number): Ques
 
 function asCheckpoint({ origin, size, at, ...stored }: CheckpointRow): StoredCheckpoint {
   const root = Uint8Array.fromHex(stored.root)
-  const signatures = signaturesIn(origin, Uint8Array.fromHex(stored.signatures))
+  const signatures = unpackSignatures(origin, Uint8Array.fromHex(stored.signatures))
   return { size, at, root, note: formatNote(checkpointText({ origin, size, root }), signatures) }
-}
-
-function signaturesIn(name: string, stored: Uint8Array): NoteSignature[] {
-  return Array.from({ length: stored.length / STORED_LENGTH }, (_, i) => {
-    const bytes = stored.subarray(i * STORED_LENGTH, (i + 1) * STORED_LENGTH)
-    return { name, id: bytes.subarray(0, ID_LENGTH), signature: bytes.subarray(ID_LENGTH) }
-  })
 }

@@ -1,4 +1,5 @@
 import { ask, type Question } from '../ask'
+import { checkConsistency } from '../ledger/check-proof'
 import { consistencyPath, inclusionPath, proofHashes, tilesFor } from '../ledger/prove'
 import type { HashAt, Subtree } from '../ledger/prove'
 import { TILE_WIDTH, type Tile } from '../ledger/tile'
@@ -16,6 +17,24 @@ export async function proveConsistency(
 ): Promise<Uint8Array[]> {
   const path = consistencyPath(from, to)
   return proofHashes(path, await hashesFor(db, letterId, [path], to))
+}
+
+/** The same between two published heads, checked against both before it is given to anybody. */
+export async function proveGrowth(
+  db: D1Database,
+  letterId: number,
+  old: StoredCheckpoint,
+  grown: StoredCheckpoint
+): Promise<Uint8Array[]> {
+  const proof = await proveConsistency(db, letterId, old.size, grown.size)
+  await checkConsistency({
+    from: BigInt(old.size),
+    to: BigInt(grown.size),
+    oldRoot: old.root,
+    newRoot: grown.root,
+    proof,
+  })
+  return proof
 }
 
 /** Proves entries to be in the tree of a checkpoint: a C2SP tlog-proof for each. One D1 call. */
@@ -55,7 +74,7 @@ export async function proofOfTotal(
     ...questionsFor(db, letterId, tiles)
   )
   if (!extra) throw new Error('the last entry of a ledger is missing')
-  const hashes = await proofHashes(path, await hashesIn(db, letterId, tiles, parts))
+  const hashes = await proofHashes(path, await hashesIn(tiles, parts))
   return formatTlogProof({ extra, index: size - 1, hashes, checkpoint: note })
 }
 
@@ -69,23 +88,18 @@ async function hashesFor(
   const tiles = tilesFor(paths.flat(), size)
   const parts =
     tiles.length > 0 ? await ask<TileParts[]>(db, ...questionsFor(db, letterId, tiles)) : []
-  return hashesIn(db, letterId, tiles, parts)
+  return hashesIn(tiles, parts)
 }
 
 function questionsFor(db: D1Database, id: number, tiles: Tile[]): Question<TileParts>[] {
   return tiles.map((tile) => partsOf(db, { id }, tile))
 }
 
-async function hashesIn(
-  db: D1Database,
-  id: number,
-  tiles: Tile[],
-  parts: TileParts[]
-): Promise<HashAt> {
+async function hashesIn(tiles: Tile[], parts: TileParts[]): Promise<HashAt> {
   const made = new Map<string, Uint8Array[]>()
   for (const [i, tile] of tiles.entries()) {
     const found = parts[i] ?? { whole: null }
-    made.set(`${tile.level}/${tile.number}`, await madeOf(db, { id }, tile, found))
+    made.set(`${tile.level}/${tile.number}`, await madeOf(tile, found))
   }
   return (level, index) => {
     const hashes = made.get(`${level}/${Math.floor(index / TILE_WIDTH)}`)

@@ -3,6 +3,7 @@ import { equalBytes, joinBytes } from '../ledger/bytes'
 import { hashesOf } from '../ledger/frontier'
 import { hashCount, TILE_WIDTH, type Tile } from '../ledger/tile'
 import { addLeaves, EMPTY_EDGE, leafHash, rootOf } from '../ledger/tree'
+import { signingStopped } from '../letters/stopped'
 import { ledgerOf, ledgerParams, type LedgerRef } from './ledger'
 import { entriesFrom, type ReadBytes } from './read-entries'
 
@@ -10,28 +11,44 @@ import { entriesFrom, type ReadBytes } from './read-entries'
  * What was found of a tile: its hashes if it is complete and stored, or else what they are made
  * from, the entries or the roots of the tiles below.
  */
-export type TileParts = { whole: Whole | null } | { entries: Uint8Array[] } | { roots: Root[] }
+export type TileParts =
+  { whole: Whole | null } | { entries: Uint8Array[] } | { roots: Uint8Array[] }
 
 type Whole = { hashes: Uint8Array[]; root: Uint8Array }
-type Root = { number: number; root: Uint8Array }
 
 /**
- * A tile of a ledger as C2SP tlog-tiles has it; null if there is no such ledger. One D1 call, unless
- * a complete tile is not stored.
+ * A complete tile that the tree has is not stored. Only a Registrar makes tiles, and it makes
+ * missing ones anew when it next examines its ledger.
+ */
+export class TileMissing extends Error {
+  constructor() {
+    super('a complete tile of a ledger is not stored')
+  }
+}
+
+/**
+ * A tile of a ledger as C2SP tlog-tiles has it; null if there is no such ledger. One D1 call. Throws
+ * TileMissing, or another error if what is stored can't be right.
  */
 export async function readTile(
   db: D1Database,
   uuid: string,
   tile: Tile
 ): Promise<ReadBytes | null> {
-  const [ledger, parts] = await ask(db, ledgerOf(db, uuid), partsOf(db, { uuid }, tile))
+  const [ledger, parts, isStopped] = await ask(
+    db,
+    ledgerOf(db, uuid),
+    partsOf(db, { uuid }, tile),
+    signingStopped(db, { uuid })
+  )
   if (!ledger) return null
   const end = tile.number * TILE_WIDTH + tile.width
-  if (end > hashCount(tile.level, ledger.size)) return { ledger, bytes: null }
+  if (end > hashCount(tile.level, ledger.size)) return { ledger, bytes: null, isFinal: false }
 
-  const hashes = await madeOf(db, { uuid }, tile, parts)
-  if ('whole' in parts && parts.whole) await demandRoot(parts.whole)
-  return { ledger, bytes: joinBytes(...hashes) }
+  const hashes = await madeOf(tile, parts)
+  const whole = 'whole' in parts ? parts.whole : null
+  if (whole) await demandRoot(whole)
+  return { ledger, bytes: joinBytes(...hashes), isFinal: whole !== null && !isStopped }
 }
 
 /** What one tile is made of. At most 256 rows are read, and of a complete tile one. */
@@ -40,18 +57,15 @@ export function partsOf(db: D1Database, ref: LedgerRef, tile: Tile): Question<Ti
 }
 
 /** The hashes of a tile that the tree is known to have. Throws if what makes it is not there. */
-export async function madeOf(
-  db: D1Database,
-  ref: LedgerRef,
-  tile: Tile,
-  parts: TileParts
-): Promise<Uint8Array[]> {
+export async function madeOf(tile: Tile, parts: TileParts): Promise<Uint8Array[]> {
   if ('whole' in parts) {
     if (parts.whole) return parts.whole.hashes
-    const [below] = await ask(db, partsBelow(db, ref, tile))
-    return madeOf(db, ref, tile, below)
+    throw new TileMissing()
   }
-  if ('roots' in parts) return rootsOf(db, ref, tile, parts.roots)
+  if ('roots' in parts) {
+    if (parts.roots.length === tile.width) return parts.roots
+    throw new TileMissing()
+  }
   if (parts.entries.length < tile.width) throw new Error('entries of a ledger are missing')
   return Promise.all(parts.entries.map((entry) => leafHash(entry)))
 }
@@ -60,24 +74,6 @@ export async function madeOf(
 async function demandRoot({ hashes, root }: Whole) {
   const again = await rootOf(await addLeaves(EMPTY_EDGE, hashes))
   if (!equalBytes(again, root)) throw new Error('a stored tile does not lead to its root')
-}
-
-/** The roots of the complete tiles below. Those that are not stored are made from their own parts. */
-async function rootsOf(db: D1Database, ref: LedgerRef, tile: Tile, stored: Root[]) {
-  const roots = new Map(stored.map(({ number, root }) => [number, root]))
-  const below = Array.from({ length: tile.width }, (_, i) => {
-    return { level: tile.level - 1, number: tile.number * TILE_WIDTH + i, width: TILE_WIDTH }
-  })
-  const hashes: Uint8Array[] = []
-  for (const one of below) {
-    hashes.push(roots.get(one.number) ?? (await rootOfTile(db, ref, one)))
-  }
-  return hashes
-}
-
-async function rootOfTile(db: D1Database, ref: LedgerRef, tile: Tile): Promise<Uint8Array> {
-  const hashes = await madeOf(db, ref, tile, { whole: null })
-  return rootOf(await addLeaves(EMPTY_EDGE, hashes))
 }
 
 function storedTile(db: D1Database, ref: LedgerRef, tile: Tile): Question<TileParts> {
@@ -104,17 +100,16 @@ function partsBelow(db: D1Database, ref: LedgerRef, tile: Tile): Question<TilePa
     const { statement, answer } = entriesFrom(db, ref, first, tile.width)
     return { statement, answer: (rows) => ({ entries: answer(rows) }) }
   }
-  return question<{ number: number; root: string }, TileParts>(
+  return question<{ root: string }, TileParts>(
     db
       .prepare(
-        `SELECT number, hex(root) AS root FROM tile
+        `SELECT hex(root) AS root FROM tile
          WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2),
                                     (SELECT id FROM letter WHERE uuid = ?3))
-           AND level = ?4 AND number >= ?5 AND number < ?5 + ?6`
+           AND level = ?4 AND number >= ?5 AND number < ?5 + ?6
+         ORDER BY number`
       )
       .bind(...ledgerParams(ref), tile.level - 1, first, tile.width),
-    (rows) => ({
-      roots: rows.map(({ number, root }) => ({ number, root: Uint8Array.fromHex(root) })),
-    })
+    (rows) => ({ roots: rows.map(({ root }) => Uint8Array.fromHex(root)) })
   )
 }

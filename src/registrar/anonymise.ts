@@ -16,6 +16,9 @@ export type Anonymisation =
  * Destroys what says who stands behind the entries before a position, 500 signatures at a time:
  * `anonymising` asks to be asked again. Who counts goes on counting, without a name; who no longer
  * does is deleted. The batch that comes to the last of them appends ANON.
+ *
+ * That is exact: a row holds one salt, of the CONFIRM that it points at and of the AMENDs behind
+ * that. Who signed again got another salt, so that nothing opens what they signed before.
  */
 export function anonymise(group: Group, act: AnonymiseAct): Anonymisation {
   const { head } = group.draft

@@ -2,13 +2,15 @@ import { ask } from '../ask'
 import { equalBytes, joinBytes } from '../ledger/bytes'
 import type { Frontier } from '../ledger/frontier'
 import { MOST_SIGNATURES, type NoteSigner } from '../ledger/note'
-import { ledgerSigners, signingKeys, type LedgerKeys } from '../ledger-keys'
+import { ledgerSigners, type LedgerKeys } from '../ledger-keys'
+import { BadEntries } from './check-entries'
 import { fillTiles } from './fill-tiles'
 import type { Group } from './group'
 import { treeOf, type Tree } from './memory'
 import type { Known } from './read'
 import { frontierFrom, lastEntriesOf, lastRootsOf } from './read-frontier'
-import { LedgerBroken, sealDraft, signaturesIn, signAnew } from './seal-draft'
+import { packSignatures, unpackSignatures } from '../ledger/stored-signatures'
+import { LedgerBroken, sealDraft, signAnew } from './seal-draft'
 import { writeSealed, writeSigned } from './write-ledger'
 
 /**
@@ -26,18 +28,22 @@ export async function appendLedger(
   const isQuiet = draft.isEmpty && (draft.head.size === 0 || !group.isExamined)
   if (isQuiet) return []
 
-  const frontier = await readFrontier(db, letter.id, treeOf(draft.head), known)
+  const frontier = await readFrontier(db, letter.id, treeOf(draft.before), known, group.isExamined)
   const signers = await ledgerSigners(keys, letter.origin)
   if (!draft.isEmpty) {
-    const sealed = await orBroken(sealDraft(letter, draft, frontier, signers))
-    return writeSealed(db, letter.id, sealed, signingKeys(keys), now)
+    const before = { letter: known.letter ?? letter, last: known.parts.entries.at(-1) }
+    const isConfirm = (position: number) => known.confirms.has(position)
+    const sealed = await orBroken(sealDraft(before, draft, frontier, signers, isConfirm))
+    return writeSealed(db, letter.id, sealed, now)
   }
-  const anew = await orBroken(signAnew(letter, draft, frontier, signers))
+  const before = { letter, last: known.parts.entries.at(-1) }
+  const anew = await orBroken(signAnew(before, draft, frontier, signers))
   const stored = Uint8Array.from(storedSignatures(known, draft.head.size))
-  const signatures = joinBytes(anew.signatures, ...otherSignatures(stored, signers))
+  const others = otherSignatures(letter.origin, stored, signers)
+  const signatures = joinBytes(anew.signatures, packSignatures(others))
   return equalBytes(stored, signatures)
     ? []
-    : writeSigned(db, letter.id, { ...anew, signatures }, signingKeys(keys), now)
+    : [writeSigned(db, letter.id, { ...anew, signatures }, now)]
 }
 
 function storedSignatures({ signed }: Known, size: number): number[] {
@@ -45,28 +51,28 @@ function storedSignatures({ signed }: Known, size: number): number[] {
 }
 
 /** What retired keys have signed stays: whoever trusts one of them can still check it. */
-function otherSignatures(stored: Uint8Array, signers: NoteSigner[]): Uint8Array[] {
-  const others = signaturesIn(stored).filter(
-    (one) => !signers.some(({ id }) => startsWith(one, id))
-  )
-  return others.slice(0, MOST_SIGNATURES - signers.length)
+function otherSignatures(origin: string, stored: Uint8Array, signers: NoteSigner[]) {
+  return unpackSignatures(origin, stored)
+    .filter((one) => !signers.some(({ id }) => equalBytes(id, one.id)))
+    .slice(0, MOST_SIGNATURES - signers.length)
 }
 
-function startsWith(signature: Uint8Array, id: Uint8Array): boolean {
-  return equalBytes(signature.subarray(0, id.length), id)
-}
+/** So many entries are read through at once when a tile is missing; more, when it is examined. */
+const FEW_ENTRIES = 16_384
 
 async function readFrontier(
   db: D1Database,
   letterId: number,
   tree: Tree,
-  { parts, signed }: Known
+  { parts, signed }: Known,
+  isExamined: boolean
 ): Promise<Frontier> {
   const { size } = tree
   demandPublished(tree, signed)
   const frontier = await frontierFrom(size, parts)
   if (frontier) return frontier
 
+  if (size > FEW_ENTRIES && !isExamined) throw new LedgerBroken('tiles are missing')
   await fillTiles(db, letterId, tree)
   const [entries, roots] = await ask(db, lastEntriesOf(db, letterId), lastRootsOf(db, letterId))
   const filled = await frontierFrom(size, { entries, roots })
@@ -74,11 +80,12 @@ async function readFrontier(
   throw new LedgerBroken(`there are not the ${size} entries that the head says`)
 }
 
-/** Sealing asks nobody: whatever fails in it was stored wrong. */
+/** Sealing asks nobody: whatever fails in it was stored wrong, unless the draft itself is. */
 async function orBroken<T>(sealing: Promise<T>): Promise<T> {
   try {
     return await sealing
   } catch (error) {
+    if (error instanceof BadEntries) throw error
     throw new LedgerBroken(error instanceof Error ? error.message : String(error))
   }
 }

@@ -3,7 +3,8 @@ import { Group } from './group'
 import { all, type Committed } from './committed'
 import { calm, forkInWords, refuse, type Keeper } from './keeper'
 import { isKnownTree, NO_MEMORY, sameTree, treeOf, type Memory, type Tree } from './memory'
-import { readHead, readKnown } from './read'
+import { isRefusedByData, messageOf } from './database-error'
+import { readHead, readKnown, type Known } from './read'
 import { LedgerBroken } from './seal-draft'
 import { writeGroup } from './write'
 
@@ -40,13 +41,13 @@ export async function commitGroup(
   }
 
   const group = new Group(known.letter, known)
-  const outcomes: Outcome[] = []
-  for (const act of acts) outcomes.push(await perform(group, keeper.master, act))
-  const mails = group.mails.map(({ id }) => id)
-  const done = { letter: group.letter, outcomes, mails, head: group.draft.head }
   if (memory.refused || !memory.committed) group.isExamined = true
   const now = new Date(latest(acts))
-  const appended = await keeper.append(keeper, known, group, now).catch(brokenLedger)
+  const decided = await decide(keeper, known, group, acts, now)
+  if (!decided) return apart(keeper, letterId, acts)
+  const { outcomes, appended } = decided
+  const mails = group.mails.map(({ id }) => id)
+  const done = { letter: group.letter, outcomes, mails, head: group.draft.head }
   if (appended instanceof LedgerBroken) {
     const { committed } = keeper.recall() ?? NO_MEMORY
     await refuse(keeper, { ...memory, committed, intended }, 'ledger-broken', appended.message)
@@ -66,6 +67,27 @@ export async function commitGroup(
   }
   keeper.remember({ committed: tree, intended: [] })
   return done
+}
+
+type Decided = { outcomes: Outcome[]; appended: D1PreparedStatement[] | LedgerBroken }
+
+/** Lets every act change the group and seals what they append; null if one of them can't be. */
+async function decide(
+  keeper: Keeper,
+  known: Known,
+  group: Group,
+  acts: Act[],
+  now: Date
+): Promise<Decided | null> {
+  const outcomes: Outcome[] = []
+  try {
+    for (const act of acts) outcomes.push(await perform(group, keeper.master, act))
+    return { outcomes, appended: await keeper.append(keeper, known, group, now) }
+  } catch (error) {
+    if (error instanceof LedgerBroken) return { outcomes, appended: error }
+    console.error('registrar can’t decide', group.letter.id, messageOf(error))
+    return null
+  }
 }
 
 /**
@@ -95,14 +117,16 @@ async function afterError(
     return done
   }
   const moved = (head?.version ?? 0) !== group.draft.before.version
-  if (isRefusedByData(error) && !moved && acts.length > 1) return inHalves(keeper, letterId, acts)
-  const chances = moved ? MOST_ATTEMPTS : ATTEMPTS
-  if (attempt < chances) return commitGroup(keeper, letterId, acts, attempt + 1)
-  return all(acts, group.letter, 'not-yet')
+  if (isRefusedByData(error) && !moved && acts.length > 1) return apart(keeper, letterId, acts)
+  if (attempt >= (moved ? MOST_ATTEMPTS : ATTEMPTS)) return all(acts, group.letter, 'not-yet')
+  // The first batch may still land, so that nobody knows if the next try can't even be made.
+  const again = commitGroup(keeper, letterId, acts, attempt + 1)
+  return again.catch(() => all(acts, group.letter, 'unknown'))
 }
 
-/** One act that the database refuses must not hold up the others: it is found by halving. */
-async function inHalves(keeper: Keeper, letterId: number, acts: Act[]): Promise<Committed> {
+/** One act that can't be decided or written must not hold up the others: it is found by halving. */
+async function apart(keeper: Keeper, letterId: number, acts: Act[]): Promise<Committed> {
+  if (acts.length === 1) return all(acts, null, 'not-yet')
   const middle = Math.ceil(acts.length / 2)
   const parts: Committed[] = []
   for (const half of [acts.slice(0, middle), acts.slice(middle)]) {
@@ -117,23 +141,9 @@ async function inHalves(keeper: Keeper, letterId: number, acts: Act[]): Promise<
   }
 }
 
-function brokenLedger(error: unknown): LedgerBroken {
-  if (error instanceof LedgerBroken) return error
-  throw error
-}
-
 /** A damaged ledger is read from end to end when it is looked at, so not at every act. */
 function isExamination({ verb }: Act): boolean {
   return verb === 'examine'
-}
-
-/** Did the database answer and say no, as opposed to not answering. */
-function isRefusedByData(error: unknown): boolean {
-  return /SQLITE_|constraint/i.test(messageOf(error))
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function latest(acts: Act[]): number {

@@ -3,13 +3,13 @@ import type { Letter } from '../letters/letter'
 import { roleLabel } from '../signatures/signature'
 import type { SignatureRow } from './row'
 
-type Committed = Pick<
+type Said = Pick<
   SignatureRow,
   'edition' | 'name' | 'role' | 'roleOther' | 'school' | 'public' | 'salt' | 'addressMac'
 >
 
 /** The commitment that a signature's ledger entry holds. Needs its salt and its masked address. */
-export async function commitmentOf(letter: Letter, row: Committed): Promise<Uint8Array> {
+export async function commitmentOf(letter: Letter, row: Said): Promise<Uint8Array> {
   if (!row.salt || !row.addressMac) throw new Error('a signature without a salt has no commitment')
   return commit(Uint8Array.fromBase64(row.salt, { alphabet: 'base64url' }), {
     letterUuid: letter.uuid,
@@ -21,7 +21,10 @@ export async function commitmentOf(letter: Letter, row: Committed): Promise<Uint
   })
 }
 
-/** The role as it was published then, and the school if any. */
+/**
+ * The role, by the label that the letter gives it now, and the school if any. Nothing changes a
+ * letter's roles once its first edition is frozen, or else no earlier commitment would open.
+ */
 export function affiliation(
   letter: Pick<Letter, 'roles'>,
   row: Pick<SignatureRow, 'role' | 'roleOther' | 'school'>

@@ -1,6 +1,7 @@
 import { appendConfirm } from './append-confirm'
 import { countedSignature, type CountedSignature } from './counted-signature'
 import type { Group } from './group'
+import { holdYes } from './hold'
 import { promise } from './promise'
 import { rowAfterYes, settleYes, takeYes, type Yes, type YesAnswer } from './yes'
 
@@ -13,7 +14,10 @@ export type ConfirmAct = Yes & {
 export type Confirmation =
   { outcome: 'counted'; again: boolean; signature: CountedSignature } | YesAnswer
 
-/** Counts a signature: its signer pressed yes on the words they were shown. */
+/**
+ * Counts a signature: its signer pressed yes on the words they were shown. Who is held and says yes
+ * to a newer edition stays held, with that edition.
+ */
 export async function confirm(
   group: Group,
   master: Uint8Array,
@@ -23,6 +27,7 @@ export async function confirm(
   if ('outcome' in yes) return yes
 
   const { row } = yes
+  if (row.state === 'held') return holdYes(group, master, yes, act.at)
   const said = await rowAfterYes(group, master, yes, act.at, { keepAddress: row.updates === 1 })
   const counted = group.change(row, await appendConfirm(group, said, act.at))
   settleYes(group, yes)

@@ -3,9 +3,15 @@ import type { Registrar } from './registrar'
 
 type Registrars = DurableObjectNamespace<Registrar>
 
-/** Has every Registrar examine its ledger, also those that nobody asks for anything. */
+/** As many as fit into one run of the cron; where there are more, each hour others have their turn. */
+const AT_ONCE = 300
+
+/** Has Registrars examine their ledgers, also those that nobody asks for anything. */
 export async function examineLedgers(db: D1Database, registrars: Registrars, now: Date) {
-  const { results } = await db.prepare('SELECT letter_id AS id FROM head').all<{ id: number }>()
+  const { results } = await db
+    .prepare('SELECT letter_id AS id FROM head ORDER BY random() LIMIT ?')
+    .bind(AT_ONCE)
+    .all<{ id: number }>()
   await examine(registrars, results, now)
 }
 
@@ -14,8 +20,9 @@ export async function examineRefused(db: D1Database, registrars: Registrars, now
   const { results } = await db
     .prepare(
       `SELECT DISTINCT letter_id AS id FROM alarm
-       WHERE kind IN ('ledger-fork', 'ledger-broken') AND cleared_at IS NULL`
+       WHERE kind IN ('ledger-fork', 'ledger-broken') AND cleared_at IS NULL LIMIT ?`
     )
+    .bind(AT_ONCE)
     .all<{ id: number }>()
   await examine(registrars, results, now)
 }

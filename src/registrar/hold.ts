@@ -1,5 +1,5 @@
 import type { Group } from './group'
-import { rowAfterYes, settleYes, takeYes, type Yes, type YesAnswer } from './yes'
+import { rowAfterYes, settleYes, takeYes, type TakenYes, type Yes, type YesAnswer } from './yes'
 
 export type HoldAct = Yes & { verb: 'hold' }
 
@@ -7,13 +7,23 @@ export type Holding = YesAnswer
 
 /**
  * Takes a signer's yes without counting it: somebody has to look at it first. The address stays,
- * sealed, until that is decided, since its signer has to be told.
+ * sealed, until that is decided, so that whoever is then counted can be told.
  */
 export async function hold(group: Group, master: Uint8Array, act: HoldAct): Promise<Holding> {
   const yes = takeYes(group, act)
   if ('outcome' in yes) return yes
 
-  const said = await rowAfterYes(group, master, yes, act.at, { keepAddress: true })
+  return holdYes(group, master, yes, act.at)
+}
+
+/** Holds a yes that may be taken: a first one, or one to newer words of who is held already. */
+export async function holdYes(
+  group: Group,
+  master: Uint8Array,
+  yes: TakenYes,
+  at: number
+): Promise<Holding> {
+  const said = await rowAfterYes(group, master, yes, at, { keepAddress: true })
   group.change(yes.row, { ...said, state: 'held' })
   settleYes(group, yes)
   return { outcome: 'held' }

@@ -1,7 +1,7 @@
 import type { Head } from './row'
 
-/** The tree that a head stands for. */
-export type Tree = { size: number; root: string }
+/** The tree that a head stands for, and the batch that wrote it: also one that appended nothing. */
+export type Tree = { size: number; root: string; batch: string | null }
 
 /**
  * What the Registrar's own storage remembers: the tree last known to be written, and those whose
@@ -16,14 +16,14 @@ export type Refusal = 'ledger-fork' | 'ledger-broken'
 /** Of a Registrar that has not worked yet, or lost its storage. */
 export const NO_MEMORY: Memory = { committed: null, intended: [] }
 
-const NO_TREE: Tree = { size: 0, root: '' }
+const NO_TREE: Tree = { size: 0, root: '', batch: null }
 
 export function treeOf(head: Head | null): Tree {
-  return head ? { size: head.size, root: head.root } : NO_TREE
+  return head ? { size: head.size, root: head.root, batch: head.batch } : NO_TREE
 }
 
 export function sameTree(a: Tree, b: Tree): boolean {
-  return a.size === b.size && a.root === b.root
+  return a.size === b.size && a.root === b.root && a.batch === b.batch
 }
 
 /**

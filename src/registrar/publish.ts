@@ -22,8 +22,8 @@ export function publish(group: Group, act: PublishAct): Publication {
   const textHash = Uint8Array.fromHex(act.edition.sha256)
   group.draft.append({ type: 'text', edition: number, textHash }, act.at)
   group.editions.push({ number, edition: act.edition, at: act.at })
-  const state = number === 1 ? 'open' : group.letter.state
-  group.letter = { ...group.letter, edition: number, state }
+  group.letter = { ...group.letter, edition: number }
+  if (number === 1) group.changeLetter({ state: 'open' })
   group.newestText = act.edition.sha256
   return { outcome: 'published', edition: number }
 }

@@ -1,6 +1,6 @@
 import { question, type Question } from '../ask'
 import { frontierStart, type Frontier, type FrontierRow } from '../ledger/frontier'
-import { hashCount } from '../ledger/tile'
+import { hashCount, TILE_WIDTH } from '../ledger/tile'
 import { leafHash } from '../ledger/tree'
 
 /** What a ledger's incomplete tiles are made of: its last entries, and roots of complete tiles. */
@@ -9,14 +9,14 @@ export type FrontierParts = {
   roots: { level: number; number: number; root: number[] }[]
 }
 
-/** The entries that fill no tile yet. */
+/** The entries that fill no tile yet; where all do, those of the last tile. */
 export function lastEntriesOf(db: D1Database, letterId: number): Question<Uint8Array[]> {
   return question<{ bytes: number[] }, Uint8Array[]>(
     db
       .prepare(
         `SELECT bytes FROM ledger_entry
          WHERE letter_id = ?1
-           AND position >= (SELECT size - size % 256 FROM head WHERE letter_id = ?1)
+           AND position >= (SELECT size - 1 - (size - 1) % 256 FROM head WHERE letter_id = ?1)
          ORDER BY position`
       )
       .bind(letterId),
@@ -42,7 +42,8 @@ export function lastRootsOf(db: D1Database, letterId: number): Question<Frontier
 
 /** A ledger's frontier, its leaf hashes made anew from the entries; null if a tile is missing. */
 export async function frontierFrom(size: number, parts: FrontierParts): Promise<Frontier | null> {
-  const leaves = await Promise.all(parts.entries.map((entry) => leafHash(entry)))
+  const last = size % TILE_WIDTH === 0 ? [] : parts.entries
+  const leaves = await Promise.all(last.map((entry) => leafHash(entry)))
   const rows: FrontierRow[] = []
   for (let level = 0; hashCount(level, size) > 0; level++) {
     const start = frontierStart(level, size)

@@ -7,6 +7,11 @@ import type { SignatureRow } from './row'
  */
 export type Wanted = { ids: string[]; whole: string[]; before: number }
 
+/** Rows, and the positions of those of their entries that the ledger has as a CONFIRM. */
+export type KnownRows = { rows: SignatureRow[]; confirms: Set<number> }
+
+type FoundRow = SignatureRow & { confirm: number | null }
+
 /** Of those to be anonymised so many are read at a time. */
 export const MOST_IDENTIFIED = 500
 
@@ -18,16 +23,19 @@ export function rowsOf(
   db: D1Database,
   letterId: number,
   { ids, whole, before }: Wanted
-): Question<SignatureRow[]> {
+): Question<KnownRows> {
   // What is anonymised sorts behind the tilde: it is not looked at again for the next ones.
-  return question<SignatureRow, SignatureRow[]>(
+  return question<FoundRow, KnownRows>(
     db
       .prepare(
         `SELECT id, state, edition, name, role, role_other AS roleOther, school, country, public,
                 updates, assurance, email, email_key AS emailKey, domain_key AS domainKey,
                 kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
-                changed_at AS changedAt
+                changed_at AS changedAt, declined_at AS declinedAt,
+                (SELECT position FROM ledger_entry AS own
+                 WHERE own.letter_id = ?1 AND own.position = signature.entry
+                   AND substr(own.bytes, 2, 1) = x'02') AS confirm
          FROM signature
          WHERE letter_id = ?1 AND id IN (
            SELECT value FROM json_each(?2)
@@ -46,7 +54,7 @@ export function rowsOf(
            SELECT id FROM (
              SELECT id FROM signature
              WHERE ?4 > 0 AND id > ?5 AND id < ?5 || '~' AND salt IS NOT NULL
-               AND (entry < ?4 OR state = 'refused')
+               AND (entry < ?4 OR (entry IS NULL AND state IN ('refused', 'withdrawn')))
              LIMIT ?6)
          )`
       )
@@ -58,6 +66,9 @@ export function rowsOf(
         `${letterId}.`,
         MOST_IDENTIFIED + 1
       ),
-    (rows) => rows
+    (found) => ({
+      rows: found,
+      confirms: new Set(found.flatMap(({ confirm }) => confirm ?? [])),
+    })
   )
 }

@@ -2,7 +2,7 @@ import { ask, question } from '../ask'
 import { letterOf } from '../letters/find'
 import type { Letter } from '../letters/letter'
 import { lastEntriesOf, lastRootsOf, type FrontierParts } from './read-frontier'
-import { MOST_IDENTIFIED, rowsOf, type Wanted } from './read-rows'
+import { MOST_IDENTIFIED, rowsOf, type KnownRows, type Wanted } from './read-rows'
 import { isIdentified, type Head, type SignatureRow } from './row'
 
 /** All that a group of acts is decided on, of one moment. */
@@ -12,6 +12,8 @@ export type Known = {
   newestText: string | null
   head: Head | null
   rows: SignatureRow[]
+  /** Where the ledger has a CONFIRM that one of the rows points at. */
+  confirms: Set<number>
   /** Are there more of those to be anonymised than were read. */
   moreIdentified: boolean
   /** How many are held. */
@@ -27,12 +29,12 @@ export type Known = {
  * them and stand. Of `whole` ids every row of the address is read but the pending. One D1 call.
  */
 export async function readKnown(db: D1Database, letterId: number, wanted: Wanted): Promise<Known> {
-  const [letter, newestText, head, rows, held, entries, roots, signed] = await ask<
+  const [letter, newestText, head, { rows, confirms }, held, entries, roots, signed] = await ask<
     [
       Letter | null,
       string | null,
       Head | null,
-      SignatureRow[],
+      KnownRows,
       number,
       FrontierParts['entries'],
       FrontierParts['roots'],
@@ -52,7 +54,7 @@ export async function readKnown(db: D1Database, letterId: number, wanted: Wanted
   const identified = rows.filter((row) => isIdentified(row, wanted.before))
   const moreIdentified = identified.length > MOST_IDENTIFIED
   const parts = { entries, roots }
-  return { letter, newestText, head, rows, moreIdentified, held, parts, signed }
+  return { letter, newestText, head, rows, confirms, moreIdentified, held, parts, signed }
 }
 
 /** The head alone, to find out whether a batch landed. */

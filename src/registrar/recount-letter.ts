@@ -131,11 +131,13 @@ const BOUNDS = `
   UNION ALL SELECT 'removed', removed FROM head WHERE letter_id = ?1
   UNION ALL SELECT 'refused', refused FROM head WHERE letter_id = ?1`
 
+// Who withdrew while held is in no entry, so that no total of the ledger bounds how many they are.
 const STATES = `
-  SELECT state, count(*) AS n,
-         count(salt) FILTER (WHERE entry < (SELECT anonymised FROM head WHERE letter_id = ?1))
-           AS identified
-  FROM signature WHERE letter_id = ?1 GROUP BY state`
+  SELECT iif(state = 'withdrawn' AND entry IS NULL, 'held before', state) AS state, count(*) AS n,
+         count(salt) FILTER (WHERE entry < anonymised OR
+           (anonymised > 0 AND entry IS NULL AND state IN ('refused', 'withdrawn'))) AS identified
+  FROM signature LEFT JOIN head ON head.letter_id = signature.letter_id
+  WHERE signature.letter_id = ?1 GROUP BY 1`
 
 // The second byte of an entry is its type; its hour stands behind the letter's sixteen bytes, and
 // what it carries behind that.

@@ -22,6 +22,7 @@ type Waiting = {
 
 const LARGEST_GROUP = 500
 const LOOK_AGAIN_MS = 10_000
+const MOST_LOOKS = 6
 
 /**
  * The one writer of a letter's ledger and tally. Acts that arrive while a batch is in flight wait
@@ -30,6 +31,7 @@ const LOOK_AGAIN_MS = 10_000
 export class Registrar extends DurableObject<Env> {
   #waiting: Waiting[] = []
   #working = false
+  #looksAt = 0
   readonly #telling = new Telling(this.ctx.storage.kv)
 
   /** Asks for an act on a letter; resolves when the truth about it is known. Never rejects. */
@@ -72,7 +74,6 @@ export class Registrar extends DurableObject<Env> {
     try {
       const acts = group.map(({ act }) => act)
       const committed = await commitGroup(this.keeper(letterId), letterId, acts)
-      await this.#lookLater(letterId, committed)
       this.ctx.waitUntil(announce(this.env.MAIL_QUEUE, committed.mails))
       return committed
     } catch (error) {
@@ -82,19 +83,32 @@ export class Registrar extends DurableObject<Env> {
     }
   }
 
-  /** Nobody could look whether a batch had landed: looks until somebody can. */
+  /**
+   * A batch was sent and nobody has seen yet whether it landed: looks, so that what was published
+   * is known before a database could be restored to the moment before. Gives up after a minute;
+   * then nothing lands any more.
+   */
   override async alarm() {
-    const letterId = this.ctx.storage.kv.get<number>('unknown')
-    if (letterId === undefined) return
-    const { outcome } = await this.act<'examine'>(letterId, { verb: 'examine', at: Date.now() })
-    if (outcome !== 'unknown' && outcome !== 'not-yet') this.ctx.storage.kv.delete('unknown')
-    else await this.ctx.storage.setAlarm(Date.now() + LOOK_AGAIN_MS)
+    const letterId = this.ctx.storage.kv.get<number>('letter')
+    const tries = this.ctx.storage.kv.get<number>('looks') ?? 0
+    if (letterId === undefined || !this.#isUnsure() || tries >= MOST_LOOKS) return
+    this.ctx.storage.kv.put('looks', tries + 1)
+    await this.act<'examine'>(letterId, { verb: 'examine', at: Date.now() })
+    if (this.#isUnsure()) await this.ctx.storage.setAlarm(Date.now() + LOOK_AGAIN_MS)
   }
 
-  async #lookLater(letterId: number, { outcomes }: Committed) {
-    if (!outcomes.some(({ outcome }) => outcome === 'unknown')) return
-    this.ctx.storage.kv.put('unknown', letterId)
-    await this.ctx.storage.setAlarm(Date.now() + LOOK_AGAIN_MS)
+  #isUnsure(): boolean {
+    return (this.ctx.storage.kv.get<Memory>('memory')?.intended.length ?? 0) > 0
+  }
+
+  #remember(letterId: number, memory: Memory) {
+    const { storage } = this.ctx
+    storage.kv.put('memory', memory)
+    if (memory.intended.length === 0 || Date.now() < this.#looksAt) return
+    this.#looksAt = Date.now() + LOOK_AGAIN_MS
+    storage.kv.put('letter', letterId)
+    storage.kv.put('looks', 0)
+    void storage.setAlarm(this.#looksAt)
   }
 
   /** What this Registrar works with. */
@@ -106,7 +120,7 @@ export class Registrar extends DurableObject<Env> {
       keys: settings,
       append: appendLedger,
       recall: () => this.ctx.storage.kv.get<Memory>('memory') ?? null,
-      remember: (memory) => this.ctx.storage.kv.put('memory', memory),
+      remember: (memory) => this.#remember(letterId, memory),
       alarm: (kind, detail) =>
         raiseAlarm(this.env.DB, settings.STEWARDS, { kind, letterId, detail }, new Date()),
       calm: (kind) => clearAlarm(this.env.DB, { kind, letterId }, new Date()),

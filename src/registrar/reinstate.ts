@@ -15,13 +15,15 @@ export type ReinstateAct = {
 export type Reinstatement =
   | { outcome: 'reinstated' }
   | { outcome: 'signed-anew' }
+  | { outcome: 'declined' }
   | { outcome: 'not-removed' }
   | { outcome: 'not-a-case' }
   | { outcome: 'gone' }
 
 /**
  * Counts a removed signature again, under the number and the entry that it had. Not if its signer
- * has signed anew meanwhile: one person counts once.
+ * has signed anew meanwhile, since one person counts once; nor if they have said that they don’t
+ * want it back.
  */
 export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
   const row = group.row(act.id)
@@ -29,6 +31,7 @@ export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
   if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }
   if (row.state === 'counted') return { outcome: 'reinstated' }
   if (row.state !== 'removed' || row.entry === null) return { outcome: 'not-removed' }
+  if (row.declinedAt) return { outcome: 'declined' }
   if (group.standing(row.emailKey)) return { outcome: 'signed-anew' }
 
   const { caseId, sentence = STANDARD_REINSTATEMENT } = act

@@ -14,7 +14,7 @@ export type Release =
 
 /**
  * Counts a signature that was held. Only to the words that were signed: if there is a newer
- * edition, nothing changes, and its signer has to be asked again.
+ * edition, nothing changes, and its signer has to say yes to that one first.
  */
 export async function release(group: Group, master: Uint8Array, act: ReleaseAct): Promise<Release> {
   const row = group.row(act.id)

@@ -27,6 +27,8 @@ export type SignatureRow = {
   expiresAt: number
   confirmedAt: number | null
   changedAt: number | null
+  /** When the signer of a removed signature said that they don’t want it back. */
+  declinedAt: number | null
 }
 
 /** A letter's newest totals and the right edge of its ledger. `version` grows with every batch. */
@@ -56,8 +58,9 @@ export function countedOf({ confirmed, withdrawn, removed }: Head): number {
 /** Is there still something to tell who stands behind an entry before this position. */
 export function isIdentified(row: SignatureRow, before: number): boolean {
   if (row.salt === null) return false
-  // The refused have no entry, and of a finished letter nobody waits for a decision.
-  return row.state === 'refused' || (row.entry !== null && row.entry < before)
+  if (row.entry !== null) return row.entry < before
+  // Without an entry, and decided: of a finished letter nobody waits for a decision.
+  return row.state === 'refused' || row.state === 'withdrawn'
 }
 
 /** What a form's fields are called in a row. */

@@ -1,6 +1,4 @@
-import type { LedgerKey } from '../env'
 import type { CompleteTile } from '../ledger/frontier'
-import { noteUsed } from '../proofs/keys'
 import type { Sealed, SignedHead } from './seal-draft'
 
 /** Appends what was sealed: entries, the tiles that they complete, and the signed checkpoint. */
@@ -8,7 +6,6 @@ export function writeSealed(
   db: D1Database,
   letterId: number,
   { entries, tiles, signed }: Sealed,
-  keys: LedgerKey[],
   now: Date
 ): D1PreparedStatement[] {
   const rows = entries.map(({ position, bytes }) => [position, bytes.toHex()])
@@ -20,7 +17,7 @@ export function writeSealed(
       )
       .bind(letterId, JSON.stringify(rows)),
     ...writeTiles(db, letterId, tiles),
-    ...writeSigned(db, letterId, signed, keys, now),
+    writeSigned(db, letterId, signed, now),
   ]
 }
 
@@ -40,23 +37,19 @@ export function writeTiles(
   )
 }
 
-/** Publishes a signed head, and the keys that signed it. Of a size signed before, the signatures
+/** Publishes a signed head. Of a size signed before, the signatures
  * change; another root for it would fail the batch. */
 export function writeSigned(
   db: D1Database,
   letterId: number,
   { size, root, signatures }: SignedHead,
-  keys: LedgerKey[],
   now: Date
-): D1PreparedStatement[] {
-  return [
-    db
-      .prepare(
-        `INSERT INTO checkpoint (letter_id, size, at, root, signatures) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (letter_id, size) DO UPDATE SET
-           signatures = ?5, root = iif(root = ?4, root, NULL)`
-      )
-      .bind(letterId, size, now.getTime(), root, signatures),
-    noteUsed(db, keys, now),
-  ]
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO checkpoint (letter_id, size, at, root, signatures) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (letter_id, size) DO UPDATE SET
+         signatures = ?5, root = iif(root = ?4, root, NULL)`
+    )
+    .bind(letterId, size, now.getTime(), root, signatures)
 }

@@ -90,7 +90,8 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
          domain_key = value->>'domainKey', kept_address = value->>'keptAddress',
          salt = value->>'salt', address_mac = value->>'addressMac', number = value->>'number',
          entry = value->>'entry', amended = value->>'amended', expires_at = value->>'expiresAt',
-         confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt'
+         confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt',
+         declined_at = value->>'declinedAt'
        FROM json_each(?)
        WHERE signature.id = value->>'id' AND signature.state = value->>'was'`
     )
@@ -120,10 +121,10 @@ function writeEditions(db: D1Database, group: Group): D1PreparedStatement[] {
       ),
     db
       .prepare(
-        `UPDATE letter SET edition = ?2, title = ?3, addressed_to = ?4, state = ?5,
-                           opened_at = coalesce(opened_at, ?6)
+        `UPDATE letter SET edition = ?2, title = ?3, addressed_to = ?4,
+                           opened_at = coalesce(opened_at, ?5)
          WHERE id = ?1`
       )
-      .bind(group.letter.id, number, edition.title, edition.addressedTo, group.letter.state, at),
+      .bind(group.letter.id, number, edition.title, edition.addressedTo, at),
   ])
 }

@@ -27,7 +27,8 @@ export type TakenYes = { row: SignatureRow; emailKey: string; fields: SignatureF
 export function takeYes(group: Group, yes: Yes): TakenYes | YesAnswer {
   const row = group.row(yes.id)
   if (!row) return { outcome: 'gone' }
-  if (row.state === 'held') return { outcome: 'held' }
+  // What is held can count only to the words that stand, so it may say yes to newer ones.
+  if (row.state === 'held' && row.edition === group.letter.edition) return { outcome: 'held' }
   if (row.state === 'counted') {
     return { outcome: 'counted', again: true, signature: countedSignature(group, row) }
   }
@@ -40,7 +41,8 @@ export function takeYes(group: Group, yes: Yes): TakenYes | YesAnswer {
   if (finished || !acceptsConfirmations(group.letter, new Date(yes.at))) {
     return { outcome: 'closed' }
   }
-  if (group.standing(row.emailKey)) return { outcome: 'address-already-signed' }
+  const standing = group.standing(row.emailKey)
+  if (standing && standing.id !== row.id) return { outcome: 'address-already-signed' }
   if (row.state === 'pending' && !row.email) return { outcome: 'gone' }
   if (yes.edition !== group.letter.edition) return { outcome: 'stale-edition' }
 
@@ -51,7 +53,7 @@ export function takeYes(group: Group, yes: Yes): TakenYes | YesAnswer {
 
 /**
  * The row with what its signer said, and with a keyed hash where the address was. The address is
- * kept, sealed, only if asked for.
+ * kept, sealed, only if asked for; of who is held it is kept already.
  */
 export async function rowAfterYes(
   group: Group,
@@ -62,14 +64,14 @@ export async function rowAfterYes(
 ): Promise<SignatureRow> {
   // A signature disowned by mistake has lost its address and kept what stands for it.
   const identity = row.email ? await identityOf(master, row.email) : {}
-  const kept = row.email && keepAddress ? await seal(master, 'kept-address', row.email) : null
+  const sealed = row.email && keepAddress ? await seal(master, 'kept-address', row.email) : null
   return {
     ...row,
     ...rowFields(fields),
     ...identity,
     edition: group.letter.edition,
     email: null,
-    keptAddress: kept,
+    keptAddress: sealed ?? row.keptAddress,
     confirmedAt: at,
   }
 }

@@ -34,6 +34,8 @@ export type KeptSignature = {
   expiresAt: number
   confirmedAt: number | null
   changedAt: number | null
+  /** When the signer of a removed signature said that they don’t want it back. */
+  declinedAt: number | null
 }
 
 type KeptRow = Omit<KeptSignature, 'public' | 'updates'> & { public: number; updates: number }
@@ -52,7 +54,7 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
                 consent.text AS consentText, consent.version AS consentVersion,
                 consent.language AS consentLanguage, consent.sha256 AS consentSha256,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
-                changed_at AS changedAt
+                changed_at AS changedAt, declined_at AS declinedAt
          FROM signature LEFT JOIN consent ON consent.id = signature.consent_id
          WHERE signature.id = ?`
       )
@@ -71,6 +73,7 @@ export async function exportSignature(master: Uint8Array, kept: KeptSignature) {
     expiresAt: iso(kept.expiresAt),
     confirmedAt: iso(kept.confirmedAt),
     changedAt: iso(kept.changedAt),
+    declinedAt: iso(kept.declinedAt),
   }
 }
 

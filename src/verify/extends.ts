@@ -23,12 +23,15 @@ export async function demandExtends(source: Source, a: Checkpoint, b: Checkpoint
   })
 }
 
-/** A size that was signed and is no longer there is no mere failure to answer. */
+/** To say no, of sizes that were signed, is no mere failure to answer. */
 async function readProof(source: Source, from: number, to: number): Promise<Uint8Array[]> {
   try {
     return await readConsistency(source, from, to)
   } catch (error) {
     if (!(error instanceof Unreadable) || error.status !== 404) throw error
-    throw new Rejected('ledger-shrank', `The ledger here no longer reaches ${to} entries.`)
+    throw new Rejected(
+      'no-consistency-proof',
+      `The site does not prove that its ledger of ${to} entries contains the one of ${from}.`
+    )
   }
 }

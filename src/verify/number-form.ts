@@ -1,12 +1,13 @@
 import type { Audit } from '../ledger/audit.ts'
 import { Rejected } from '../ledger/rejected.ts'
+import { ukMoment } from '../uk-time.ts'
 import { checkNumber, type Shown } from './check-number.ts'
 import { Evidence } from './evidence.ts'
 import { part } from './parts.ts'
 import { Unreadable, type Source } from './source.ts'
 import { StepList } from './step-list.ts'
 import { clearVerdict, showVerdict, type Verdict } from './verdict.ts'
-import { amount, entries, moment } from './words.ts'
+import { amount, entries } from './words.ts'
 
 const WHAT_TO_DO =
   'Keep the evidence. Then reload the page and check once more: if it fails again, show the ' +
@@ -50,7 +51,7 @@ export function wireNumberForm(
 }
 
 function whatAddsUp({ counted }: Shown, { size, totals }: Audit): string {
-  const now = moment(new Date())
+  const now = ukMoment(new Date())
   const sum = `The ledger’s ${entries(size)} keep the rules, and they add up to`
   return totals.live === counted
     ? `${sum} ${amount(counted, 'signature')}, as this page says. Checked in this browser at ${now}.`

@@ -48,29 +48,3 @@ const KINDS: [code: number, one: string, more?: string][] = [
     'notes that signers were made anonymous',
   ],
 ]
-
-/** "between 14:00 and 15:00 UTC on 6 June 2026", as the ledger counts its hours. */
-export function hourInWords(hour: number): string {
-  const [from, to] = [hour, hour + 1].map((one) => new Date(one * 60 * 60 * 1000))
-  if (!from || !to) return ''
-  return `between ${clock(from)} and ${clock(to)} UTC on ${day(from)}`
-}
-
-/** "14:02 BST on 22 June 2026" */
-export function moment(at: Date): string {
-  const time = at.toLocaleTimeString('en-GB', {
-    timeZone: 'Europe/London',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  })
-  return `${time} on ${at.toLocaleDateString('en-GB', { timeZone: 'Europe/London', dateStyle: 'long' })}`
-}
-
-function clock(at: Date): string {
-  return at.toISOString().slice(11, 16)
-}
-
-function day(at: Date): string {
-  return at.toLocaleDateString('en-GB', { timeZone: 'UTC', dateStyle: 'long' })
-}

@@ -3,11 +3,15 @@ import { paths } from '../paths'
 import type { Site } from './site'
 
 /** What the edge may do with an answer, and what whoever asked is told. */
-type Rest = { kept: string; told: string }
+export type Rest = { kept: string; told: string }
 
 const FIVE_SECONDS: Rest = { kept: 'max-age=5', told: 'public, max-age=0, s-maxage=5' }
 
-const FOR_EVER: Rest = {
+/** For what should not change, but that nobody has checked. */
+export const A_MINUTE: Rest = { kept: 'max-age=60', told: 'public, max-age=60' }
+
+/** For what was checked, and that no later change of the ledger can change. */
+export const FOR_EVER: Rest = {
   kept: 'max-age=31536000',
   told: 'public, max-age=31536000, immutable',
 }
@@ -19,25 +23,18 @@ const forgottenAt = new Map<string, number>()
 
 /**
  * Lets a public page rest at the edge for five seconds, under its path and the query keys it
- * knows. Only what passes here may be cached anywhere; it sets no cookie and reads none.
+ * knows, or as long as its handler says by setting `rest`. Only what passes here may be cached
+ * anywhere; it sets no cookie and reads none.
  */
 export function publicRead(...queryKeys: string[]): MiddlewareHandler<Site> {
-  return rest(queryKeys, FIVE_SECONDS)
-}
-
-/** Lets an answer that no later change of the ledger can change rest wherever it is. */
-export function immutableRead(...queryKeys: string[]): MiddlewareHandler<Site> {
-  return rest(queryKeys, FOR_EVER)
-}
-
-function rest(queryKeys: string[], { kept, told }: Rest): MiddlewareHandler<Site> {
   return async (c, next) => {
     const key = cacheKey(c, queryKeys)
     const known = await caches.default.match(key)
-    if (known) return withPolicy(known, told)
+    if (known) return withPolicy(known, restOf(known).told)
 
     await next()
     if (c.res.status !== 200) return
+    const { kept, told } = c.get('rest') ?? FIVE_SECONDS
     const copy = new Response(c.res.clone().body, c.res)
     copy.headers.set('cache-control', kept)
     c.executionCtx.waitUntil(caches.default.put(key, copy))
@@ -90,6 +87,12 @@ async function dropPages(origin: string, slug: string) {
   ]
   const drops = pages.map((path) => caches.default.delete(new URL(path, origin).href))
   await Promise.allSettled(drops)
+}
+
+/** How long a kept answer was meant to rest; where that can't be told, the shortest. */
+function restOf(kept: Response): Rest {
+  const policy = kept.headers.get('cache-control')
+  return [A_MINUTE, FOR_EVER].find((one) => one.kept === policy) ?? FIVE_SECONDS
 }
 
 function cacheKey(c: Context<Site>, queryKeys: string[]): string {

@@ -1,4 +1,5 @@
 import type { Env, Settings } from '../env'
+import type { Rest } from './public-read'
 
 /** What every route is handed: the bindings, and the settings once they are known to be whole. */
 export type Site = {
@@ -8,6 +9,8 @@ export type Site = {
     requestId: string
     /** May other sites read this answer. */
     openToAll?: boolean
+    /** How long a public answer may rest in caches, if it is not the usual time. */
+    rest?: Rest
     /** May this page run a script of ours. */
     runsScript?: boolean
     /** May its script open a socket to this site. */

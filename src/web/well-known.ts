@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
 import { ask } from '../ask'
-import { keyId, publicKeyBytes } from '../ledger-keys'
+import { keyId } from '../ledger-keys'
 import { formatKeyFile, type KeyFileLine } from '../ledger/key-file'
-import { formatVkey, verifierKey } from '../ledger/vkey'
-import { publicKeys, usedKeys, type PublicKey } from '../proofs/keys'
+import { publicKeys, vkeyOf, type PublicKey } from '../proofs/keys'
 import { publicLedgers, type PublicLedger } from '../proofs/ledger'
 import { openToAll, publicRead } from './public-read'
 import type { Site } from './site'
@@ -11,13 +10,12 @@ import type { Site } from './site'
 export const wellKnownRoutes = new Hono<Site>()
 
 wellKnownRoutes.get('/.well-known/jwks.json', openToAll, publicRead(), async (c) => {
-  const [used] = await ask(c.env.DB, usedKeys(c.env.DB))
-  return c.json({ keys: await Promise.all(publicKeys(c.get('settings'), used).map(asJwk)) })
+  return c.json({ keys: await Promise.all(publicKeys(c.get('settings')).map(asJwk)) })
 })
 
 wellKnownRoutes.get('/.well-known/countersign-keys.txt', openToAll, publicRead(), async (c) => {
-  const [used, ledgers] = await ask(c.env.DB, usedKeys(c.env.DB), publicLedgers(c.env.DB))
-  const keys = publicKeys(c.get('settings'), used)
+  const [ledgers] = await ask(c.env.DB, publicLedgers(c.env.DB))
+  const keys = publicKeys(c.get('settings'))
   const lines = ledgers.flatMap((ledger) => keys.map((key) => asLine(ledger, key)))
   return c.body(formatKeyFile(await Promise.all(lines)), 200, {
     'content-type': 'text/plain; charset=utf-8',
@@ -29,18 +27,11 @@ async function asJwk({ x }: PublicKey) {
 }
 
 async function asLine({ slug, origin }: PublicLedger, key: PublicKey): Promise<KeyFileLine> {
-  const vkey = formatVkey(await verifierKey(origin, publicKeyBytes(key.x)))
-  return { vkey, comment: `${slug}: ${inWords(key)}` }
+  return { vkey: await vkeyOf(origin, key), comment: `${slug}: ${STANDINGS[key.standing]}` }
 }
 
 const STANDINGS: Record<PublicKey['standing'], string> = {
   current: 'signs now',
   previous: 'signs too, until the current key has taken over',
   retired: 'signs no more, and still checks what it signed',
-}
-
-function inWords({ standing, firstUsedAt }: PublicKey): string {
-  const since =
-    firstUsedAt === null ? 'not used yet' : `first used ${new Date(firstUsedAt).toISOString()}`
-  return `${STANDINGS[standing]}; ${since}`
 }

@@ -9,6 +9,10 @@ import { verifierKey } from '../../src/ledger/vkey.ts'
 
 export const UUID = '5b0e8f4e-6a52-4c5e-9d0a-0d7f3e1c2b4a'
 
+export const TITLE = 'Inspect us with us'
+
+const TEXT = `# ${TITLE}\n\nTo: the inspectors\n\nFrom: Some of us\n\n1. Inspect us with us.\n`
+
 /** 6 June 2026, 13:00 UTC. */
 export const HOUR = Date.UTC(2026, 5, 6, 13) / 3_600_000
 
@@ -20,11 +24,14 @@ export class LedgerFixture {
   readonly entries: Uint8Array[] = []
   readonly totals: LedgerTotals = { confirmed: 0, withdrawn: 0, removed: 0 }
   readonly name: string
+  /** Of its one edition. */
+  readonly text: string
   hour = HOUR
 
-  constructor(name: string) {
+  constructor(name: string, text = TEXT) {
     this.name = name
-    this.add({ type: 'text', edition: 1, textHash: sha256(utf8('A letter\n')) })
+    this.text = text
+    this.add({ type: 'text', edition: 1, textHash: sha256(utf8(text)) })
   }
 
   get size() {
@@ -60,7 +67,7 @@ export class LedgerFixture {
 
   /** As it was, or would go on otherwise. */
   copy(size = this.size): LedgerFixture {
-    const copy = new LedgerFixture(this.name)
+    const copy = new LedgerFixture(this.name, this.text)
     copy.entries.splice(0, 1, ...this.entries.slice(0, size).map((entry) => entry.slice()))
     Object.assign(copy.totals, this.totals)
     copy.hour = this.hour

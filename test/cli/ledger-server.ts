@@ -9,7 +9,7 @@ import { formatKeyFile } from '../../src/ledger/key-file.ts'
 import type { NoteSigner } from '../../src/ledger/note.ts'
 import { parseTilePath } from '../../src/ledger/tile.ts'
 import { formatVkey } from '../../src/ledger/vkey.ts'
-import { LedgerFixture, sha256, signer, UUID } from './ledger-fixture.ts'
+import { LedgerFixture, sha256, signer, TITLE, UUID } from './ledger-fixture.ts'
 
 export type Answer = {
   status?: number
@@ -42,7 +42,6 @@ export type LedgerServer = {
 }
 
 export const SLUG = 'a-letter'
-export const TITLE = 'Inspect us with us'
 
 export async function serveLedger(): Promise<LedgerServer> {
   const server = createServer((request, response) => {
@@ -103,6 +102,7 @@ async function own(site: LedgerServer, path: string): Promise<Answer> {
   if (pathname === `/ledger/${UUID}`) {
     return { status: 302, headers: { location: `/letters/${SLUG}/ledger` } }
   }
+  if (pathname === `/letters/${SLUG}/editions/1.txt`) return { body: ledger.text }
   if (pathname === `/letters/${SLUG}.json`) return json(await describe(site))
   if (pathname === '/.well-known/countersign-keys.txt') {
     const lines = signers.map((key) => ({ vkey: formatVkey(key), comment: 'current' }))
@@ -127,7 +127,7 @@ async function describe({ ledger, signers, claims }: LedgerServer) {
     withdrawn,
     removed,
     edition: 1,
-    text_sha256: toHex(sha256(utf8('A letter\n'))),
+    text_sha256: toHex(sha256(utf8(ledger.text))),
     ledger: { size, root: toBase64(ledger.root()), checkpoint },
     ...claims,
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toBase64 } from '../../src/ledger/bytes.ts'
 import { toHex } from '../../src/ledger/hex.ts'
-import { signer, UUID } from './ledger-fixture.ts'
-import { json, serveLedger, SLUG, TITLE, type LedgerServer } from './ledger-server.ts'
+import { LedgerFixture, signer, TITLE, UUID } from './ledger-fixture.ts'
+import { json, serveLedger, SLUG, type LedgerServer } from './ledger-server.ts'
 import { Workplace } from './verify-command.ts'
 
 describe('verifying a whole ledger', () => {
@@ -189,8 +189,18 @@ describe('verifying a whole ledger', () => {
     expect(audit.text.split('\n')[2]).toContain('Do not quote it.')
   })
 
+  it('takes the title from the words that the ledger names, whatever else the site says', async () => {
+    site.claims.title = 'Abolish all schools'
+
+    const audit = await place.run([site.letter, '--vkey', site.vkey])
+
+    expect(audit.code).toBe(0)
+    expect(audit.text.split('\n')[0]).toBe(`“${TITLE}”`)
+    expect(audit.text).not.toContain('Abolish')
+  })
+
   it('shows nothing of a title that would move on a terminal', async () => {
-    site.claims.title = 'Hello\u001b[2J\nVerified: all\u202e'
+    site.ledger = new LedgerFixture(site.name, '# Hello\u001b[2J Verified: all\u202e\n').sumUp()
 
     const audit = await place.run([site.letter])
 

@@ -227,6 +227,41 @@ describe('verifying files', () => {
     expect(withdrawn.text).toContain('By now, at 11 entries, it does not count: it was withdrawn.')
   })
 
+  it('tells by an audit that a receipt shows what was corrected since', async () => {
+    site.ledger.add({ type: 'amend', target: 5, commitment: new Uint8Array(32) })
+    site.ledger.add({ type: 'amend', target: 5, commitment: new Uint8Array(32).fill(1) })
+    site.ledger.sumUp()
+
+    const check = await place.run(['receipt', receipt, '--audit'])
+    const data = await place.run(['--json', 'receipt', receipt, '--audit'])
+
+    expect(check.code).toBe(0)
+    expect(check.text).toContain(
+      'Corrected since, by entry 10: this receipt shows what was said before.'
+    )
+    expect(JSON.parse(data.text)).toMatchObject({ now: { standing: 'live', corrected_by: 10 } })
+  })
+
+  it('takes files that were saved with the line ends of Windows', async () => {
+    for (const name of [early, late, 'consistency']) {
+      place.write(name, place.read(name).replaceAll('\n', '\r\n'))
+    }
+
+    const pair = await offline('pair', early, late, '--consistency', 'consistency')
+
+    expect(pair.problems).toBe('')
+    expect(pair.code).toBe(0)
+  })
+
+  it('can’t check a total with a file that holds no proof', async () => {
+    place.write('consistency', 'We are down for maintenance.\n')
+
+    const pair = await offline('pair', early, late, '--consistency', 'consistency')
+
+    expect(pair.code).toBe(2)
+    expect(place.evidenceFiles()).toEqual([])
+  })
+
   it('finds that a ledger no longer holds the entry of a receipt', async () => {
     const other = site.ledger.copy(5)
     Object.assign(other.totals, { confirmed: 4, withdrawn: 0 })

@@ -34,7 +34,7 @@ describe('countersign-verify', () => {
 
   it('runs below node_modules, where Node reads no types', () => {
     const home = join(place.path, 'node_modules/countersign')
-    for (const folder of ['src/cli', 'src/ledger']) {
+    for (const folder of ['src/cli', 'src/ledger', 'src/uk-time.ts']) {
       cpSync(join(root, folder), join(home, folder), { recursive: true })
     }
     writeFileSync(join(home, 'package.json'), '{ "type": "module" }')

@@ -162,13 +162,23 @@ describe('a ledger that does not hold', () => {
     expect(site.asked.filter((asked) => asked === path)).toHaveLength(2)
   })
 
-  it('is refused when text is no signed note', async () => {
-    site.answers[`/ledger/${UUID}`] = { status: 404 }
-    site.answers[CHECKPOINT] = { body: 'Hello\n' }
+  it('is refused when the words on the site are not those that were signed', async () => {
+    site.answers[`/letters/${SLUG}/editions/1.txt`] = { body: '# Abolish all schools\n' }
 
-    const { rule } = await refusal([site.base])
+    const { rule, evidence } = await refusal()
 
-    expect(rule).toBe('bad-note')
+    expect(rule).toBe('published-text-differs')
+    expect(evidence.read.map(({ text }) => text)).toContain('# Abolish all schools\n')
+  })
+
+  it('is refused when an entry is of an hour that is in no calendar', async () => {
+    site.ledger.hour = 2_400_000_000
+    site.ledger.sumUp()
+
+    const { rule, problems } = await refusal()
+
+    expect(rule).toBe('hour-out-of-range')
+    expect(problems).toContain('Entry 7')
   })
 
   it('is told of to machines too', async () => {

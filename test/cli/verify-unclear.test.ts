@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { trustFor } from '../../src/cli/verify-keys.ts'
+import { Reader } from '../../src/cli/verify-reader.ts'
 import { formatVkey } from '../../src/ledger/vkey.ts'
 import { LedgerFixture, signer, UUID } from './ledger-fixture.ts'
 import { json, serveLedger, SLUG, type LedgerServer } from './ledger-server.ts'
@@ -53,6 +55,49 @@ describe('what can’t be checked', () => {
     site.answers[path] = { headers, body: '<h1>Welcome to our wifi</h1>' }
 
     expect(await unclear([site.letter])).toContain('answered with a web page')
+  })
+
+  it.each([
+    ['the checkpoint', `/ledger/${UUID}/checkpoint`, ['BASE']],
+    ['the keys', KEYS, ['LETTER']],
+    ['a total', `/ledger/${UUID}/total.tlog-proof`, ['total', 'LETTER']],
+    ['a watched checkpoint', `/ledger/${UUID}/checkpoint`, ['watch', 'BASE', '--state', 'state']],
+  ])('is told of where other words stand instead of %s', async (_, path, args) => {
+    site.answers[`/ledger/${UUID}`] = { status: 404 }
+    site.answers[path] = { body: 'We are down for maintenance.\n' }
+
+    const problems = await unclear(
+      args.map((arg) => arg.replace('BASE', site.base).replace('LETTER', site.letter))
+    )
+
+    expect(problems).toContain('does not hold what is looked for there')
+  })
+
+  it('is told of where a file is of another kind', async () => {
+    expect(await unclear(['total', place.write('hello.txt', 'hello\n')])).toContain('hello.txt')
+  })
+
+  it('is told of where a watch’s file has no time in it', async () => {
+    await place.run(['watch', site.base, '--state', 'state'])
+    place.write('state', place.read('state').replace(/"looked_at": ".*"/, '"looked_at": "soon"'))
+
+    expect(await unclear(['watch', site.base, '--state', 'state'])).toContain(
+      'does not hold an earlier look'
+    )
+  })
+
+  it.each([
+    ['letters.example.org:8443', 'https://letters.example.org'],
+    ['letters.example.org', 'https://letters.example.org:8443'],
+  ])('is told of where the ledger of %s is shown by %s', async (host, other) => {
+    const key = await signer(`${host}/ledger/${UUID}`)
+    const reader = new Reader()
+    reader.text = async () => `${formatVkey(key)}\n`
+
+    const trust = (shown: string) => trustFor(key.name, { reader, pinned: [], site: shown })
+
+    await expect(trust(other)).rejects.toThrow('can’t vouch for a name that is not its own')
+    expect((await trust(`https://${host}`)).keys).toHaveLength(1)
   })
 
   it('is told of where the site is down', async () => {

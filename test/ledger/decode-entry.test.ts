@@ -32,9 +32,19 @@ describe('reading an entry', () => {
     expect(decodeEntry(an(entry))).toEqual({ letterUuid: UUID, hour: HOUR, entry })
   })
 
-  it.each([0, 1, 2 ** 31, 2 ** 32 - 1])('gives back the hour %d', (hour) => {
+  it.each([0, 1, 2 ** 31, 2_399_999_999])('gives back the hour %d', (hour) => {
     expect(decodeEntry(an({ type: 'close' }, hour)).hour).toBe(hour)
   })
+
+  it.each([2_400_000_000, 2 ** 32 - 1])(
+    'refuses the hour %d, which no date can be of',
+    async (hour) => {
+      const rule = await refusal(() => decodeEntry(an({ type: 'close' }, hour)))
+
+      expect(rule).toBe('hour-out-of-range')
+      expect(new Date(2_400_000_000 * 3_600_000).getTime()).not.toBeNaN()
+    }
+  )
 
   it('reads the vectors’ entries as what they are called', () => {
     const read = vectors.entries.map(({ entry_hex: hex }) => decodeEntry(fromHex(hex)))

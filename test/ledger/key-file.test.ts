@@ -32,6 +32,16 @@ describe('a key file', () => {
     expect(await parseKeyFile('')).toEqual([])
   })
 
+  it('passes over keys for signatures of other types, which may come', async () => {
+    const vkey = formatVkey(await key('example.org/b'))
+    const other = `example.org/b+0a1b2c3d+${btoa('\u0006and a key of some length')}`
+
+    expect(await parseKeyFile(`${other}\n${vkey}\n`)).toEqual([await key('example.org/b')])
+    expect(await refusal(() => parseKeyFile(`${vkey}\nexample.org/b+0a1b2c3d+A\n`))).toBe(
+      'bad-vkey'
+    )
+  })
+
   it('is rejected for one line that is no key, and says which', async () => {
     const vkey = formatVkey(await key('example.org/b'))
     const text = `${vkey}\n${vkey.slice(0, -1)}\n`

@@ -286,7 +286,7 @@ describe('a receipt', () => {
       amended: await amended(6),
     }
 
-    expect(await refusal(() => checkReceipt(receipt, ledger.keys))).toBe('forked-ledger')
+    expect(await refusal(() => checkReceipt(receipt, ledger.keys))).toBe('fork')
   })
 
   it('needs a key that is known', async () => {

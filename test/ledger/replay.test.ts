@@ -54,6 +54,13 @@ describe('a replay', () => {
     expect(replay.endsWithSummary).toBe(true)
   })
 
+  it('knows the newest correction of a signature', () => {
+    const replay = replayOf([...two, amend(1), amend(1)])
+
+    expect(replay.amendedBy(1)).toBe(4)
+    expect(replay.amendedBy(2)).toBeNull()
+  })
+
   it('says what each entry says, and where it stands', () => {
     const replay = replayOf(two)
 

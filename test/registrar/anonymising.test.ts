@@ -243,6 +243,41 @@ describe('anonymising', () => {
     await audit(letter)
   })
 
+  it('deletes who withdrew while they were held, whatever the position', async () => {
+    const letter = await opened()
+    const email = 'canary-left@example.org'
+    const held = await aHeld(letter, { email, name: 'Canary Left' })
+    await tell(letter, { verb: 'withdraw', id: held.id, at: NOON })
+    const before = await rowOf(held.id)
+
+    await finish(letter)
+    const outcome = await anonymise(letter, 1)
+
+    expect(outcome).toBe('anonymised')
+    expect(await rowOf(held.id)).toBeNull()
+    expect(await findInTables(['Canary', email, before?.salt ?? ''])).toEqual([])
+    await audit(letter)
+  })
+
+  it('is true of who signed again, too: nothing opens what they signed first', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+    const first = await rowOf(signer.id)
+    await tell(letter, { verb: 'withdraw', id: signer.id, at: NOON })
+    await tell(letter, { verb: 'sign-again', id: signer.id, edition: 1, at: NOON })
+    await finish(letter)
+
+    // C S, W S and then C: the first entry is before the position, and the second is not.
+    const outcome = await anonymise(letter, 6)
+
+    const row = await rowOf(signer.id)
+    expect(outcome).toBe('anonymised')
+    expect(row).toMatchObject({ state: 'counted', entry: 6, name: signer.form.name })
+    expect(row?.salt).not.toBe(first?.salt)
+    expect(await findInTables(first?.salt ?? '')).toEqual([])
+    await audit(letter)
+  })
+
   it('reaches no other letter of the same people', async () => {
     const [letter, other] = [await opened(), await opened()]
     const email = 'ada-elsewhere@example.org'

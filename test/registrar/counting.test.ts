@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { ask } from '../../src/ask'
+import type { Letter } from '../../src/letters/letter'
 import { UNDO_MS } from '../../src/registrar/disown'
 import { expireDue } from '../../src/registrar/expire-due'
 import { publishEdition } from '../../src/registrar/publish-edition'
@@ -39,6 +40,27 @@ const outboxOf = (id: string) =>
     'SELECT asked, state, address, to_key FROM outbox WHERE signature_id = ? ORDER BY rowid',
     id
   )
+
+async function receiptFor(letter: Letter, id: string) {
+  const [kept, held] = await ask(env.DB, signatureOf(env.DB, id), heldEntries(env.DB, id))
+  const receipt = kept && receiptOf(letter, kept, held)
+  if (!receipt) throw new Error('There is no receipt.')
+  return receipt
+}
+
+type Receipt = Awaited<ReturnType<typeof receiptFor>>
+
+/** Does a receipt open its own newest entry, or another entry in base64. */
+async function opens(
+  letter: Letter,
+  { salt, fields, amended, entry }: Receipt,
+  other = amended?.entry ?? entry
+): Promise<boolean> {
+  const { name, email, affiliation, ...rest } = fields
+  const opening = { ...rest, name: name ?? '', email: email ?? '', affiliation }
+  const made = await commitmentTo(Uint8Array.fromBase64(salt), letter.uuid, opening)
+  return Uint8Array.fromBase64(other).slice(-32).toHex() === made
+}
 
 const suppressed = (letter: { id: number }) =>
   rowsOf<{ email_key: string }>('SELECT email_key FROM suppression WHERE letter_id = ?', letter.id)
@@ -557,22 +579,7 @@ describe('correcting', () => {
   it('gives its signer a receipt that opens the newest entry about them', async () => {
     const letter = await opened()
     const signer = await aCounted(letter)
-    const receipt = async () => {
-      const [kept, held] = await ask(
-        env.DB,
-        signatureOf(env.DB, signer.id),
-        heldEntries(env.DB, signer.id)
-      )
-      return kept && receiptOf(letter, kept, held)
-    }
-    const opens = async (said: Awaited<ReturnType<typeof receipt>>) => {
-      if (!said) throw new Error('There is no receipt.')
-      const entry = Uint8Array.fromBase64(said.amended?.entry ?? said.entry)
-      const { name, email, affiliation, ...fields } = said.fields
-      const opening = { ...fields, name: name ?? '', email: email ?? '', affiliation }
-      const made = await commitmentTo(Uint8Array.fromBase64(said.salt), letter.uuid, opening)
-      return entry.slice(-32).toHex() === made
-    }
+    const receipt = () => receiptFor(letter, signer.id)
 
     const first = await receipt()
     await tell(letter, correction(signer, { name: 'Ada Inkwell' }))
@@ -585,7 +592,7 @@ describe('correcting', () => {
       amended: { index: 6 },
       fields: { name: 'Ada Lastname', affiliation: 'Parent, Brambleholt Primary' },
     })
-    expect([await opens(first), await opens(last)]).toEqual([true, true])
+    expect([await opens(letter, first), await opens(letter, last)]).toEqual([true, true])
   })
 
   it('hides a name from list and search at once, and shows it again', async () => {
@@ -704,6 +711,26 @@ describe('withdrawing and signing again', () => {
       'not-withdrawn',
       'gone',
     ])
+    await audit(letter)
+  })
+
+  it('tells nobody by the ledger that it is the same person, and gives a receipt anew', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+    const [before, row] = [await receiptFor(letter, signer.id), await rowOf(signer.id)]
+    await tell(letter, { verb: 'withdraw', id: signer.id, at: NOON })
+    await tell(letter, { verb: 'sign-again', id: signer.id, edition: 1, at: NOON })
+
+    const after = await receiptFor(letter, signer.id)
+    const [old, anew] = [before, after].map(({ entry }) => Uint8Array.fromBase64(entry).toHex())
+    // Version, type, letter, hour and edition; then what nobody else can open.
+    expect(anew?.slice(0, 48)).toBe(old?.slice(0, 48))
+    const pieces = old?.slice(48).match(/.{8}/g) ?? []
+    expect(pieces.filter((piece) => anew?.slice(48).includes(piece))).toEqual([])
+    expect(after).toMatchObject({ number: 2, index: 6, fields: before.fields })
+    expect([await opens(letter, before), await opens(letter, after)]).toEqual([true, true])
+    expect(await opens(letter, after, before.entry)).toBe(false)
+    expect(await findInTables(row?.salt ?? '')).toEqual([])
     await audit(letter)
   })
 

@@ -90,6 +90,13 @@ const BROKEN: [what: string, sql: string, kind: string][] = [
   ],
   ['the head’s edge, cut off', `${HEAD} edge = '' WHERE letter_id = ?1`, 'ledger-broken'],
   [
+    'the head’s total',
+    `${HEAD} confirmed = confirmed + 1000 WHERE letter_id = ?1`,
+    'ledger-broken',
+  ],
+  ['how many were removed', `${HEAD} removed = removed + 1 WHERE letter_id = ?1`, 'ledger-broken'],
+  ['the head’s hour', `${HEAD} hour = hour - 1 WHERE letter_id = ?1`, 'ledger-broken'],
+  [
     'an entry that is gone',
     'DELETE FROM ledger_entry WHERE letter_id = ?1 AND position = 520',
     'ledger-broken',

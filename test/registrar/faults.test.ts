@@ -20,6 +20,7 @@ import { after, answerGetsLost, getsLost, goesThrough, watchDatabase, type Fate 
 import {
   aCounted,
   aSigner,
+  correction,
   crowd,
   master,
   NOON,
@@ -161,17 +162,17 @@ describe('a batch that gets lost', () => {
     expect(await audit(letter)).toMatchObject({ confirmed: 20 })
   })
 
-  it.each<[string, Fate[]]>([
-    ['before anything', [getsLost]],
-    ['before the second try', [goesThrough, getsLost, goesThrough, getsLost]],
-  ])('is never sent if the rows can’t be read: %s', async (_, fates) => {
+  it.each<[string, Fate[], string]>([
+    ['before anything', [getsLost], 'not-yet'],
+    ['before the second try', [goesThrough, getsLost, goesThrough, getsLost], 'unknown'],
+  ])('is never sent if the rows can’t be read: %s', async (_, fates, outcome) => {
     const letter = await opened()
     const signer = await aSigner(letter)
     await watchDatabase(letter, fates)
 
     const answer = await tell(letter, yes(signer))
 
-    expect(answer.outcome).toBe('not-yet')
+    expect(answer.outcome).toBe(outcome)
     expect(await rowOf(signer.id)).toMatchObject({ state: 'pending' })
     expect(await tell(letter, yes(signer))).toMatchObject({ outcome: 'counted', again: false })
     await audit(letter)
@@ -187,9 +188,51 @@ describe('a batch that gets lost', () => {
     const remembered = JSON.stringify(await memoryOf(letter)).length
     const answer = await tell(letter, yes(signer))
 
-    expect(remembered).toBeLessThan(6_000)
+    expect(remembered).toBeLessThan(8_000)
     expect(answer).toMatchObject({ outcome: 'counted', again: false })
     expect(await audit(letter)).toMatchObject({ confirmed: 1 })
+  })
+})
+
+describe('an act that can’t be decided', () => {
+  it('holds up none of the others in its group', async () => {
+    const letter = await opened()
+    const damaged = await aCounted(letter)
+    await env.DB.prepare("UPDATE signature SET salt = '?' WHERE id = ?").bind(damaged.id).run()
+    const signers = await signersOf(letter, crowd(6))
+
+    const answers = await together(letter, [
+      ...signers.slice(0, 3).map((one) => yes(one)),
+      correction(damaged, { name: 'Ada Ivywood' }),
+      ...signers.slice(3).map((one) => yes(one)),
+    ])
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'counted',
+      'counted',
+      'counted',
+      'not-yet',
+      'counted',
+      'counted',
+      'counted',
+    ])
+    expect(await alarmsOf(letter)).toEqual([])
+  })
+
+  it('is refused, and no alarm, if its signature points at an entry that is none', async () => {
+    const letter = await opened()
+    const damaged = await aCounted(letter)
+    const { size } = await headOf(letter)
+    await env.DB.prepare('UPDATE signature SET entry = ? WHERE id = ?')
+      .bind(size - 1, damaged.id)
+      .run()
+
+    const answer = await tell(letter, { verb: 'withdraw', id: damaged.id, at: NOON })
+
+    expect(answer.outcome).toBe('not-yet')
+    expect((await headOf(letter)).size).toBe(size)
+    expect(await alarmsOf(letter)).toEqual([])
+    expect((await tell(letter, yes(await aSigner(letter)))).outcome).toBe('counted')
   })
 })
 
@@ -604,12 +647,12 @@ describe('a Registrar that goes away', () => {
       await runDurableObjectAlarm(registrarOf(letter)),
       await runDurableObjectAlarm(registrarOf(letter)),
     ]
-    const { size, root } = await headOf(letter)
+    const { size, root, batch } = await headOf(letter)
     const memory = await memoryOf(letter)
     await before.putBack()
 
     expect(looked).toEqual([true, true, false])
-    expect(memory).toEqual({ committed: { size, root }, intended: [] })
+    expect(memory).toEqual({ committed: { size, root, batch }, intended: [] })
     expect((await tell(letter, yes(other))).outcome).toBe('refusing')
   })
 
@@ -630,7 +673,7 @@ describe('a Registrar that goes away', () => {
     const signer = await aSigner(letter)
     const { committed } = (await memoryOf(letter)) ?? {}
     await runInDurableObject(registrarOf(letter), (_, state) => {
-      const intended = [{ size: 4, root: 'ab'.repeat(32) }]
+      const intended = [{ size: 4, root: 'ab'.repeat(32), batch: 'lost' }]
       state.storage.kv.put('memory', { committed, intended })
     })
     await evictDurableObject(registrarOf(letter))

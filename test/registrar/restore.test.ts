@@ -145,6 +145,20 @@ describe('a database restored to an earlier moment', () => {
     await witness.look()
   })
 
+  it('is refused too if it only takes back what had no entry, such as “this wasn’t me”', async () => {
+    const letter = await opened()
+    const signer = await someone(letter)
+    const before = await copyOf(letter)
+    expect((await tell(letter, { verb: 'disown', id: signer.id, at: NOW })).outcome).toBe(
+      'disowned'
+    )
+
+    await before.putBack()
+
+    expect((await tell(letter, agreed(signer))).outcome).toBe('refusing')
+    expect(await openAlarms(letter)).toEqual(['ledger-fork'])
+  })
+
   it('shows its own numbers on every page, until somebody undoes it', async () => {
     const { letter } = await restored()
     await tell(letter, agreed(await someone(letter)))

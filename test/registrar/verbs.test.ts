@@ -5,6 +5,7 @@ import type { Act } from '../../src/registrar/acts'
 import { finishDue } from '../../src/registrar/finish-due'
 import { publishEdition } from '../../src/registrar/publish-edition'
 import { unseal } from '../../src/seal'
+import { LINK_MS } from '../../src/signatures/sign'
 import { aLetter, letterAgain, reviseLetter } from '../support/letters'
 import { rowsOf } from '../support/tables'
 import { audit, entriesOf, headOf, rowOf, typesOf } from './audit'
@@ -56,17 +57,26 @@ describe('each verb on each state of a signature', () => {
     refused: (letter) => afterwards(aHeld, letter, (signer) => refusal(signer)),
     withdrawn: (letter) =>
       afterwards(aCounted, letter, ({ id }) => ({ verb: 'withdraw', id, at: NOON })),
+    'withdrawn while held': (letter) =>
+      afterwards(aHeld, letter, ({ id }) => ({ verb: 'withdraw', id, at: NOON })),
     removed: (letter) => afterwards(aCounted, letter, (signer) => removal(signer)),
+    declined: (letter) =>
+      afterwards(
+        aCounted,
+        letter,
+        (signer) => removal(signer),
+        ({ id }) => ({ verb: 'withdraw', id, at: NOON })
+      ),
     erased: (letter) => afterwards(aCounted, letter, ({ id }) => ({ verb: 'erase', id, at: NOON })),
   }
 
   async function afterwards(
     begin: (letter: Letter) => Promise<Signer>,
     letter: Letter,
-    act: (signer: Signer) => Act
+    ...acts: ((signer: Signer) => Act)[]
   ) {
     const signer = await begin(letter)
-    await ask(letter, act(signer))
+    for (const act of acts) await ask(letter, act(signer))
     return signer
   }
 
@@ -88,12 +98,15 @@ describe('each verb on each state of a signature', () => {
 
   // For each state: the outcome; if anything changes, what becomes of the row, and the entries.
   const table: Record<string, string[]> = {
-    // verb        pending, disowned, held, counted, refused, withdrawn, removed, erased
+    // pending, disowned, held, counted, refused, withdrawn, withdrawn while held, removed, declined,
+    // erased
     confirm: [
       'counted → counted CS',
       'counted → counted CS',
       'held',
       'counted',
+      'no-longer-counted',
+      'no-longer-counted',
       'no-longer-counted',
       'no-longer-counted',
       'no-longer-counted',
@@ -107,6 +120,8 @@ describe('each verb on each state of a signature', () => {
       'no-longer-counted',
       'no-longer-counted',
       'no-longer-counted',
+      'no-longer-counted',
+      'no-longer-counted',
       'gone',
     ],
     release: [
@@ -114,6 +129,8 @@ describe('each verb on each state of a signature', () => {
       'not-held',
       'counted → counted CS',
       'counted',
+      'not-held',
+      'not-held',
       'not-held',
       'not-held',
       'not-held',
@@ -127,6 +144,8 @@ describe('each verb on each state of a signature', () => {
       'refused',
       'not-held',
       'not-held',
+      'not-held',
+      'not-held',
       'gone',
     ],
     remove: [
@@ -136,6 +155,8 @@ describe('each verb on each state of a signature', () => {
       'removed → removed IS',
       'not-counted',
       'not-counted',
+      'not-counted',
+      'removed',
       'removed',
       'gone',
     ],
@@ -146,7 +167,9 @@ describe('each verb on each state of a signature', () => {
       'reinstated',
       'not-removed',
       'not-removed',
+      'not-removed',
       'reinstated → counted RS',
+      'declined',
       'gone',
     ],
     correct: [
@@ -157,16 +180,20 @@ describe('each verb on each state of a signature', () => {
       'not-counted',
       'not-counted',
       'not-counted',
+      'not-counted',
+      'not-counted',
       'gone',
     ],
     withdraw: [
       'not-counted',
       'not-counted',
-      'not-counted',
+      'withdrawn → withdrawn',
       'withdrawn → withdrawn WS',
       'not-counted',
       'withdrawn',
-      'not-counted',
+      'withdrawn',
+      'declined → removed',
+      'declined',
       'gone',
     ],
     'sign-again': [
@@ -176,12 +203,16 @@ describe('each verb on each state of a signature', () => {
       'signed-again',
       'not-withdrawn',
       'signed-again → counted CS',
+      'held-before',
+      'not-withdrawn',
       'not-withdrawn',
       'gone',
     ],
     disown: [
       'disowned → disowned',
       'disowned',
+      'already-counted',
+      'already-counted',
       'already-counted',
       'already-counted',
       'already-counted',
@@ -194,6 +225,8 @@ describe('each verb on each state of a signature', () => {
       'erased → nothing',
       'erased → nothing',
       'erased → nothing WS',
+      'erased → nothing',
+      'erased → nothing',
       'erased → nothing',
       'erased → nothing',
       'erased → nothing',
@@ -476,6 +509,220 @@ describe('releasing', () => {
 
     expect(answer.outcome).toBe('counted')
     await audit(letter)
+  })
+})
+
+describe('a yes to newer words of who is held', () => {
+  const revised = (letter: Letter) => reviseLetter(letter, '1. Say it in plainer words.')
+
+  it.each([
+    ['confirming', yes],
+    ['holding', heldYes],
+  ])('keeps them held, with those words, by %s; then they can be released', async (_, say) => {
+    const letter = await opened()
+    const email = 'ada-asked-again@example.org'
+    const held = await aHeld(letter, { email })
+    const before = await rowOf(held.id)
+    await revised(letter)
+    const fields = { ...held.form, name: 'Ada Inkwell' }
+    const at = NOON + HOUR
+
+    const stale = await ask(letter, say(held, { at }))
+    const unchanged = await rowOf(held.id)
+    const answers = [
+      await ask(letter, say(held, { at, edition: 2, fields })),
+      await ask(letter, say(held, { at, edition: 2 })),
+    ]
+
+    expect(stale.outcome).toBe('stale-edition')
+    expect(unchanged).toEqual(before)
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['held', 'held'])
+    const said = { edition: 2, name: 'Ada Inkwell', confirmed_at: at }
+    expect(await rowOf(held.id)).toEqual({ ...before, ...said })
+    expect(await audit(letter)).toMatchObject({ confirmed: 0 })
+    expect(await mailsOf(held.id)).toEqual([])
+
+    const release = await tell(letter, { verb: 'release', id: held.id, at })
+
+    expect(release).toMatchObject({ outcome: 'counted', signature: { edition: 2, number: 1 } })
+    expect(
+      await rowsOf('SELECT asked, address FROM outbox WHERE signature_id = ?', held.id)
+    ).toEqual([{ asked: 'counted', address: email }])
+    expect(await typesOf(letter)).toBe('TSTSCS')
+    await audit(letter)
+  })
+
+  it('can be released in the group that it comes in, and not before it', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter)
+    await revised(letter)
+    const release: Act = { verb: 'release', id: held.id, at: NOON }
+
+    const answers = await together(letter, [release, yes(held, { edition: 2 }), release])
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['stale-edition', 'held', 'counted'])
+    await audit(letter)
+  })
+
+  it.each<[string, (signer: Signer) => Act, string]>([
+    ['too late', (held) => yes(held, { edition: 2, at: NOON + LINK_MS }), 'gone'],
+    [
+      'to a closed letter',
+      (held) => yes(held, { edition: 2, at: NOON + HOUR + GRACE_MS }),
+      'closed',
+    ],
+    [
+      'in a role that the letter does not have',
+      (held) => yes(held, { edition: 2, fields: { ...held.form, role: 'governor' } }),
+      'invalid',
+    ],
+  ])('changes nothing %s', async (_, act, expected) => {
+    const letter = await opened()
+    const held = await aHeld(letter)
+    await revised(letter)
+    await tell(letter, { verb: 'close', at: NOON + HOUR })
+    const before = await rowOf(held.id)
+
+    const { outcome } = await ask(letter, act(held))
+
+    expect(outcome).toBe(expected)
+    expect(await rowOf(held.id)).toEqual(before)
+    await audit(letter)
+  })
+})
+
+describe('withdrawing what is not counted', () => {
+  it('takes who is held at their word: nothing counts them, and their address goes', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter, { email: 'ada-no@example.org', updates: 'on' })
+    const head = await headOf(letter)
+    const at = NOON + HOUR
+
+    const answers = await together(letter, [
+      { verb: 'withdraw', id: held.id, at },
+      { verb: 'release', id: held.id, at },
+      { verb: 'refuse', id: held.id, reason: 'automated', caseId: CASE, at },
+      { verb: 'sign-again', id: held.id, edition: 1, at },
+      yes(held, { at }),
+    ])
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'withdrawn',
+      'not-held',
+      'not-held',
+      'held-before',
+      'no-longer-counted',
+    ])
+    expect(await rowOf(held.id)).toMatchObject({
+      state: 'withdrawn',
+      kept_address: null,
+      updates: 0,
+      number: null,
+      entry: null,
+      changed_at: at,
+    })
+    const { withdrawn, refused, size } = head
+    expect(await headOf(letter)).toMatchObject({ withdrawn, refused, size })
+    expect(await rowsOf('SELECT id FROM outbox WHERE letter_id = ?', letter.id)).toEqual([])
+    await audit(letter)
+  })
+
+  it('is no way past whoever looks at signatures: to sign after all is to sign anew', async () => {
+    const letter = await opened()
+    const email = 'ada-anew-held@example.org'
+    const held = await aHeld(letter, { email })
+    await tell(letter, { verb: 'withdraw', id: held.id, at: NOON })
+
+    const again = await aHeld(letter, { email })
+    const signAgain = { verb: 'sign-again' as const, id: held.id, edition: 1, at: NOON }
+    const answer = await tell(letter, signAgain)
+    await tell(letter, { verb: 'release', id: again.id, at: NOON })
+
+    expect(answer.outcome).toBe('held-before')
+    expect(await rowOf(held.id)).toMatchObject({ state: 'withdrawn' })
+    expect(await audit(letter)).toMatchObject({ confirmed: 1, withdrawn: 0, counted: 1 })
+  })
+
+  it('no longer keeps the ledger open', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter)
+    const at = NOON + GRACE_MS
+    await tell(letter, { verb: 'close', at: NOON })
+    const finish: Act = { verb: 'finish', at }
+
+    const answers = await together(letter, [finish, { verb: 'withdraw', id: held.id, at }, finish])
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['still-held', 'withdrawn', 'finished'])
+    expect(await typesOf(letter)).toBe('TSLS')
+    await audit(letter)
+  })
+
+  it('keeps out for good who was removed and says that they don’t want back', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter, { email: 'ada-out@example.org', updates: 'on' })
+    await tell(letter, removal(signer))
+    const at = NOON + HOUR
+    const types = await typesOf(letter)
+
+    const answers = [
+      await tell(letter, { verb: 'withdraw', id: signer.id, at }),
+      await tell(letter, { verb: 'withdraw', id: signer.id, at: at + HOUR }),
+    ]
+    const row = await rowOf(signer.id)
+    answers.push(await tell(letter, { verb: 'withdraw', id: signer.id, at }))
+    const reinstated = await tell(letter, reinstatement(signer))
+    const again = { verb: 'sign-again' as const, id: signer.id, edition: 1, at }
+    const signedAgain = await tell(letter, again)
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual(Array(3).fill('declined'))
+    expect(reinstated.outcome).toBe('declined')
+    expect(signedAgain.outcome).toBe('not-withdrawn')
+    expect(row).toMatchObject({
+      state: 'removed',
+      declined_at: at,
+      changed_at: at,
+      kept_address: null,
+      updates: 0,
+    })
+    expect(await rowOf(signer.id)).toEqual(row)
+    expect(await typesOf(letter)).toBe(types)
+    expect(await mailsOf(signer.id)).toEqual(['counted'])
+    expect(await audit(letter)).toMatchObject({ withdrawn: 0, removed: 1, counted: 0 })
+  })
+
+  it('is about that signature: whoever changes their mind can sign anew', async () => {
+    const letter = await opened()
+    const email = 'ada-mind@example.org'
+    const signer = await aCounted(letter, { email })
+    await tell(letter, removal(signer))
+    await tell(letter, { verb: 'withdraw', id: signer.id, at: NOON })
+
+    const again = await aCounted(letter, { email })
+    await tell(letter, { verb: 'withdraw', id: again.id, at: NOON })
+    const answer = await tell(letter, reinstatement(signer))
+
+    expect(again.number).toBe(2)
+    expect(answer.outcome).toBe('declined')
+    await audit(letter)
+  })
+
+  it('comes too late once a removal is taken back: then it withdraws what is counted', async () => {
+    const letter = await opened()
+    const signer = await aCounted(letter)
+    await tell(letter, removal(signer))
+
+    const answers = await together(letter, [
+      reinstatement(signer),
+      { verb: 'withdraw', id: signer.id, at: NOON },
+      reinstatement(signer),
+    ])
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'reinstated',
+      'withdrawn',
+      'not-removed',
+    ])
+    expect(await audit(letter)).toMatchObject({ withdrawn: 1, removed: 0, counted: 0 })
   })
 })
 

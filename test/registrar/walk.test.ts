@@ -57,6 +57,9 @@ async function aWalk(seed: number) {
     const name = `Ada Quill${signers.length}`
     const over: Record<string, string> = { name, school: `Fenmoor School ${signers.length}` }
     if (next() < 0.5) over.email = oneOf(MAILBOXES)
+    // Some of those who were removed sign anew.
+    const removed = signers.find(({ id }) => id === oneTold('removed'))
+    if (removed && next() < 0.2) over.email = removed.form.email
     if (next() < 0.3) over.public = ''
     if (next() < 0.3) over.updates = 'on'
     if (next() < 0.2) Object.assign(over, { role: 'other', role_other: 'School cook' })
@@ -99,8 +102,20 @@ async function aWalk(seed: number) {
       () => reinstatement(signer, { at }),
       () => reinstatement(oneOf(cast), { at }),
       () => reinstatement(oneOf(cast), { at }),
+      () => reinstatement({ id: oneTold('removed') }, { at }),
+      () => reinstatement({ id: oneTold('removed') }, { at }),
+      () => ({ verb: 'withdraw', id: oneTold(oneOf(['held', 'removed'])), at }),
+      () => ({ verb: 'sign-again', id: oneTold('withdrawn'), edition, at }),
     ]
     return next() < 0.06 ? anActOnTheLetter() : oneOf(acts)()
+  }
+
+  /** Somebody who was told this lately, if anybody was. */
+  function oneTold(outcome: string): string {
+    const ids = told.flatMap((one) =>
+      one.outcome === outcome && 'id' in one.act ? [one.act.id] : []
+    )
+    return oneOf(ids.length > 0 ? ids.slice(-4) : ['nobody'])
   }
 
   function anActOnTheLetter(): Act {
@@ -208,6 +223,15 @@ describe('any order of acts', () => {
     expect([...numbersTold(walk.told).keys()].sort((a, b) => a - b)).toEqual(
       Array.from({ length: confirmed }, (_, i) => i + 1)
     )
+    // Who said no while they were out is out.
+    const declined = walk.told.flatMap(({ act, outcome }) =>
+      act.verb === 'withdraw' && outcome === 'declined' ? [act.id] : []
+    )
+    const states = await rowsOf<{ state: string }>(
+      'SELECT state FROM signature WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(declined)
+    )
+    expect(states.filter(({ state }) => state !== 'removed')).toEqual([])
     const { length } = entries
     const before = length
     await walk.perform([{ verb: 'anonymise', before, at: walk.now() }])
@@ -232,12 +256,14 @@ describe('any order of acts', () => {
       'closed',
       'corrected',
       'counted',
+      'declined',
       'disowned',
       'erased',
       'expired',
       'finished',
       'gone',
       'held',
+      'held-before',
       'invalid',
       'kept',
       'no-longer-counted',

@@ -6,7 +6,7 @@ import { parseVkey } from '../../src/ledger/vkey'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
 import { aLetter, reviseLetter } from '../support/letters'
-import { ada, change, numbersOf, signAndConfirm } from '../support/signers'
+import { ada, change, confirm, numbersOf, signAndConfirm } from '../support/signers'
 import { aSite } from '../support/site'
 import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
@@ -45,6 +45,7 @@ describe('the page of a ledger', () => {
   it('says what no check can show, and what order and hour give away', async () => {
     const page = wordsOf(await aVisitor().read(paths.ledger((await aLetter()).slug)))
 
+    expect(page).toContain('To a signer, that they were counted, with their receipt')
     expect(page).toContain('could invent signatures')
     expect(page).toContain('A site could keep two')
     expect(page).toContain('can tell which entry is yours')
@@ -95,14 +96,16 @@ describe('the words that somebody signs', () => {
     const letter = await aLetter()
     const [first] = await hashesOf(letter)
     const form = await aVisitor().read(paths.letter(letter.slug))
-    const { visitor, manage, page } = await signAndConfirm(letter)
+    const { visitor, manage, page, token, fields } = await signAndConfirm(letter)
     await reviseLetter(letter, 'Dear Inspector,\n\n1. Say it in other words.')
 
     const held = await visitor.read(paths.signature(manage))
+    const pressedAgain = await (await confirm(visitor, token, fields)).text()
 
     expect(wordsOf(form)).toContain(`edition 1 of this text , SHA-256 ${first?.slice(0, 8)}`)
     expect(wordsOf(page)).toContain(`Edition 1 , SHA-256 ${first}`)
     expect(wordsOf(held)).toContain(`Edition 1 , SHA-256 ${first}`)
+    expect(wordsOf(pressedAgain)).toContain(`Edition 1 , SHA-256 ${first}`)
   })
 })
 

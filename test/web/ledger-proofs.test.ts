@@ -155,38 +155,88 @@ describe('a ledger of 66,000 entries', { timeout: 120_000 }, () => {
     expect(await rowsReadFor('consistency?from=300&to=65900')).toBeLessThanOrEqual(3 * 260)
   })
 
-  it('gives no tile to anybody’s cache that was damaged where it is stored', async () => {
+  it('lets what is complete and was checked rest in caches for good', async () => {
     const { letter } = await longLedger()
-    const turn = `UPDATE tile SET hashes = unhex(substr(hex(hashes), 3) || substr(hex(hashes), 1, 2))
-                  WHERE letter_id = ?1 AND level = 0 AND number = 9`
-    const path = paths.ledgerTile(letter.uuid, 'tile/0/009')
 
-    await rowsOf(turn, letter.id)
-    const damaged = await aVisitor().visit(path)
-    await rowsOf('DELETE FROM tile WHERE letter_id = ? AND level = 0 AND number = 9', letter.id)
-    const again = await aVisitor().visit(path)
+    const answers = await Promise.all(
+      [
+        'tile/0/003',
+        'tile/1/000',
+        'tile/entries/003',
+        'tile/1/000.p/200',
+        'tile/entries/003.p/9',
+      ].map(async (path) => (await visit(letter.uuid, path)).headers.get('cache-control'))
+    )
 
-    expect([damaged.status, damaged.headers.get('cache-control')]).toEqual([500, 'no-store'])
-    expect(again.status).toBe(200)
+    const [forEver, aMinute] = ['public, max-age=31536000, immutable', 'public, max-age=60']
+    expect(answers).toEqual([forEver, forEver, forEver, aMinute, aMinute])
+    // And the same out of the cache.
+    expect((await visit(letter.uuid, 'tile/0/003')).headers.get('cache-control')).toBe(forEver)
+    expect((await visit(letter.uuid, 'tile/entries/003.p/9')).headers.get('cache-control')).toBe(
+      aMinute
+    )
   })
 
-  it('says the same where complete tiles are not stored, from what is below them', async () => {
-    const { letter, trees } = await longLedger()
-    const levels = await trees.tileLevels()
+  it('gives nobody’s cache a tile or entries that were damaged where they are stored', async () => {
+    const { letter } = await longLedger()
     await rowsOf(
-      `DELETE FROM tile WHERE letter_id = ?
-       AND (level = 1 OR number IN (0, 7, 200, 254, 255, 256))`,
+      `UPDATE tile SET hashes = unhex(substr(hex(hashes), 3) || substr(hex(hashes), 1, 2))
+       WHERE letter_id = ?1 AND level = 0 AND number = 9`,
+      letter.id
+    )
+    await rowsOf(
+      `UPDATE ledger_entry SET bytes = unhex(substr(hex(bytes), 3) || substr(hex(bytes), 1, 2))
+       WHERE letter_id = ?1 AND position = 10 * 256 + 7`,
       letter.id
     )
 
-    const [lower, upper] = [await tile({ letter }, 0, 7, 256), await tile({ letter }, 1, 0, 256)]
-    const proof = await growth(letter.uuid, 300, SIZE)
-    const total = await checkTotal(await read(paths.totalProof(letter.uuid)), await keys())
+    for (const path of ['tile/0/009', 'tile/entries/010']) {
+      const answer = await visit(letter.uuid, path)
 
-    expect(hexOf([lower])).toBe(hexOf(levels[0]?.slice(7 * 256, 8 * 256) ?? []))
-    expect(hexOf([upper])).toBe(hexOf(levels[1]?.slice(0, 256) ?? []))
-    expect(proof).toEqual(await trees.proof(300, SIZE))
-    expect(total.size).toBe(SIZE)
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([500, 'no-store'])
+    }
+  })
+
+  it('lets nobody keep a tile or entries for good while its alarm is open', async () => {
+    const { letter } = await longLedger()
+    await rowsOf(
+      `INSERT INTO alarm (kind, letter_id, detail, raised_at) VALUES ('ledger-broken', ?, 'x', 0)`,
+      letter.id
+    )
+
+    for (const path of ['tile/0/012', 'tile/entries/012']) {
+      expect((await visit(letter.uuid, path)).headers.get('cache-control')).toBe(
+        'public, max-age=60'
+      )
+    }
+    await rowsOf('UPDATE alarm SET cleared_at = 1 WHERE letter_id = ?', letter.id)
+  })
+
+  it('asks for patience where a complete tile is not stored, and reads no more for it', async () => {
+    const { letter } = await longLedger()
+    await rowsOf(
+      'DELETE FROM tile WHERE letter_id = ? AND level = 0 AND number IN (1, 7)',
+      letter.id
+    )
+    const { db, counted } = aCountedDatabase()
+    const site = aSite({ DB: db })
+
+    for (const path of ['tile/0/007', 'tile/1/000.p/199', 'consistency?from=300&to=66000']) {
+      counted.calls = 0
+      const answer = await site(paths.ledgerTile(letter.uuid, path))
+
+      expect(answer.status, path).toBe(503)
+      expect(answer.headers.get('retry-after')).toBe('60')
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+      expect(await answer.text()).toContain('Ask again in a minute.')
+      expect(counted.calls).toBeLessThanOrEqual(2)
+    }
+    const entries = await visit(letter.uuid, 'tile/entries/007')
+    expect([entries.status, entries.headers.get('cache-control')]).toEqual([
+      200,
+      'public, max-age=60',
+    ])
   })
 })
 
@@ -350,6 +400,10 @@ async function tile(
   const answer = await aVisitor().visit(paths.ledgerTile(letter.uuid, path))
   expect(answer.status, path).toBe(200)
   return new Uint8Array(await answer.arrayBuffer())
+}
+
+function visit(uuid: string, path: string): Promise<Response> {
+  return aVisitor().visit(paths.ledgerTile(uuid, path))
 }
 
 function read(path: string): Promise<string> {

@@ -8,6 +8,7 @@ import { decodeBundle, parseTilePath } from '../../src/ledger/tile'
 import { checkTotal } from '../../src/ledger/tlog-proof'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
+import { publicKeys, vkeyOf } from '../../src/proofs/keys'
 import { leafOf, rootOfLeaves } from '../ledger/stranger'
 import { aLetter } from '../support/letters'
 import { change, numbersOf, signAndConfirm } from '../support/signers'
@@ -17,6 +18,7 @@ import { aVisitor } from '../support/visitor'
 import { entriesOf } from './long-ledger'
 
 const FRESH = 'public, max-age=0, s-maxage=5'
+const A_MINUTE = 'public, max-age=60'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const TEXT = 'text/plain; charset=utf-8'
 const BYTES = 'application/octet-stream'
@@ -24,16 +26,22 @@ const BYTES = 'application/octet-stream'
 describe('every address of a ledger', () => {
   it.each([
     ['the checkpoint', ({ uuid }: Letter) => paths.checkpoint(uuid), TEXT, FRESH],
-    ['a tile', ({ uuid }: Letter) => paths.ledgerTile(uuid, 'tile/0/000.p/4'), BYTES, FOR_EVER],
+    ['a tile', ({ uuid }: Letter) => paths.ledgerTile(uuid, 'tile/0/000.p/4'), BYTES, A_MINUTE],
     [
       'a bundle of entries',
       ({ uuid }: Letter) => paths.ledgerTile(uuid, 'tile/entries/000.p/3'),
       BYTES,
-      FOR_EVER,
+      A_MINUTE,
     ],
     ['the newest total', ({ uuid }: Letter) => paths.totalProof(uuid), TEXT, FRESH],
-    ['a past total', ({ uuid }: Letter) => paths.totalProof(uuid, 2), TEXT, FOR_EVER],
+    ['a past total', ({ uuid }: Letter) => paths.totalProof(uuid, 2), TEXT, FRESH],
     ['how it grew', ({ uuid }: Letter) => paths.consistency(uuid, 2, 4), TEXT, FOR_EVER],
+    [
+      'how it grew from a size that was not published',
+      ({ uuid }: Letter) => paths.consistency(uuid, 3, 4),
+      TEXT,
+      FRESH,
+    ],
     ['the file of keys', () => paths.keyFile(), TEXT, FRESH],
     ['the keys as JSON', () => paths.jwks(), 'application/json', FRESH],
   ])('answers %s to every site, and says how long it holds', async (_, path, type, cache) => {
@@ -311,6 +319,52 @@ describe('tiles and bundles', () => {
   })
 })
 
+describe('while the alarm of a ledger is open', () => {
+  it.each(['ledger-fork', 'ledger-broken'])('nothing of it is kept for good: %s', async (kind) => {
+    const letter = await aLetter()
+    await signAndConfirm(letter)
+    await rowsOf(
+      `INSERT INTO alarm (kind, letter_id, detail, raised_at) VALUES (?, ?, 'found', 0)`,
+      kind,
+      letter.id
+    )
+
+    const answer = await aVisitor().visit(paths.consistency(letter.uuid, 2, 4))
+
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe(FRESH)
+  })
+})
+
+describe('what was stored wrong', () => {
+  it('is no proof of growth: it does not go out if it contradicts what was published', async () => {
+    const letter = await aLetter()
+    await signAndConfirm(letter)
+    await rowsOf(
+      'UPDATE ledger_entry SET bytes = unhex(hex(bytes) || ?2) WHERE letter_id = ?1 AND position = 2',
+      letter.id,
+      '00'
+    )
+
+    const answer = await aVisitor().visit(paths.consistency(letter.uuid, 2, 4))
+
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([500, 'no-store'])
+  })
+
+  it('is no entry of the ledger if it stands behind its head', async () => {
+    const letter = await aLetter()
+    await rowsOf(
+      `INSERT INTO ledger_entry (letter_id, position, bytes) VALUES (?, 2, unhex('01'))`,
+      letter.id
+    )
+
+    const answer = await aVisitor().visit(paths.ledgerTile(letter.uuid, 'tile/entries/000.p/3'))
+
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toBe('The ledger has 2 entries and no such tile yet.\n')
+  })
+})
+
 describe('a total', () => {
   it('proves what the ledger counted, newest and past', async () => {
     const letter = await aLetter()
@@ -443,10 +497,7 @@ describe('the keys', () => {
       expect((await openCheckpoint(await read(paths.checkpoint(letter.uuid)), own)).size).toBe(2)
     }
     expect(await read(paths.keyFile())).toMatch(
-      new RegExp(
-        `^# ${one.slug}: signs now; first used 2\\d{3}-[-\\d]+T[:.\\d]+Z\\n${one.origin}\\+`,
-        'm'
-      )
+      new RegExp(`^# ${one.slug}: signs now\\n${one.origin}\\+`, 'm')
     )
   })
 
@@ -468,6 +519,15 @@ describe('the keys', () => {
     ])
   })
 
+  it('are put under a ledger’s name once, however often they are asked for', async () => {
+    const { origin } = await aLetter()
+    const [key] = publicKeys(requireSettings(env))
+    if (!key) throw new Error('There is no key.')
+
+    expect(vkeyOf(origin, key)).toBe(vkeyOf(origin, { ...key }))
+    expect(await read(paths.keyFile())).toContain(`\n${await vkeyOf(origin, key)}\n`)
+  })
+
   it('tell the current one from the previous and from those that sign no more', async () => {
     const letter = await aLetter()
     const [newest, newer] = [await aKey(), await aKey()]
@@ -479,6 +539,7 @@ describe('the keys', () => {
     const rotated = {
       LEDGER_KEY: JSON.stringify(newest),
       LEDGER_KEY_PREVIOUS: JSON.stringify(newer),
+      LEDGER_KEYS_RETIRED: `${newer.x}, ${first.x}`,
     }
 
     const during = await keysOf(rotating, letter)
@@ -486,11 +547,11 @@ describe('the keys', () => {
 
     expect(during.listed.map(({ x }) => x)).toEqual([newer.x, first.x])
     expect(during.said).toEqual([
-      expect.stringMatching(/: signs now; not used yet$/),
-      expect.stringMatching(/: signs too, until the current key has taken over; first used 2/),
+      expect.stringMatching(/: signs now$/),
+      expect.stringMatching(/: signs too, until the current key has taken over$/),
     ])
     expect(after.listed.map(({ x }) => x)).toEqual([newest.x, newer.x, first.x])
-    expect(after.said[2]).toMatch(/: signs no more, and still checks what it signed; first used 2/)
+    expect(after.said[2]).toMatch(/: signs no more, and still checks what it signed$/)
     expect(JSON.stringify([during, after])).not.toMatch(new RegExp(`${newest.d}|${newer.d}|"d"`))
     expect((await parseKeyFile(after.file)).length % 3).toBe(0)
   })

@@ -6,7 +6,15 @@ import { paths } from '../../src/paths'
 import { recountLetter } from '../../src/registrar/recount-letter'
 import { DAY, HOUR, passTime } from '../support/clock'
 import { aLetter, reviseLetter } from '../support/letters'
-import { ada, change, numbersOf, signAndConfirm, signUp } from '../support/signers'
+import {
+  ada,
+  change,
+  confirm,
+  numbersOf,
+  signAndConfirm,
+  signUp,
+  tokenIn,
+} from '../support/signers'
 import { dumpTables, findInTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 
@@ -427,6 +435,132 @@ describe('withdrawing', () => {
   })
 })
 
+describe('withdrawing a signature that is not counted', () => {
+  it('is offered while it is being checked, and keeps it out whatever is decided', async () => {
+    const letter = await aLetter()
+    const { visitor, manage, fields } = await aHeldSigner(letter, ada({ name: 'Checked Person' }))
+    const offer = textOf(await visitor.read(paths.signature(manage)))
+
+    const sure = textOf(await (await change(visitor, manage, 'withdraw', { sure: '' })).text())
+    const answer = await change(visitor, manage, 'withdraw')
+    const page = await answer.text()
+
+    expect(offer).toContain('never counted, whatever the check comes to')
+    expect(sure).toContain('It is never counted, whatever the check comes to.')
+    expect(sure).not.toContain('The total goes down')
+    expect(answer.status).toBe(200)
+    expect(page).toContain('<title>Withdrawn – Your signature – Countersign</title>')
+    expect(textOf(page)).toContain('It never was in the total')
+    expect(page).not.toContain('This is how you appeared')
+    expect(await decide(letter, { verb: 'release', address: fields.email })).toBe('not-held')
+    expect(await numbersOf(letter)).toMatchObject({ counted: 0, withdrawn: 0 })
+    expect(await findInTables(fields.email, ['dev_mail'])).toEqual([])
+    expect(await recountLetter(env.DB, letter.id)).toEqual([])
+  })
+
+  it('while it is being checked leaves no way back but to sign anew', async () => {
+    const letter = await aLetter()
+    const { visitor, manage, fields } = await aHeldSigner(letter)
+    await change(visitor, manage, 'withdraw')
+    const page = await visitor.read(paths.signature(manage))
+
+    const answer = await change(visitor, manage, 'sign-again', { edition: '1' })
+    passTime(DAY)
+    await signAndConfirm(letter, fields)
+
+    expect(page).not.toContain('value="sign-again"')
+    expect(page).not.toContain('value="withdraw"')
+    expect(textOf(page)).toContain('sign it anew, with the form on its page')
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('It was never counted')
+    expect(await numbersOf(letter)).toMatchObject({ counted: 1, confirmed: 1 })
+  })
+
+  it('is offered once after a removal, and outlives the decision', async () => {
+    const letter = await aLetter()
+    const { visitor, manage } = await signAndConfirm(letter, ada({ updates: 'on' }))
+    await decide(letter, { verb: 'remove', number: '1', reason: 'impersonation', case: CASE })
+    const offer = textOf(await visitor.read(paths.signature(manage)))
+
+    const sure = textOf(await (await change(visitor, manage, 'withdraw', { sure: '' })).text())
+    const page = await (await change(visitor, manage, 'withdraw')).text()
+
+    expect(offer).toContain('never counted again, even if its removal is taken back')
+    expect(sure).toContain('stays out, even if its removal is taken back')
+    expect(page).toContain('<title>Withdrawn – Your signature – Countersign</title>')
+    expect(textOf(page)).toContain('You have withdrawn it, so it stays that way.')
+    expect(textOf(page)).toContain('Withdrawn after its removal')
+    expect(page).not.toContain('value="withdraw"')
+    expect(await decide(letter, { verb: 'reinstate', number: '1', case: CASE })).toBe('declined')
+    expect(await numbersOf(letter)).toMatchObject({ counted: 0, withdrawn: 0 })
+    const data = await visitor.visit(paths.signatureData(manage))
+    expect(await data.json()).toMatchObject({
+      signature: { state: 'removed', declinedAt: expect.stringMatching(/Z$/), keptAddress: null },
+    })
+  })
+
+  it.each(['refused', 'pending'])('is not offered where there is nothing to: %s', async (state) => {
+    const letter = await aLetter()
+    const { visitor, manage, fields } = await aHeldSigner(letter)
+    await decide(letter, { verb: 'refuse', address: fields.email })
+    await env.DB.prepare('UPDATE signature SET state = ? WHERE letter_id = ?')
+      .bind(state, letter.id)
+      .run()
+
+    expect(await visitor.read(paths.signature(manage))).not.toContain('value="withdraw"')
+  })
+})
+
+describe('a signature that is being checked while the text changes', () => {
+  const WORDS = 'Dear Inspector,\n\n1. Come on a Monday.'
+
+  it('can be confirmed once more by the same link, after its signer saw the change', async () => {
+    const letter = await aLetter({ markdown: WORDS })
+    const { visitor, token, link, manage, fields } = await aHeldSigner(letter)
+    const asked = await visitor.read(link)
+    await reviseLetter(letter, WORDS.replace('Monday', 'Friday'))
+    await visitor.mails()
+    const before = await dumpTables()
+
+    const standing = textOf(await visitor.read(paths.signature(manage)))
+    const shown = await visitor.visit(link)
+    const stale = await confirm(visitor, token, fields)
+    const unchanged = (await dumpTables()) === before
+    const pages = [await shown.text(), await stale.text()]
+    const answer = await confirm(visitor, token, fields, { edition: '2' })
+    const done = await answer.text()
+
+    expect(asked).toContain('already been confirmed')
+    expect(standing).toContain('The text has changed since.')
+    expect([shown.status, stale.status, answer.status]).toEqual([200, 409, 200])
+    for (const page of pages) {
+      expect(page).toMatch(/<del>.*Monday.*<\/del>/)
+      expect(page).toMatch(/<ins>.*Friday.*<\/ins>/)
+      expect(page).toContain('name="edition" value="2"')
+      expect(page).not.toContain('name="choice" value="no"')
+    }
+    expect(unchanged).toBe(true)
+    expect(done).toContain('It is being checked before it counts')
+    expect(await numbersOf(letter)).toMatchObject({ counted: 0 })
+    expect(await decide(letter, { verb: 'release', address: fields.email })).toBe('counted')
+    expect((await numbersOf(letter)).breakdown.edition).toEqual([
+      { key: '2', label: 'Edition 2', counted: 1 },
+    ])
+  })
+
+  it('is not asked for again once the letter takes no yes any more', async () => {
+    const letter = await aLetter({ closesAt: Date.now() + HOUR })
+    const { visitor, link, manage } = await aHeldSigner(letter)
+    await reviseLetter(letter, WORDS)
+    passTime(HOUR + DAY)
+
+    const shown = await visitor.visit(link)
+
+    expect(shown.status).toBe(410)
+    expect(await visitor.read(paths.signature(manage))).not.toContain('The text has changed since.')
+  })
+})
+
 describe('signing again', () => {
   it('counts under a new number, and gives the old one to nobody', async () => {
     const letter = await aLetter()
@@ -581,6 +715,22 @@ describe('a change', () => {
     expect(mail?.text).not.toContain('/signature?t=')
   })
 })
+
+/** Somebody who has confirmed and is being checked, with the links that were mailed to them. */
+async function aHeldSigner(letter: Letter, fields = ada()) {
+  const signed = await signUp(letter, fields)
+  await decide(letter, { verb: 'hold', address: fields.email })
+  await signed.visitor.submit(paths.links(letter.slug), { email: fields.email })
+  return { ...signed, manage: tokenIn(await signed.visitor.openMail(fields.email, /signature/)) }
+}
+
+const CASE = '6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab'
+
+/** What a steward decides. Returns what came of it. */
+async function decide(letter: Letter, act: Record<string, string>): Promise<string> {
+  const answer = await aVisitor().submit(`/dev/letters/${letter.slug}/acts`, act)
+  return (await answer.json<{ outcome: string }>()).outcome
+}
 
 type Receipt = {
   salt: string

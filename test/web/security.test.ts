@@ -633,6 +633,7 @@ describe('a setting', () => {
     ['LEDGER_KEY', ''],
     ['LEDGER_KEY', '{"kty":"OKP"}'],
     ['LEDGER_KEY', 'not JSON'],
+    ['LEDGER_KEYS_RETIRED', 'no key of any kind'],
   ])('%s of %j is named on every page and by health, and its value is not', async (name, value) => {
     const site = aSite({ [name]: value })
 

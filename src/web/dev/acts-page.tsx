@@ -89,7 +89,7 @@ function actsWith(caseId: string): ActShown[] {
     {
       verb: 'reinstate',
       title: 'Reinstate',
-      says: 'A removed signature is counted again, unless its signer has signed anew.',
+      says: 'A removed signature is counted again, unless its signer signed anew or withdrew it.',
       fields: [...WHO, aCase, sentence, AT],
     },
     {

@@ -16,6 +16,13 @@ export function answerProblem(c: Context<Site>, status: 400 | 404, problem: stri
   return c.body(`${problem}\n`, status, PLAIN)
 }
 
+/** What is missing will be made anew: programs may ask once more. */
+export function answerLater(c: Context<Site>) {
+  const problem =
+    'Part of this ledger is not at hand and is being made anew. Ask again in a minute.'
+  return c.body(`${problem}\n`, 503, { ...PLAIN, 'retry-after': '60' })
+}
+
 export function answerNoLedger(c: Context<Site>) {
   return answerProblem(c, 404, 'There is no ledger at this address.')
 }

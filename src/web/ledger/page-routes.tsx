@@ -1,13 +1,11 @@
 import { Hono } from 'hono'
 import { ask } from '../../ask'
-import { publicKeyBytes } from '../../ledger-keys'
-import { formatVkey, verifierKey } from '../../ledger/vkey'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { signingStopped } from '../../letters/stopped'
 import { totalsOf } from '../../newsroom/totals'
 import { checkpointOf } from '../../proofs/checkpoint'
-import { publicKeys, usedKeys } from '../../proofs/keys'
+import { publicKeys, vkeyOf } from '../../proofs/keys'
 import { runsScript } from '../guard'
 import { publicRead } from '../public-read'
 import type { Site } from '../site'
@@ -17,22 +15,18 @@ export const ledgerPageRoutes = new Hono<Site>()
 
 ledgerPageRoutes.get('/letters/:slug/ledger', runsScript, publicRead(), async (c) => {
   const ref = { slug: c.req.param('slug') }
-  const [letter, totals, checkpoint, used, stopped] = await ask(
+  const [letter, totals, checkpoint, stopped] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, new Date()),
     checkpointOf(c.env.DB, ref),
-    usedKeys(c.env.DB),
     signingStopped(c.env.DB, ref)
   )
   if (!letter || !isPublic(letter)) return c.notFound()
 
   const settings = c.get('settings')
   const keys = await Promise.all(
-    publicKeys(settings, used).map(async (key) => ({
-      ...key,
-      vkey: formatVkey(await verifierKey(letter.origin, publicKeyBytes(key.x))),
-    }))
+    publicKeys(settings).map(async (key) => ({ ...key, vkey: await vkeyOf(letter.origin, key) }))
   )
   const site = settings.ORIGIN
   return c.html(<LedgerPage {...{ letter, totals, checkpoint, keys, stopped, site }} />)

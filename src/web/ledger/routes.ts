@@ -1,15 +1,16 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { parseTilePath } from '../../ledger/tile'
+import { signingStopped } from '../../letters/stopped'
 import { paths } from '../../paths'
 import { checkpointOf, neighboursOf, type Neighbours } from '../../proofs/checkpoint'
 import { ledgerOf } from '../../proofs/ledger'
-import { proofOfTotal, proveConsistency } from '../../proofs/prove'
+import { proofOfTotal, proveConsistency, proveGrowth } from '../../proofs/prove'
 import { readBundle } from '../../proofs/read-entries'
-import { readTile } from '../../proofs/read-tiles'
-import { immutableRead, openToAll, publicRead } from '../public-read'
+import { readTile, TileMissing } from '../../proofs/read-tiles'
+import { A_MINUTE, FOR_EVER, openToAll, publicRead } from '../public-read'
 import type { Site } from '../site'
-import { answerBytes, answerNoLedger, answerProblem, answerText } from './answers'
+import { answerBytes, answerLater, answerNoLedger, answerProblem, answerText } from './answers'
 import { readCount } from './read-count'
 
 const NOT_SIGNED = 'Nothing of this ledger has been signed yet.'
@@ -50,7 +51,7 @@ ledgerRoutes.get('/ledger/:uuid/checkpoint', publicRead(), async (c) => {
   return checkpoint ? answerText(c, checkpoint.note) : answerProblem(c, 404, NOT_SIGNED)
 })
 
-ledgerRoutes.get('/ledger/:uuid/tile/:rest{.+}', immutableRead(), async (c) => {
+ledgerRoutes.get('/ledger/:uuid/tile/:rest{.+}', publicRead(), async (c) => {
   // As the address spells it: in a parameter, an escaped slash would be one.
   const named = parseTilePath(c.req.path.slice(c.req.path.indexOf('/tile/') + 1))
   if (!named) return answerProblem(c, 404, NO_TILE_PATH)
@@ -61,16 +62,15 @@ ledgerRoutes.get('/ledger/:uuid/tile/:rest{.+}', immutableRead(), async (c) => {
       ? await readTile(c.env.DB, uuid, named.tile)
       : await readBundle(c.env.DB, uuid, named.bundle)
   if (!read) return answerNoLedger(c)
-  if (read.bytes) return answerBytes(c, read.bytes)
-  return answerProblem(c, 404, `The ledger has ${read.ledger.size} entries and no such tile yet.`)
+  const { ledger, bytes, isFinal } = read
+  if (!bytes)
+    return answerProblem(c, 404, `The ledger has ${ledger.size} entries and no such tile yet.`)
+  c.set('rest', isFinal ? FOR_EVER : A_MINUTE)
+  return answerBytes(c, bytes)
 })
 
-/** The newest total moves on; one of a size that is named never changes. */
-const totalRead: MiddlewareHandler<Site> = (c, next) => {
-  return (c.req.query('size') ? immutableRead('size') : publicRead())(c, next)
-}
-
-ledgerRoutes.get('/ledger/:uuid/total.tlog-proof', totalRead, async (c) => {
+// Even a past total may change: while one key takes over from another, the newest is signed anew.
+ledgerRoutes.get('/ledger/:uuid/total.tlog-proof', publicRead('size'), async (c) => {
   const uuid = c.req.param('uuid')
   const size = c.req.query('size') ? readCount(c.req.query('size')) : undefined
   if (size === null) return answerProblem(c, 400, NO_SIZE)
@@ -86,18 +86,34 @@ ledgerRoutes.get('/ledger/:uuid/total.tlog-proof', totalRead, async (c) => {
   return answerProblem(c, 404, size === undefined ? NOT_SIGNED : notPublished(near))
 })
 
-ledgerRoutes.get('/ledger/:uuid/consistency', immutableRead('from', 'to'), async (c) => {
+ledgerRoutes.get('/ledger/:uuid/consistency', publicRead('from', 'to'), async (c) => {
   const [from, to] = [readCount(c.req.query('from')), readCount(c.req.query('to'))]
   if (from === null || to === null) return answerProblem(c, 400, NO_SIZES)
   if (from < 1 || from > to) return answerProblem(c, 400, NO_GROWTH)
 
-  const [ledger] = await ask(c.env.DB, ledgerOf(c.env.DB, c.req.param('uuid')))
+  const uuid = c.req.param('uuid')
+  const [ledger, old, grown, isStopped] = await ask(
+    c.env.DB,
+    ledgerOf(c.env.DB, uuid),
+    checkpointOf(c.env.DB, { uuid }, from),
+    checkpointOf(c.env.DB, { uuid }, to),
+    signingStopped(c.env.DB, { uuid })
+  )
   if (!ledger) return answerNoLedger(c)
   if (to > ledger.size) {
     return answerProblem(c, 404, `The ledger has ${ledger.size} entries, fewer than “to” says.`)
   }
-  const hashes = await proveConsistency(c.env.DB, ledger.letterId, from, to)
+  const isPublished = old !== null && grown !== null
+  const hashes = isPublished
+    ? await proveGrowth(c.env.DB, ledger.letterId, old, grown)
+    : await proveConsistency(c.env.DB, ledger.letterId, from, to)
+  if (isPublished && !isStopped) c.set('rest', FOR_EVER)
   return answerText(c, hashes.map((hash) => `${hash.toBase64()}\n`).join(''))
+})
+
+ledgerRoutes.onError((error, c) => {
+  if (error instanceof TileMissing) return answerLater(c)
+  throw error
 })
 
 ledgerRoutes.get('/ledger/:uuid/*', (c) => answerProblem(c, 404, NO_SUCH_PATH))

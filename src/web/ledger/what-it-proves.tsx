@@ -21,7 +21,8 @@ export function WhatItProves() {
           text is an entry.
         </li>
         <li>
-          <b>To a signer, that they are counted,</b> with their receipt.
+          <b>To a signer, that they were counted,</b> with their receipt; and that they still are,
+          with a check of the whole ledger beside it.
         </li>
       </ul>
       <h3>It can’t prove</h3>

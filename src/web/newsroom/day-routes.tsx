@@ -3,7 +3,7 @@ import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { isDay, keptDayOf, keptNear, readKept } from '../../newsroom/kept-days'
-import { immutableRead, openToAll, publicRead } from '../public-read'
+import { FOR_EVER, openToAll, publicRead } from '../public-read'
 import type { Site } from '../site'
 import { DayNotKeptPage } from './day-not-kept-page'
 import { DayPage } from './day-page'
@@ -29,7 +29,7 @@ dayRoutes.get('/letters/:slug/newsroom/on/:day{[0-9-]+}', publicRead(), async (c
 dayRoutes.get(
   '/letters/:slug/newsroom/on/:file{[0-9-]+\\.jws}',
   openToAll,
-  immutableRead(),
+  publicRead(),
   async (c) => {
     const ref = { slug: c.req.param('slug') }
     const [letter, jws] = await ask(
@@ -39,6 +39,7 @@ dayRoutes.get(
     )
     if (!letter || !isPublic(letter) || jws === null) return c.notFound()
 
+    c.set('rest', FOR_EVER)
     return c.body(jws, 200, { 'content-type': 'application/jose' })
   }
 )

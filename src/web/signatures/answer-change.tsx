@@ -34,6 +34,7 @@ export async function answerChange(
     case 'corrected':
     case 'unchanged':
     case 'withdrawn':
+    case 'declined':
     case 'signed-again':
       return managePage(c, found, { t: values.t ?? '' }, { done: answer.outcome })
     case 'invalid':
@@ -45,6 +46,8 @@ export async function answerChange(
       })
     case 'not-counted':
       return refused('Only a counted signature can be changed. This is how yours stands.')
+    case 'held-before':
+      return refused('It was never counted, so it can’t be signed again. Use the letter’s form.')
     case 'not-withdrawn':
       return refused('Only a withdrawn signature can be signed again.')
     case 'closed':

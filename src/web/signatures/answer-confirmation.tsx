@@ -1,6 +1,10 @@
 import type { Context } from 'hono'
+import { ask } from '../../ask'
+import { editionOf } from '../../letters/find'
+import type { Letter } from '../../letters/letter'
 import { MANAGE_LINK_MS, signLink } from '../../link'
 import { paths } from '../../paths'
+import type { CountedSignature } from '../../registrar/counted-signature'
 import type { Answer } from '../../registrar/registrar'
 import type { Posted } from '../form'
 import { forgetPublicReads } from '../public-read'
@@ -41,11 +45,12 @@ export async function answerConfirmation(
   switch (answer.outcome) {
     case 'counted': {
       await forgetPublicReads(c, letter.slug)
+      const { signature } = answer
       const manage = await signLink(MASTER_KEY, 'manage', id, now.getTime() + MANAGE_LINK_MS)
       return c.html(
         <CountedPage
           letter={letter}
-          signature={answer.signature}
+          signature={{ ...signature, textSha256: await hashSigned(c, letter, signature) }}
           manageLink={paths.signature(manage)}
           receiptLink={paths.receipt(manage)}
           shareUrl={ORIGIN + paths.letter(letter.slug)}
@@ -74,4 +79,15 @@ export async function answerConfirmation(
     case 'invalid':
       return confirmAgain(c, id, values, answer.problems, now)
   }
+}
+
+/** The Registrar knows the newest text only; who signed an earlier one sees the hash of that. */
+async function hashSigned(
+  c: Context<Site>,
+  { id }: Letter,
+  { edition, textSha256 }: CountedSignature
+): Promise<string | null> {
+  if (textSha256) return textSha256
+  const [signed] = await ask(c.env.DB, editionOf(c.env.DB, { id }, edition))
+  return signed?.sha256 ?? null
 }

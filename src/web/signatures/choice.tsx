@@ -1,7 +1,10 @@
-type ChoiceProps = { problem?: string }
+type ChoiceProps = { problem?: string; held?: boolean }
 
-/** The two answers to "Add your signature?", equal in size. Only pressing one of them chooses. */
-export function Choice({ problem }: ChoiceProps) {
+/**
+ * The two answers to "Add your signature?", equal in size. Only pressing one of them chooses. Of a
+ * signature that is held, no link but the manage link takes a no.
+ */
+export function Choice({ problem, held }: ChoiceProps) {
   return (
     <div class={problem ? 'fld bad' : 'fld'}>
       {problem && (
@@ -12,11 +15,13 @@ export function Choice({ problem }: ChoiceProps) {
       )}
       <div class="choice">
         <button class="btn" id="choice" name="choice" value="yes">
-          Yes, add my signature
+          {held ? 'Yes, to this edition too' : 'Yes, add my signature'}
         </button>
-        <button class="btn alt" name="choice" value="no">
-          No, this wasn’t me
-        </button>
+        {!held && (
+          <button class="btn alt" name="choice" value="no">
+            No, this wasn’t me
+          </button>
+        )}
       </div>
     </div>
   )

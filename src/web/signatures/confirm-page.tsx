@@ -5,6 +5,7 @@ import type { FormState } from '../ui/form-state'
 import { SignatureLine } from '../ui/signature-line'
 import { SignerFields } from '../ui/signer-fields'
 import { Time } from '../ui/time'
+import { AskForLinks } from './ask-for-links'
 import { Choice } from './choice'
 import { EnterChoosesNothing } from './enter-chooses-nothing'
 import { HiddenFields } from './hidden-fields'
@@ -20,15 +21,23 @@ type ConfirmPageProps = {
   worksUntil: string
   /** The edition that the signer was shown before, if it is no longer this one. */
   changedFrom?: Edition
+  /** Being checked: its signer has said yes before, to another edition. */
+  held?: boolean
 }
 
 /** Shows what would be published, and asks. Only its two buttons to choose with change anything. */
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { letter, edition, token, form, worksUntil, changedFrom } = props
+  const { letter, edition, token, form, worksUntil, changedFrom, held } = props
   const { values, problems } = form
   const failed = Object.keys(problems).length > 0
   return (
     <SlimPage title="Add your signature?" letter={letter} problems={problems}>
+      {held && (
+        <p>
+          You have said yes before, and your signature is being checked. The text has changed since,
+          and it can only count once you say yes to the new one.
+        </p>
+      )}
       <p>
         You would sign{' '}
         <a href={paths.edition(letter.slug, edition.number)}>
@@ -42,11 +51,13 @@ export function ConfirmPage(props: ConfirmPageProps) {
         <EnterChoosesNothing />
         <HiddenFields values={{ t: token, edition: edition.number }} />
         <Appearance letter={letter} values={values} />
-        <Choice problem={problems['choice']} />
-        <p class="s soft">
-          If you choose no, what was typed is deleted, and we won’t write to this address about this
-          letter again.
-        </p>
+        <Choice problem={problems['choice']} held={held} />
+        {!held && (
+          <p class="s soft">
+            If you choose no, what was typed is deleted, and we won’t write to this address about
+            this letter again.
+          </p>
+        )}
         <details open={failed}>
           <summary>Change how I appear</summary>
           <SignerFields letter={letter} values={values} problems={problems} />
@@ -58,12 +69,23 @@ export function ConfirmPage(props: ConfirmPageProps) {
           </button>
         </details>
       </form>
+      {held && <NotThisText slug={letter.slug} />}
       <div class="rule">
         <p>You sign in a personal capacity. Your school says who you are; it has not signed.</p>
         <p>Signed from another address already? Withdraw that one first: one person counts once.</p>
         <p>{worksUntil}</p>
       </div>
     </SlimPage>
+  )
+}
+
+function NotThisText({ slug }: { slug: string }) {
+  return (
+    <section class="rule">
+      <h2>If you don’t want to sign this text</h2>
+      <p>Without your yes it is not counted. To withdraw or erase it, ask for the link to it.</p>
+      <AskForLinks slug={slug} button="Send me the link" />
+    </section>
   )
 }
 

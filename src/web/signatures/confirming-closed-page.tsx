@@ -26,8 +26,8 @@ function Closed({ letter }: { letter: Letter }) {
     <SlimPage title="This letter has closed" letter={letter}>
       <p>
         {closed === null ? 'It has closed' : <ClosedAt at={closed} />}, and the 24 hours in which
-        the last signatures could still be confirmed are over. Yours was not counted. What you typed
-        is deleted, at the latest 14 days after you signed.
+        the last signatures could still be confirmed are over. Yours was not counted. Unless you had
+        confirmed it before, what you typed is deleted, at the latest 14 days after you signed.
       </p>
       <ToTheLetter letter={letter} />
     </SlimPage>

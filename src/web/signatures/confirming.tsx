@@ -29,8 +29,7 @@ export async function confirmingPage(
   const form = returned && { values: returned.values, problems: returned.problems }
   switch (signature.state) {
     case 'counted':
-    case 'held':
-      return c.html(<AlreadyConfirmedPage letter={letter} state={signature.state} />)
+      return c.html(<AlreadyConfirmedPage letter={letter} state="counted" />)
     case 'withdrawn':
     case 'removed':
     case 'refused':
@@ -40,25 +39,45 @@ export async function confirmingPage(
       const page = <DisownedPage {...{ letter, edition, token, undoable, form }} />
       return c.html(page, undoable && returned ? returned.status : 200)
     }
+    case 'held':
+      if (signature.edition === edition.number) {
+        return c.html(<AlreadyConfirmedPage letter={letter} state="held" />)
+      }
+      return choosingPage(c, signed, values, now, returned)
     case 'pending':
-      if (signature.email === null || signature.expiresAt <= now.getTime()) {
+      if (signature.email === null) {
         return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
       }
-      if (!acceptsConfirmations(letter, now)) {
-        return c.html(<ConfirmingClosedPage letter={letter} />, 410)
-      }
-      return c.html(
-        <ConfirmPage
-          letter={letter}
-          edition={edition}
-          token={token}
-          form={form ?? { values, problems: {} }}
-          worksUntil={worksUntil(letter, signature.expiresAt, now)}
-          changedFrom={await editionShown(c, letter, values.edition)}
-        />,
-        returned?.status ?? 200
-      )
+      return choosingPage(c, signed, values, now, returned)
   }
+}
+
+/** Asks for a yes to the text as it stands, as long as the letter takes one. */
+async function choosingPage(
+  c: Context<Site>,
+  { letter, edition, signature }: Signed,
+  values: Posted,
+  now: Date,
+  returned?: Returned
+): Promise<Response> {
+  if (signature.expiresAt <= now.getTime()) {
+    return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
+  }
+  if (!acceptsConfirmations(letter, now)) {
+    return c.html(<ConfirmingClosedPage letter={letter} />, 410)
+  }
+  return c.html(
+    <ConfirmPage
+      letter={letter}
+      edition={edition}
+      token={values.t ?? ''}
+      form={{ values, problems: returned?.problems ?? {} }}
+      held={signature.state === 'held'}
+      worksUntil={worksUntil(letter, signature.expiresAt, now)}
+      changedFrom={await editionShown(c, letter, values.edition)}
+    />,
+    returned?.status ?? 200
+  )
 }
 
 /** What a confirm link shows after a press that chose nothing yet: what was typed is kept. */

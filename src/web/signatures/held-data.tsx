@@ -22,6 +22,7 @@ export type HeldSignature = {
   entry: number | null
   assurance: string
   changedAt: number | null
+  declinedAt: number | null
   consentText: string | null
   consentVersion: string | null
 }
@@ -36,7 +37,7 @@ const ASSURANCES: Record<string, string> = {
 
 /** Everything that is held about one signature. */
 export function HeldData({ letter, signature }: HeldDataProps) {
-  const { number, entry, confirmedAt, changedAt } = signature
+  const { number, entry, confirmedAt, changedAt, declinedAt } = signature
   return (
     <dl class="held">
       <Fact term="Signatory number">{number === null ? 'None' : formatNumber(number)}</Fact>
@@ -59,6 +60,11 @@ export function HeldData({ letter, signature }: HeldDataProps) {
       {confirmedAt !== null && (
         <Fact term="Confirmed">
           <Time at={confirmedAt} kind="moment" />
+        </Fact>
+      )}
+      {declinedAt !== null && (
+        <Fact term="Withdrawn after its removal">
+          <Time at={declinedAt} kind="moment" />
         </Fact>
       )}
       {changedAt !== null && (

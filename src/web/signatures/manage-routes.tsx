@@ -69,10 +69,9 @@ manageRoutes.post('/signature', async (c) => {
   if ('problems' in act) return managePage(c, found, values, act)
   if (act.verb !== 'correct' && act.verb !== 'sign-again' && values.sure !== 'yes') {
     const { letter, signature } = found
-    const { number } = signature
-    return c.html(
-      <SurePage letter={letter} token={values.t ?? ''} action={act.verb} {...{ number, now }} />
-    )
+    const { state, number } = signature
+    const token = values.t ?? ''
+    return c.html(<SurePage action={act.verb} {...{ letter, token, state, number, now }} />)
   }
   return answerChange(c, await askRegistrar(c.env.REGISTRAR, letterIdOf(id), act), id, values, now)
 })

@@ -7,12 +7,12 @@ import type { Posted } from '../form'
 import type { Site } from '../site'
 import type { Signed } from './find-signed'
 import type { HeldSignature } from './held-data'
-import { ManagePage } from './manage-page'
+import { ManagePage, type Done } from './manage-page'
 import { typedOf } from './typed-of'
 
 type Shown = {
   problems?: Problems
-  done?: 'corrected' | 'withdrawn' | 'signed-again' | 'unchanged'
+  done?: Done
   /** Another edition had been shown when "sign again" was pressed. */
   stale?: boolean
 }
@@ -58,6 +58,7 @@ function heldByLetter(letter: Letter, kept: KeptSignature): HeldSignature {
     createdAt: kept.createdAt,
     confirmedAt: kept.confirmedAt,
     changedAt: kept.changedAt,
+    declinedAt: kept.declinedAt,
     entry: kept.entry,
     assurance: kept.assurance,
     consentText: kept.consentText,

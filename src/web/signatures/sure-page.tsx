@@ -1,7 +1,9 @@
 import { isOpen, type Letter } from '../../letters/letter'
+import type { SignatureState } from '../../signatures/signature'
 import { paths } from '../../paths'
 import { formatNumber } from '../ui/number'
 import { HiddenFields } from './hidden-fields'
+import { signingAnew } from './manage-standing'
 import { signingAgain } from './signing-again'
 import { SlimPage } from './slim-page'
 
@@ -9,6 +11,7 @@ type SurePageProps = {
   letter: Letter
   token: string
   action: 'withdraw' | 'erase'
+  state: SignatureState
   number: number | null
   now: Date
 }
@@ -36,9 +39,12 @@ export function SurePage({ token, action, ...props }: SurePageProps) {
   )
 }
 
-type LeavingProps = Pick<SurePageProps, 'letter' | 'number' | 'now'>
+type LeavingProps = Pick<SurePageProps, 'letter' | 'state' | 'number' | 'now'>
 
-function Withdrawing({ letter, number, now }: LeavingProps) {
+function Withdrawing(props: LeavingProps) {
+  if (props.state === 'held') return <WithdrawingHeld {...props} />
+  if (props.state === 'removed') return <WithdrawingRemoved {...props} />
+  const { letter, number, now } = props
   return (
     <ul>
       <li>The total goes down by one, and your name is no longer shown.</li>
@@ -47,12 +53,43 @@ function Withdrawing({ letter, number, now }: LeavingProps) {
         {number !== null && `. Number ${formatNumber(number)} is never given to anyone else`}.
       </li>
       <li>If you asked for news, that stops, and your address is deleted.</li>
-      <li>What you typed stays here, unseen. If you want that gone too, erase it instead.</li>
+      <Stays />
       <li>
         <SigningAgain {...{ letter, now }} />
       </li>
     </ul>
   )
+}
+
+function WithdrawingHeld({ letter, now }: LeavingProps) {
+  return (
+    <ul>
+      <li>It is never counted, whatever the check comes to. It is not in the total now.</li>
+      <li>The letter’s ledger records nothing: it does not know of your signature.</li>
+      <li>Your address is deleted, and no news of the letter is sent to it.</li>
+      <Stays />
+      <li>{signingAnew(letter, now)}</li>
+    </ul>
+  )
+}
+
+function WithdrawingRemoved({ letter, number, now }: LeavingProps) {
+  return (
+    <ul>
+      <li>It is out of the total now, and stays out, even if its removal is taken back.</li>
+      <li>
+        The letter’s ledger records nothing more
+        {number !== null && `. Number ${formatNumber(number)} is never given to anyone else`}.
+      </li>
+      <li>If you asked for news, that stops, and your address is deleted.</li>
+      <Stays />
+      <li>{signingAnew(letter, now)}</li>
+    </ul>
+  )
+}
+
+function Stays() {
+  return <li>What you typed stays here, unseen. If you want that gone too, erase it instead.</li>
 }
 
 function Erasing({ letter, number, now }: LeavingProps) {

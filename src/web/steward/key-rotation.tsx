@@ -27,14 +27,18 @@ npx wrangler secret put LEDGER_KEY`}
           page. Announce the new one where people who check would look.
         </li>
         <li>
-          At least 30 days later, drop the previous one:
+          At least 30 days later, add the public half of the previous one, the old <code>x</code>,
+          to <code>LEDGER_KEYS_RETIRED</code> under <code>[vars]</code> in{' '}
+          <code>wrangler.toml</code> and deploy: it stays listed, for totals that it signed. Then
+          drop it:
           <pre>npx wrangler secret delete LEDGER_KEY_PREVIOUS</pre>
-          Its public half stays listed as retired, for totals that it signed.
         </li>
       </ol>
       <p>
-        If a key leaked, skip the first step: it must sign nothing more. Whoever pinned it will be
-        told of an unknown key, so say publicly what happened, when, and which key is right.
+        If a key leaked, skip the first step, since it must sign nothing more, and leave it out of{' '}
+        <code>LEDGER_KEYS_RETIRED</code>, since whoever has it could sign anything. Whoever pinned
+        it will be told of an unknown key, so say publicly what happened, when, and which key is
+        right.
       </p>
     </>
   )

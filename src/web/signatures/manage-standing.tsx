@@ -1,0 +1,86 @@
+import { acceptsConfirmations, isOpen, type Letter } from '../../letters/letter'
+import { formatNumber } from '../ui/number'
+import type { HeldSignature } from './held-data'
+import { signingAgain } from './signing-again'
+
+type StandingProps = { letter: Letter; signature: HeldSignature; now: Date }
+
+/** Tells a signer how their signature stands: whether it counts, and if not, why and what next. */
+export function Standing({ letter, signature, now }: StandingProps) {
+  switch (signature.state) {
+    case 'counted':
+      return <Counted signature={signature} />
+    case 'held':
+      return <Held {...{ letter, signature, now }} />
+    case 'withdrawn':
+      return <Withdrawn {...{ letter, signature, now }} />
+    case 'removed':
+    case 'refused':
+      return (
+        <p>
+          It was checked and does not count. It is not in the total, and nothing about you is shown.
+          {signature.declinedAt !== null && ' You have withdrawn it, so it stays that way.'}
+        </p>
+      )
+    case 'pending':
+    case 'disowned':
+      return <p>It is not confirmed, so it is not in the total, and nothing about you is shown.</p>
+  }
+}
+
+function Counted({ signature }: Pick<StandingProps, 'signature'>) {
+  const number = signature.number === null ? null : formatNumber(signature.number)
+  return (
+    <p>
+      You are counted as signatory number <b class="n">{number}</b>
+      {signature.public
+        ? ', and this is how you appear.'
+        : ', and not named: nothing about you is shown.'}
+    </p>
+  )
+}
+
+function Held({ letter, signature, now }: StandingProps) {
+  const stale = signature.edition !== letter.edition && acceptsConfirmations(letter, now)
+  return (
+    <>
+      <p>
+        You have confirmed it, and it is being checked before it counts. Until then it is not in the
+        total, and nothing about you is shown.
+      </p>
+      {stale && (
+        <p>
+          <b>The text has changed since.</b> You said yes to edition {signature.edition}, and the
+          letter now stands in edition {letter.edition}. Yours can’t count until you say yes to that
+          one: open the link with which you confirmed once more, or withdraw this signature and sign
+          the letter anew.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Withdrawn({ letter, signature, now }: StandingProps) {
+  if (signature.entry === null) {
+    return (
+      <p>
+        You have withdrawn it while it was being checked. It never was in the total, and nothing
+        about you is shown. {signingAnew(letter, now)}
+      </p>
+    )
+  }
+  return (
+    <p>
+      You have withdrawn it. It is not in the total, and nothing about you is shown.
+      {!isOpen(letter, now) && ` ${signingAgain(letter, now)}`}
+      {signature.public && ' This is how you appeared.'}
+    </p>
+  )
+}
+
+/** Whether somebody can sign with the form once more, whose signature can’t be signed again. */
+export function signingAnew(letter: Letter, now: Date): string {
+  return isOpen(letter, now)
+    ? 'While the letter is open you can sign it anew, with the form on its page.'
+    : signingAgain(letter, now)
+}
