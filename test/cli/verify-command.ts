@@ -6,6 +6,9 @@ import { join, resolve } from 'node:path'
 
 const main = resolve(import.meta.dirname, '../../src/cli/verify.js')
 
+/** So many processes start here that reading the sources anew would be most of the time. */
+const compiled = join(tmpdir(), 'countersign-verify-compiled')
+
 export type Said = { code: number | null; text: string; problems: string }
 
 /** A folder in which the real command is run as a child process. */
@@ -23,7 +26,7 @@ export class Workplace {
   }
 
   start(args: string[], flags: string[] = []) {
-    const env = { ...process.env, npm_lifecycle_event: '' }
+    const env = { ...process.env, npm_lifecycle_event: '', NODE_COMPILE_CACHE: compiled }
     return spawn(process.execPath, [...flags, main, ...args], {
       cwd: this.path,
       env,

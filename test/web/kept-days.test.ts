@@ -38,8 +38,8 @@ const json = async <T>(path: string) => JSON.parse(await read(path)) as T
 const textOf = (page: string) => page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 /** What was signed on a day, once its signature was checked with the site's public keys. */
-async function signedDay(letter: Letter, day: string) {
-  const keys = createLocalJWKSet(await json<JSONWebKeySet>(paths.jwks()))
+async function signedDay(letter: Letter, day: string, published?: JSONWebKeySet) {
+  const keys = createLocalJWKSet(published ?? (await json<JSONWebKeySet>(paths.jwks())))
   const { payload, protectedHeader } = await compactVerify(
     await read(paths.keptDayJws(letter.slug, day)),
     keys
@@ -230,8 +230,11 @@ describe('a kept day', () => {
 
     await keepAt('2026-06-23T03:17:00Z', { LEDGER_KEY: retired })
 
-    const { kept } = await signedDay(letter, '2026-06-23')
+    const later = aSite({ ORIGIN: 'https://later.example', LEDGER_KEYS_RETIRED: retired.x })
+    const published = await (await later(paths.jwks())).json<JSONWebKeySet>()
+    const { kept } = await signedDay(letter, '2026-06-23', published)
     expect(kept.slug).toBe(letter.slug)
+    await expect(signedDay(letter, '2026-06-23')).rejects.toThrow('no applicable key')
   })
 })
 
