@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe('whoever has a page open', () => {
-  it('sees a confirmation in another window within a second', async () => {
+  it('sees a confirmation in another window long before it would ask for it', async () => {
     const signing = await aReadySigner('maud.brindlewick@example.org')
     const tabs = []
     for (const path of [letter, `${letter}/newsroom`, '/embed/inspection']) {
@@ -32,7 +32,8 @@ describe('whoever has a page open', () => {
 
     for (const { page, troubles } of tabs) {
       const number = page.locator('[data-counted]:visible', { hasText: written(before + 1) })
-      await number.first().waitFor({ timeout: SECOND })
+      // Those without a socket ask every fifteen seconds. How fast it is, the benchmark measures.
+      await number.first().waitFor({ timeout: 5 * SECOND })
       expect(troubles).toEqual([])
     }
     const [first, second] = tabs
