@@ -36,7 +36,8 @@ export async function commitGroup(
     return all(acts, known.letter, 'refusing')
   }
   const intended = notice(keeper, memory, found)
-  if (memory.refused === 'ledger-broken' && !acts.some(isExamination)) {
+  // A damaged ledger is read from end to end when it is looked at, so not at every act.
+  if (memory.refused === 'ledger-broken' && !acts.some(({ verb }) => verb === 'examine')) {
     return all(acts, known.letter, 'refusing')
   }
 
@@ -139,11 +140,6 @@ async function apart(keeper: Keeper, letterId: number, acts: Act[]): Promise<Com
     mails: parts.flatMap(({ mails }) => mails),
     head: parts.findLast(({ head }) => head)?.head ?? null,
   }
-}
-
-/** A damaged ledger is read from end to end when it is looked at, so not at every act. */
-function isExamination({ verb }: Act): boolean {
-  return verb === 'examine'
 }
 
 function latest(acts: Act[]): number {
