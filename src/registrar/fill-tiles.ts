@@ -1,4 +1,4 @@
-import { ask, question } from '../ask'
+import { ask } from '../ask'
 import {
   EMPTY_FRONTIER,
   growFrontier,
@@ -8,6 +8,7 @@ import {
 } from '../ledger/frontier'
 import { TILE_WIDTH } from '../ledger/tile'
 import { leafHash } from '../ledger/tree'
+import { entriesFrom } from '../proofs/read-entries'
 import type { Tree } from './memory'
 import { LedgerBroken } from './seal-draft'
 import { writeTiles } from './write-ledger'
@@ -49,18 +50,7 @@ async function readThrough(
 }
 
 async function readEntries(db: D1Database, letterId: number, from: number, to: number) {
-  const statement = db
-    .prepare(
-      `SELECT bytes FROM ledger_entry
-       WHERE letter_id = ? AND position >= ? AND position < ? ORDER BY position`
-    )
-    .bind(letterId, from, to)
-  const [entries] = await ask<[Uint8Array[]]>(
-    db,
-    question<{ bytes: number[] }, Uint8Array[]>(statement, (rows) =>
-      rows.map(({ bytes }) => Uint8Array.from(bytes))
-    )
-  )
+  const [entries] = await ask(db, entriesFrom(db, { id: letterId }, from, to - from))
   // Each position can be there once only, so that as many as asked for are those asked for.
   if (entries.length === to - from) return entries
   throw new LedgerBroken(`an entry between ${from} and ${to} is missing`)
