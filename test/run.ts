@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -21,9 +21,8 @@ try {
   await check('Format', () => run('prettier', ['--check', '--log-level', 'warn', '.']))
   await check('Lint', () => run('oxlint', ['-c', 'test/oxlint.json', 'src', 'test', 'public']))
   await check('Bundle', bundleFits)
-  await tests('In workerd', 'workers')
-  await tests('Scripts', 'scripts')
-  await browserTests()
+  await tests('In workerd', ['pure', 'workers'])
+  await scriptsAndJourneys()
 } finally {
   await rm(scratch, { recursive: true, force: true })
 }
@@ -54,22 +53,39 @@ async function bundleFits() {
   return size <= BUNDLE_LIMIT_KB
 }
 
-async function browserTests() {
-  if (process.env.CI || findChromium()) return tests('Browser journeys', 'browser')
-  announce('Browser journeys')
-  console.log('skipped: no Chromium is installed here (on Debian: apt-get install chromium)')
+/** Both wait more than they work, so they share the time. What the journeys say comes second. */
+async function scriptsAndJourneys() {
+  const heading = 'Browser journeys'
+  if (!process.env.CI && !findChromium()) {
+    await tests('Scripts', ['scripts'])
+    announce(heading)
+    console.log('skipped: no Chromium is installed here (on Debian: apt-get install chromium)')
+    return
+  }
+
+  const said = await open(join(scratch, 'journeys.txt'), 'w+')
+  await Promise.all([tests('Scripts', ['scripts']), runTests(['browser'], said.fd)])
+  announce(heading)
+  console.log(await readFile(join(scratch, 'journeys.txt'), 'utf8'))
+  await said.close()
 }
 
-async function tests(heading: string, project: string) {
+async function tests(heading: string, projects: string[]) {
   announce(heading)
-  const report = join(scratch, `${project}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const ok = await run('vitest', [
+  await runTests(projects)
+}
+
+async function runTests(projects: string[], output?: number) {
+  const report = join(scratch, `${projects.join('-')}.json`)
+  const args = [
     'run',
     '--config=test/vitest.config.ts',
-    `--project=${project}`,
-    ...reporters,
-  ])
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const ok = await run('vitest', args, output)
   outcomes.push(await outcomeOf(report, ok))
 }
 
@@ -97,10 +113,15 @@ function announce(heading: string) {
   console.log(`\n── ${heading} ${'─'.repeat(Math.max(0, 60 - heading.length))}`)
 }
 
-async function run(program: string, args: string[]): Promise<boolean> {
+/** Whether a program ended well. What it says goes on, or to an open file. */
+async function run(
+  program: string,
+  args: string[],
+  output: 'inherit' | number = 'inherit'
+): Promise<boolean> {
   const child = spawn(resolve(root, 'node_modules/.bin', program), args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: {
       ...process.env,
       WRANGLER_HIDE_BANNER: 'true',

@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { unstable_readConfig as readConfig } from 'wrangler'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -27,29 +28,65 @@ const settings = {
   DNS_URL: '',
 }
 
-const migrations = await readD1Migrations(resolve(root, 'migrations'))
+const TEST_MIGRATIONS = await readD1Migrations(resolve(root, 'migrations'))
+
+const wrangler = readConfig({ config: resolve(root, 'wrangler.toml') })
+
+/** The packages that the Worker does without are absent in tests too. */
+const alias = Object.fromEntries(
+  Object.entries<string>(wrangler.alias ?? {}).map(([name, path]) => [name, resolve(root, path)])
+)
+
+/** They need no database, and so nothing but the runtime: one for all of them. */
+const pure = [
+  'test/architecture.test.ts',
+  'test/ledger/**/*.test.ts',
+  'test/verify/**/*.test.ts',
+  'test/audience/teller.test.ts',
+  'test/mail/choose.test.ts',
+  'test/mail/mails.test.ts',
+]
 
 export default defineConfig({
   root,
   test: {
+    // Vitest would leave one core to itself, and hardly uses it.
+    maxWorkers: '100%',
     projects: [
       {
         root,
+        resolve: { alias },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+        plugins: [
+          cloudflareTest({
+            miniflare: {
+              compatibilityDate: wrangler.compatibility_date,
+              bindings: { TEST_MIGRATIONS },
+            },
+          }),
+        ],
+        test: { name: 'pure', include: pure, isolate: false, testTimeout: 30_000 },
+      },
+      {
+        root,
+        resolve: { alias },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
         plugins: [
           cloudflareTest({
             // Or else the runtime tells of every connection that a test has broken.
             verbose: false,
             wrangler: { configPath: resolve(root, 'wrangler.toml') },
-            miniflare: { bindings: { ...settings, TEST_MIGRATIONS: migrations } },
+            miniflare: { bindings: { ...settings, TEST_MIGRATIONS } },
           }),
         ],
         test: {
           name: 'workers',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/cli/**', 'test/browser/**'],
+          exclude: ['test/cli/**', 'test/browser/**', ...pure],
           globalSetup: ['test/fake/setup.ts'],
           setupFiles: ['test/support/migrate.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
