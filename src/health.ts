@@ -4,7 +4,7 @@ import type { Settings } from './env'
 import { canSendMail } from './mail/mailer'
 
 /** The migration without which this code can't work. */
-export const NEWEST_MIGRATION = '0007_newsroom.sql'
+export const NEWEST_MIGRATION = '0008_remember_why_removed.sql'
 
 /** What stands in the way of this site doing its job, in words; empty if nothing does. */
 export async function listProblems(db: D1Database, settings: Settings): Promise<string[]> {

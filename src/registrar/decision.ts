@@ -1,9 +1,12 @@
 import type { RemovalReason } from '../ledger/entry'
 
-/** What a case did to one signature. A reinstatement takes its reason from the removal it undoes. */
-export type Decision = { caseId: string; sentence: string } & (
-  { kind: 'removal' | 'refusal'; reason: RemovalReason } | { kind: 'reinstatement'; reason: null }
-)
+/** What a case did to one signature. The reason of a reinstatement is that of the removal it undoes. */
+export type Decision = {
+  kind: 'removal' | 'refusal' | 'reinstatement'
+  reason: RemovalReason
+  caseId: string
+  sentence: string
+}
 
 /** What everyone reads about a removal or a refusal if nothing else is said. */
 export const STANDARD_SENTENCES: Record<RemovalReason, string> = {

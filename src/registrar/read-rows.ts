@@ -32,7 +32,7 @@ export function rowsOf(
                 updates, assurance, email, email_key AS emailKey, domain_key AS domainKey,
                 kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
-                changed_at AS changedAt, declined_at AS declinedAt,
+                changed_at AS changedAt, declined_at AS declinedAt, removed_for AS removedFor,
                 (SELECT position FROM ledger_entry AS own
                  WHERE own.letter_id = ?1 AND own.position = signature.entry
                    AND substr(own.bytes, 2, 1) = x'02') AS confirm

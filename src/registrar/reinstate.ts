@@ -35,8 +35,9 @@ export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
   if (group.standing(row.emailKey)) return { outcome: 'signed-anew' }
 
   const { caseId, sentence = STANDARD_REINSTATEMENT } = act
+  const reason = row.removedFor ?? 'operator-error'
   group.draft.append({ type: 'reinstate', target: row.entry, caseId }, act.at)
-  group.decisions.push({ kind: 'reinstatement', reason: null, caseId, sentence })
-  group.change(row, { state: 'counted', changedAt: act.at })
+  group.decisions.push({ kind: 'reinstatement', reason, caseId, sentence })
+  group.change(row, { state: 'counted', removedFor: null, changedAt: act.at })
   return { outcome: 'reinstated' }
 }

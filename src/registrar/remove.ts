@@ -31,6 +31,6 @@ export function remove(group: Group, act: RemoveAct): Removal {
   const { reason, caseId, sentence = STANDARD_SENTENCES[reason] } = act
   group.draft.append({ type: 'invalidate', target: row.entry, reason, caseId }, act.at)
   group.decisions.push({ kind: 'removal', reason, caseId, sentence })
-  group.change(row, { state: 'removed', changedAt: act.at })
+  group.change(row, { state: 'removed', removedFor: reason, changedAt: act.at })
   return { outcome: 'removed' }
 }

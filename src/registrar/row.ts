@@ -1,3 +1,4 @@
+import type { RemovalReason } from '../ledger/entry'
 import { isCountry } from '../letters/letter'
 import type { SignatureFields, SignatureState } from '../signatures/signature'
 
@@ -29,6 +30,8 @@ export type SignatureRow = {
   changedAt: number | null
   /** When the signer of a removed signature said that they don’t want it back. */
   declinedAt: number | null
+  /** Why a removed signature was removed; null of any other. */
+  removedFor: RemovalReason | null
 }
 
 /** A letter's newest totals and the right edge of its ledger. `version` grows with every batch. */

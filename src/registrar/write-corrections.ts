@@ -11,10 +11,7 @@ export function writeCorrections(db: D1Database, group: Group, now: Date): D1Pre
     JSON.stringify([kind, reason, caseId])
   )
   const rows = [...alike.values()].flatMap((decisions) => correctionOf(group, decisions))
-  // A reinstatement looks for the removal of its case, perhaps one of this batch.
-  return [rows.filter(({ reason }) => reason), rows.filter(({ reason }) => !reason)]
-    .filter((some) => some.length > 0)
-    .map((some) => insert(db, group.letter.id, some, now))
+  return rows.length > 0 ? [insert(db, group.letter.id, rows, now)] : []
 }
 
 function correctionOf(group: Group, decisions: Decision[]) {
@@ -39,12 +36,7 @@ function insert(db: D1Database, letterId: number, rows: unknown[], now: Date): D
     .prepare(
       `INSERT INTO correction (letter_id, ledger_to, case_id, kind, reason, sentence, number,
                                counted_before, counted_after, ledger_from, at)
-       SELECT ?1, value->>'to', value->>'caseId', value->>'kind',
-              coalesce(value->>'reason',
-                       (SELECT reason FROM correction
-                        WHERE letter_id = ?1 AND case_id = value->>'caseId' AND kind = 'removal'
-                        ORDER BY ledger_to DESC LIMIT 1),
-                       'operator-error'),
+       SELECT ?1, value->>'to', value->>'caseId', value->>'kind', value->>'reason',
               value->>'sentence', value->>'number', value->>'countedBefore',
               value->>'countedAfter', value->>'from', ?3
        FROM json_each(?2) WHERE true

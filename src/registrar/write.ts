@@ -91,7 +91,7 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
          salt = value->>'salt', address_mac = value->>'addressMac', number = value->>'number',
          entry = value->>'entry', amended = value->>'amended', expires_at = value->>'expiresAt',
          confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt',
-         declined_at = value->>'declinedAt'
+         declined_at = value->>'declinedAt', removed_for = value->>'removedFor'
        FROM json_each(?)
        WHERE signature.id = value->>'id' AND signature.state = value->>'was'`
     )

@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import type { RemovalReason } from '../ledger/entry'
 import { unseal } from '../seal'
 import type { SignatureState } from './signature'
 
@@ -36,6 +37,8 @@ export type KeptSignature = {
   changedAt: number | null
   /** When the signer of a removed signature said that they don’t want it back. */
   declinedAt: number | null
+  /** Why a removed signature was removed. */
+  removedFor: RemovalReason | null
 }
 
 type KeptRow = Omit<KeptSignature, 'public' | 'updates'> & { public: number; updates: number }
@@ -54,7 +57,8 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
                 consent.text AS consentText, consent.version AS consentVersion,
                 consent.language AS consentLanguage, consent.sha256 AS consentSha256,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
-                changed_at AS changedAt, declined_at AS declinedAt
+                changed_at AS changedAt, declined_at AS declinedAt,
+                removed_for AS removedFor
          FROM signature LEFT JOIN consent ON consent.id = signature.consent_id
          WHERE signature.id = ?`
       )

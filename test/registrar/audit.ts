@@ -34,6 +34,7 @@ export type Row = {
   confirmed_at: number | null
   changed_at: number | null
   declined_at: number | null
+  removed_for: string | null
   expires_at: number
 }
 
@@ -159,6 +160,7 @@ function checkStates(rows: Row[], head: Head, said: Replayed) {
   )
   expect(rows.filter((row) => (row.entry === null) === ofLedger.includes(row))).toEqual([])
   expect(inState('removed').filter((row) => !said.removed.has(row.entry ?? -1))).toEqual([])
+  expect(rows.filter((row) => (row.removed_for !== null) !== (row.state === 'removed'))).toEqual([])
   const declined = rows.filter((row) => row.declined_at !== null)
   expect(declined.filter((row) => row.state !== 'removed' || row.kept_address)).toEqual([])
   const standing = (row: Row) => said.live.has(row.entry ?? -1) || said.removed.has(row.entry ?? -1)

@@ -49,6 +49,14 @@ async function published({ id }: Letter) {
   return { corrections, milestones, history: withCounted(history) }
 }
 
+/** The statement of a migration that fills in what was not written down before it. */
+function upgrade(by: string): string {
+  const queries = env.TEST_MIGRATIONS.flatMap((migration) => migration.queries)
+  const found = queries.find((sql) => sql.includes(by))
+  if (!found) throw new Error(`No migration has ${by}.`)
+  return found
+}
+
 /** People who are counted, all by one commit. */
 async function someCounted(letter: Letter, count: number, at = NOON) {
   const signers = await signersOf(letter, crowd(count), at)
@@ -161,7 +169,7 @@ describe('a correction', () => {
     )
     expect(inWords.slice(0, 3).sort()).toEqual([
       'reinstatement automated 1 → 2',
-      'reinstatement duplicate-person 1 → 2',
+      'reinstatement legal 1 → 2',
       'removal automated 1 → 2',
     ])
     expect(inWords.slice(3)).toEqual([
@@ -172,17 +180,52 @@ describe('a correction', () => {
     await audit(letter)
   })
 
-  it('of a reinstatement by a case that removed nobody says that the error was ours', async () => {
+  it('of a reinstatement names that too if another case made it, or the case had two reasons', async () => {
     const letter = await opened()
-    const ada = await aCounted(letter)
-    await tell(letter, removal(ada))
+    const [ada, grace, mary] = await someCounted(letter, 3)
+    if (!ada || !grace || !mary) throw new Error('Nobody signed.')
+    await together(letter, [
+      removal(ada, { reason: 'impersonation' }),
+      removal(grace, { reason: 'legal' }),
+      removal(mary, { reason: 'legal' }),
+    ])
 
     await tell(letter, reinstatement(ada, { caseId: OTHER_CASE }))
+    await together(letter, [
+      removal(ada, { reason: 'automated' }),
+      reinstatement(ada),
+      reinstatement(grace),
+      reinstatement(mary),
+    ])
 
-    expect((await published(letter)).corrections[0]).toMatchObject({
-      kind: 'reinstatement',
-      reason: 'operator-error',
-    })
+    const { corrections } = await published(letter)
+    const inWords = corrections.map(({ kind, reason, number }) => `${kind} ${reason} ${number}`)
+    expect(inWords.slice(0, 4).sort()).toEqual(
+      [
+        'reinstatement automated 1',
+        'reinstatement legal 2',
+        'removal automated 1',
+        'reinstatement impersonation 1',
+      ].toSorted()
+    )
+    await audit(letter)
+  })
+
+  it('of a removal from before its reason was kept with the signature finds that in the ledger', async () => {
+    const letter = await opened()
+    const [ada, grace] = await someCounted(letter, 2)
+    if (!ada || !grace) throw new Error('Nobody signed.')
+    await tell(letter, removal(ada, { reason: 'automated' }))
+    await tell(letter, reinstatement(ada))
+    await tell(letter, removal(ada, { reason: 'impersonation' }))
+    await tell(letter, removal(grace, { reason: 'operator-error' }))
+
+    await env.DB.exec('UPDATE signature SET removed_for = NULL')
+    await env.DB.prepare(upgrade('UPDATE signature SET removed_for')).run()
+    await tell(letter, reinstatement(ada))
+
+    expect((await published(letter)).corrections[0]).toMatchObject({ reason: 'impersonation' })
+    await audit(letter)
   })
 
   it('tells apart what one commit did for two reasons, and what else it did to the total', async () => {
@@ -214,6 +257,20 @@ describe('a correction', () => {
       `refusal automated 1 3 3 ${from} ${from}`,
     ])
     await audit(letter)
+  })
+
+  it('tells apart what one commit did for two cases', async () => {
+    const letter = await opened()
+    const [ada, grace] = await someCounted(letter, 2)
+    if (!ada || !grace) throw new Error('Nobody signed.')
+
+    await together(letter, [removal(ada), removal(grace, { caseId: OTHER_CASE })])
+
+    const { corrections } = await published(letter)
+    expect(corrections.map(({ caseId, number }) => [caseId, number])).toEqual([
+      [OTHER_CASE, 1],
+      [CASE, 1],
+    ])
   })
 
   it('carries the sentence that a steward gave', async () => {
@@ -409,19 +466,11 @@ describe('milestones', () => {
     const noted = await rows()
 
     await env.DB.exec('DELETE FROM milestone')
-    await env.DB.prepare(upgrade()).run()
+    await env.DB.prepare(upgrade('INSERT INTO milestone')).run()
 
     expect(await rows()).toEqual(noted)
     expect(noted.length).toBeGreaterThanOrEqual(3)
   })
-
-  /** The statement of the migration that finds them. */
-  function upgrade(): string {
-    const queries = env.TEST_MIGRATIONS.flatMap((migration) => migration.queries)
-    const found = queries.find((sql) => sql.includes('INSERT INTO milestone'))
-    if (!found) throw new Error('No migration looks for milestones.')
-    return found
-  }
 })
 
 describe('history', () => {

@@ -97,16 +97,25 @@ function checkCorrections(
 
 /** How many entries of a correction's commit are of its kind, case and reason. */
 function countIn(entries: Uint8Array[], one: StoredCorrection): number {
-  const commit = entries.slice(one.ledger_from, one.ledger_to)
-  if (one.kind === 'reinstatement') {
-    return commit.filter((bytes) => bytes[1] === REINSTATE && caseIn(bytes, 0) === one.case_id)
-      .length
-  }
-  const code = REMOVAL_REASONS.indexOf(one.reason) + 1
-  return commit.filter(
-    (bytes) =>
-      bytes[1] === INVALIDATE && bytes[AFTER_TARGET] === code && caseIn(bytes, 1) === one.case_id
-  ).length
+  const type = one.kind === 'reinstatement' ? REINSTATE : INVALIDATE
+  const positions = entries.keys().filter((at) => one.ledger_from <= at && at < one.ledger_to)
+  return [...positions].filter((at) => {
+    const bytes = entries[at]
+    if (bytes?.[1] !== type) return false
+    const reason = REMOVAL_REASONS[reasonCode(entries, at) - 1]
+    return reason === one.reason && caseIn(bytes, type === REINSTATE ? 0 : 1) === one.case_id
+  }).length
+}
+
+/** Why the entry at a position, or the one that it takes back, removed its target. */
+function reasonCode(entries: Uint8Array[], at: number): number {
+  const target = entries[at]?.slice(PAYLOAD, AFTER_TARGET).toHex()
+  const removal = entries
+    .slice(0, at + 1)
+    .findLast(
+      (bytes) => bytes[1] === INVALIDATE && bytes.slice(PAYLOAD, AFTER_TARGET).toHex() === target
+    )
+  return removal?.[AFTER_TARGET] ?? 0
 }
 
 function caseIn(bytes: Uint8Array, skip: number): string {

@@ -1,5 +1,7 @@
+import type { RemovalReason } from '../../ledger/entry'
 import type { Letter } from '../../letters/letter'
 import type { SignatureState } from '../../signatures/signature'
+import { reasonInWords } from '../newsroom/correction-in-words'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
 import { TextSigned } from './text-signed'
@@ -23,6 +25,7 @@ export type HeldSignature = {
   assurance: string
   changedAt: number | null
   declinedAt: number | null
+  removedFor: RemovalReason | null
   consentText: string | null
   consentVersion: string | null
 }
@@ -37,7 +40,7 @@ const ASSURANCES: Record<string, string> = {
 
 /** Everything that is held about one signature. */
 export function HeldData({ letter, signature }: HeldDataProps) {
-  const { number, entry, confirmedAt, changedAt, declinedAt } = signature
+  const { number, entry, confirmedAt, changedAt, declinedAt, removedFor } = signature
   return (
     <dl class="held">
       <Fact term="Signatory number">{number === null ? 'None' : formatNumber(number)}</Fact>
@@ -61,6 +64,9 @@ export function HeldData({ letter, signature }: HeldDataProps) {
         <Fact term="Confirmed">
           <Time at={confirmedAt} kind="moment" />
         </Fact>
+      )}
+      {removedFor !== null && (
+        <Fact term="Why it was removed">The class of the reason: {reasonInWords(removedFor)}</Fact>
       )}
       {declinedAt !== null && (
         <Fact term="Withdrawn after its removal">

@@ -59,6 +59,7 @@ function heldByLetter(letter: Letter, kept: KeptSignature): HeldSignature {
     confirmedAt: kept.confirmedAt,
     changedAt: kept.changedAt,
     declinedAt: kept.declinedAt,
+    removedFor: kept.removedFor,
     entry: kept.entry,
     assurance: kept.assurance,
     consentText: kept.consentText,
