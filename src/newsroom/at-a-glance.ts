@@ -11,6 +11,8 @@ export type GlancedLetter = {
   closesAt: number | null
   closedAt: number | null
   demonstration: boolean
+  /** Its records don't agree, and its total is not to be quoted. */
+  stopped: boolean
   counted: number
   ledgerSize: number
   /** Confirmed since then, or counted again. */
@@ -19,9 +21,10 @@ export type GlancedLetter = {
   went: number
 }
 
-type GlancedRow = Omit<GlancedLetter, 'hosts' | 'demonstration'> & {
+type GlancedRow = Omit<GlancedLetter, 'hosts' | 'demonstration' | 'stopped'> & {
   hosts: string
   demonstration: number
+  stopped: number
 }
 
 /** The letters that everyone sees, newest first. `since` counts whole hours since 1970. */
@@ -36,6 +39,9 @@ export function lettersAtAGlance(
         `SELECT letter.slug, letter.title, letter.addressed_to AS addressedTo, edition.hosts,
                 letter.state, letter.closes_at AS closesAt, letter.closed_at AS closedAt,
                 letter.demonstration, head.size AS ledgerSize,
+                EXISTS (SELECT 1 FROM alarm
+                        WHERE kind IN ('ledger-fork', 'ledger-broken') AND cleared_at IS NULL
+                          AND coalesce(letter_id, 0) = letter.id) AS stopped,
                 head.confirmed - head.withdrawn - head.removed AS counted,
                 coalesce((SELECT sum(confirmed + reinstated) FROM tally_hour
                           WHERE letter_id = letter.id AND hour >= ?1), 0) AS came,
@@ -54,6 +60,7 @@ export function lettersAtAGlance(
         state: stateAt(row, now),
         hosts: JSON.parse(row.hosts) as Host[],
         demonstration: row.demonstration === 1,
+        stopped: row.stopped === 1,
       }))
   )
 }

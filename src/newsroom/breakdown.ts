@@ -51,8 +51,12 @@ export function breakdownOf(letter: Letter, tally: TallyRow[]): Breakdown {
     phase: [],
     assurance: labelled(cells('assurance'), assuranceLabel),
     country: labelled(withheld(cells('country'), cells('country-hidden')), countryLabel),
-    edition: labelled(cells('edition'), (key) => `Edition ${key}`),
+    edition: labelled(cells('edition').sort(byNumber), (key) => `Edition ${key}`),
   }
+}
+
+function byNumber(one: TallyRow, other: TallyRow): number {
+  return Number(one.key) - Number(other.key)
 }
 
 function withheld(all: TallyRow[], hidden: TallyRow[]): TallyRow[] {

@@ -87,7 +87,7 @@ const historyRow = z
     counted: number('The total at its end.'),
     confirmed: number('Confirmed in this hour.'),
     withdrawn: number('Withdrawn in this hour.'),
-    removed: number('Removed in this hour.'),
+    removed: number('Removed in this hour; the corrections of that hour say why.'),
     reinstated: number('Counted again in this hour, after a removal.'),
   })
   .describe('What happened in an hour.')
@@ -102,7 +102,9 @@ const correction = z
     kind: z
       .enum(['removal', 'refusal', 'reinstatement'])
       .describe('Taken out of the total, not let into it, or counted again.'),
-    reason: z.enum(REMOVAL_REASONS).describe('The class of the reason.'),
+    reason: z
+      .enum(REMOVAL_REASONS)
+      .describe('The class of the reason; of a reinstatement, that of the removal it undoes.'),
     sentence: z.string().describe('The reason in words.'),
     number: number('How many signatures.'),
     counted_before: number('The total before.'),

@@ -57,6 +57,22 @@ export function shownOfRole(
   )
 }
 
+/**
+ * A name for the public list as it is now. Everything that changes the list changes the name: names
+ * appear, alter and go in the Registrar's batches only, and each of those has a name of its own.
+ */
+export function listTagOf(db: D1Database, ref: LetterRef): Question<string> {
+  return question<{ tag: string }, string>(
+    db
+      .prepare(
+        `SELECT coalesce(batch, version) AS tag FROM head
+         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+      )
+      .bind(...refParams(ref)),
+    ([row]) => row?.tag ?? 'empty'
+  )
+}
+
 /** Shown signatures in the letter's words. */
 export function listed(letter: Pick<Letter, 'roles'>, rows: ShownRow[]): ListedSignature[] {
   return rows.map(({ number, name, role, roleOther, school, edition }) => ({

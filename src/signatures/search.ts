@@ -55,6 +55,11 @@ export const listQuery = z.object({
   after: firstText.transform(readPlace),
 })
 
+/** What the address of the list as data may ask for. */
+export const exportQuery = z.object({
+  after: firstText.refine((text) => text === '' || readPlace(text)).transform(readPlace),
+})
+
 /** A place as it stands in an address. */
 export function writePlace({ number, word }: SearchPlace): string {
   return word ? `${number}.${word}` : String(number)

@@ -1,5 +1,8 @@
-/** A spreadsheet would run a cell that begins like this. */
-const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/
+/**
+ * A spreadsheet would run a cell that begins like this. In many countries it begins a cell after a
+ * semicolon as well.
+ */
+const FORMULA = /(^|;\s*)(?=[=+\-@\t\r\n\0＝＋－＠])/g
 
 const MARK = '\uFEFF'
 
@@ -36,7 +39,6 @@ function lines(rows: Cell[][]): string {
 }
 
 function written(cell: Cell): string {
-  const text = String(cell)
-  const safe = FORMULA.test(text) ? `'${text}` : text
+  const safe = String(cell).replace(FORMULA, "$1'")
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,34 +1,46 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { every } from 'hono/combine'
-import { etag } from 'hono/etag'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import type { Totals } from '../newsroom/totals'
 import { openToAll, publicRead } from './public-read'
 import type { Site } from './site'
+
+const MOMENT_HEADERS = ['X-As-Of', 'X-Ledger-Size']
+const EXPOSED = 'Access-Control-Expose-Headers'
+
+/** Whoever has the answer already is told so (304), and of which moment that holds. */
+export const unlessKnown: MiddlewareHandler<Site> = etag({
+  retainedHeaders: [...RETAINED_304_HEADERS, ...MOMENT_HEADERS, EXPOSED],
+})
 
 /**
  * What the public data pass: any site may read them, they rest at the edge for five seconds under
  * the query keys they know, and whoever has the answer already is told so (304).
  */
 export function openData(...queryKeys: string[]): MiddlewareHandler<Site> {
-  return every(openToAll, etag(), publicRead(...queryKeys))
+  return every(openToAll, unlessKnown, publicRead(...queryKeys))
 }
 
 /** Says in headers, for data that have no other place for it, which moment they are of. */
 export function sayMoment(c: Context<Site>, { asOf, ledgerSize }: Totals) {
   c.header('x-as-of', asOf.toISOString())
   c.header('x-ledger-size', String(ledgerSize))
-  c.header('access-control-expose-headers', 'ETag, X-As-Of, X-Ledger-Size')
+  c.header(EXPOSED, ['ETag', ...MOMENT_HEADERS].join(', '))
 }
 
-/** A table as a file to save, under the name that it has in its address. */
+/**
+ * A table as a file to save. Its name says of which moment it is, since headers are lost with
+ * saving: `inspection-history-2026-06-22T140231Z-ledger-214.csv`.
+ */
 export function answerCsv(
   c: Context<Site>,
-  slug: string,
   name: string,
+  { asOf, ledgerSize }: Totals,
   csv: string | ReadableStream
 ) {
+  const time = asOf.toISOString().replace(/:|\.\d+/g, '')
   return c.body(csv, 200, {
     'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${slug}-${name}"`,
+    'content-disposition': `attachment; filename="${name}-${time}-ledger-${ledgerSize}.csv"`,
   })
 }

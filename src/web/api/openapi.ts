@@ -47,12 +47,13 @@ export function describeApi(origin: string) {
           schema: { type: 'integer', minimum: 0 },
         },
         ETag: {
-          description: 'Names these very bytes; send it back as If-None-Match.',
+          description: 'Names this answer; send it back as If-None-Match.',
           schema: { type: 'string' },
         },
       },
       responses: {
         NotModified: { description: 'You have the newest answer already.' },
+        NoSuchPlace: { description: 'What `after` says is no place that a page named.' },
         NotFound: { description: 'There is no such letter, or it is not public.' },
       },
     },
@@ -74,8 +75,7 @@ export function dataSchemas(): Record<string, z.core.JSONSchema.BaseSchema> {
 }
 
 function operation(one: Described) {
-  const streamed = one.id === 'signatures-csv'
-  const headers = ['X-As-Of', 'X-Ledger-Size', ...(streamed ? [] : ['ETag'])]
+  const headers = ['X-As-Of', 'X-Ledger-Size', 'ETag']
   return {
     operationId: one.id,
     summary: one.title,
@@ -87,7 +87,8 @@ function operation(one: Described) {
         headers: Object.fromEntries(headers.map((name) => [name, ref('headers', name)])),
         content: content(one),
       },
-      ...(streamed ? {} : { 304: ref('responses', 'NotModified') }),
+      304: ref('responses', 'NotModified'),
+      ...(one.paged && { 400: ref('responses', 'NoSuchPlace') }),
       404: ref('responses', 'NotFound'),
     },
   }

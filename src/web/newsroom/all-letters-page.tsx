@@ -28,7 +28,8 @@ export function AllLettersPage({ letters, since, asOf }: AllLettersPageProps) {
           <p>
             Totals as of <Time at={asOf} kind="moment" />. They count signatures that were confirmed
             by email and neither withdrawn nor removed. Hours are counted whole, so the last 24
-            hours begin at <Time at={since} kind="moment" />.
+            hours begin at <Time at={since} kind="moment" />. A total leads to the page that shows
+            it for good.
           </p>
         ) : (
           <p>There is no letter here yet.</p>
@@ -61,7 +62,7 @@ export function AllLettersPage({ letters, since, asOf }: AllLettersPageProps) {
 }
 
 function Row({ letter, asOf }: { letter: GlancedLetter; asOf: Date }) {
-  const { slug, title, hosts, came, went, counted } = letter
+  const { slug, title, hosts, came, went, counted, ledgerSize } = letter
   return (
     <tr>
       <th scope="row">
@@ -69,6 +70,7 @@ function Row({ letter, asOf }: { letter: GlancedLetter; asOf: Date }) {
         <span class="s soft blk">
           To {addressee(letter)}, from {hostNames(hosts)}
           {letter.demonstration && '. Demonstration letter: its people are made up'}
+          {letter.stopped && '. Its records are being checked: do not quote its total yet'}
         </span>
       </th>
       <td data-l="State">
@@ -78,7 +80,9 @@ function Row({ letter, asOf }: { letter: GlancedLetter; asOf: Date }) {
         {came === 0 && went === 0 ? '0' : change(came, went)}
       </td>
       <td class="num" data-l="Total">
-        <b>{formatNumber(counted)}</b>
+        <a href={paths.pastTotal(slug, ledgerSize)}>
+          <b>{formatNumber(counted)}</b>
+        </a>
       </td>
     </tr>
   )

@@ -51,7 +51,7 @@ function Table({ dimension, rows, totals, ...cited }: TableProps) {
         {rows.map((row) => (
           <tr>
             <Quotable label={row.label} citation={citeRow(cited, dimension, row, whole)} />
-            <td class="bars">
+            <td>
               <Bar part={row.counted / largest} />
             </td>
             <td class="num">{formatNumber(row.counted)}</td>

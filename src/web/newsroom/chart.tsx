@@ -50,6 +50,9 @@ export function Chart({ hours, events, span }: ChartProps) {
       <Marks events={events} span={span} />
       <path class="ln" d={linePath(hours, span, top)} />
       <circle class="end" cx={end.x} cy={end.y} r="5" />
+      <text class="sum" x={end.x} y={end.y - 14} text-anchor="end">
+        {formatNumber(last)}
+      </text>
     </svg>
   )
 }

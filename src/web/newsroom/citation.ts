@@ -14,15 +14,13 @@ type Moment = Date | number
 
 /**
  * A total, to be quoted. It speaks of signatures, not of people: a person with two mailboxes may
- * have signed twice. A total of a published size gets the address that shows it for good.
+ * have signed twice; and of how many there were, not had been: some may be withdrawn. A total of a
+ * published size gets the address that shows it for good.
  */
 export function citeTotal(cited: Cited, counted: number, at: Moment, size: number | null): string {
   const { letter, site } = cited
   const address = size === null ? fromNewsroom(cited) : site + paths.pastTotal(letter.slug, size)
-  return (
-    `At ${ukMoment(at)}, ${signatures(counted)} had been confirmed by email on the ` +
-    `open letter “${letter.title}” (${address}).`
-  )
+  return `At ${ukMoment(at)}, ${had(cited, counted)} (${address}).`
 }
 
 /** One row of a breakdown, to be quoted. */
@@ -49,10 +47,7 @@ export function citeDay(
     ukDay(noon) === ukDay(now)
       ? `At ${ukMoment(now)}`
       : `At the end of ${ukDay(noon)} (midnight, UK time)`
-  return (
-    `${when}, ${signatures(counted)} had been confirmed by email on the open letter ` +
-    `“${cited.letter.title}” (${fromNewsroom(cited)}).`
-  )
+  return `${when}, ${had(cited, counted)} (${fromNewsroom(cited)}).`
 }
 
 /** A milestone, to be quoted. */
@@ -68,6 +63,10 @@ export function share(part: number, whole: number): string {
   return `${((part / whole) * 100).toFixed(1)}%`
 }
 
+function had({ letter }: Cited, counted: number): string {
+  return `the open letter “${letter.title}” had ${signatures(counted)} confirmed by email`
+}
+
 function fromNewsroom({ letter, site, page = paths.newsroom(letter.slug) }: Cited): string {
   return site + page
 }
@@ -78,7 +77,10 @@ function saidOf(dimension: keyof Breakdown, { key, label, counted }: BreakdownRo
   if (dimension === 'role') return `gave “${label}” as the signer’s role`
   if (dimension === 'edition') return `${were} put to edition ${key} of its text`
   if (key === 'not-given') return `gave no ${NAMES[dimension]}`
-  if (key === 'withheld') return `gave a ${NAMES[dimension]} that is withheld to protect signers`
+  // Among them may be some who gave none.
+  if (key === 'withheld') {
+    return `${were} put to no ${NAMES[dimension]}, to protect signers whose names are not shown`
+  }
   if (dimension === 'country') return `gave ${label} as the signer’s country`
   if (key === 'self-declared') return 'rested on the signer’s own word for role and school'
   return `${were} counted as “${label}” by ${NAMES[dimension]}`

@@ -43,8 +43,8 @@ export function CorrectionsPage({ letter, totals, corrections }: CorrectionsPage
         <p>
           {corrections.length > 0 && (
             <>
-              As of <Time at={totals.asOf} kind="moment" />, {formatNumber(totals.removed)} of the
-              signatures once confirmed stand removed and {formatNumber(totals.refused)} were
+              As of <Time at={totals.asOf} kind="moment" />, the outcome is{' '}
+              {formatNumber(totals.removed)} removed and {formatNumber(totals.refused)}{' '}
               refused.{' '}
             </>
           )}

@@ -1,6 +1,7 @@
 import type { Letter } from '../../letters/letter'
 import type { Correction } from '../../newsroom/corrections'
 import { paths } from '../../paths'
+import { ukDate } from '../../uk-time'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
 import { kindInWords, reasonInWords } from './correction-in-words'
@@ -31,19 +32,29 @@ export function CorrectionsTable({ letter, corrections }: CorrectionsTableProps)
         </tr>
       </thead>
       <tbody>
-        {corrections.map((correction) => (
-          <Row slug={letter.slug} {...correction} />
+        {corrections.map((correction, i) => (
+          <Row slug={letter.slug} {...correction} id={firstOfDay(correction, corrections[i - 1])} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row(props: Correction & { slug: string }) {
-  const { slug, at, kind, reason, sentence, number } = props
+/** Names the place where a day's corrections begin, by any moment of the day. */
+export function correctedOn(at: number): string {
+  return `on-${ukDate(at)}`
+}
+
+function firstOfDay({ at }: Correction, newer: Correction | undefined): string | undefined {
+  const day = correctedOn(at)
+  return newer && correctedOn(newer.at) === day ? undefined : day
+}
+
+function Row(props: Correction & { slug: string; id: string | undefined }) {
+  const { id, slug, at, kind, reason, sentence, number } = props
   const { countedBefore, countedAfter, ledgerFrom, ledgerTo } = props
   return (
-    <tr>
+    <tr id={id}>
       <th scope="row">
         <Time at={at} kind="moment" />
       </th>

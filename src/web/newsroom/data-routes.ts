@@ -69,7 +69,8 @@ dataRoutes.get('/letters/:slug/history.csv', openData(), async (c) => {
   if (!read) return c.notFound()
 
   sayMoment(c, read.totals)
-  return answerCsv(c, slug, 'history.csv', csvText(historyTable(describeHistory(read.history))))
+  const table = historyTable(describeHistory(read.history))
+  return answerCsv(c, `${slug}-history`, read.totals, csvText(table))
 })
 
 dataRoutes.get('/letters/:slug/breakdown.csv', openData(), async (c) => {
@@ -85,7 +86,7 @@ dataRoutes.get('/letters/:slug/breakdown.csv', openData(), async (c) => {
   sayMoment(c, totals)
   const breakdown = breakdownOf(letter, tally)
   const table = breakdownTable(breakdown, totals.asOf.toISOString(), totals.ledgerSize)
-  return answerCsv(c, letter.slug, 'breakdown.csv', csvText(table))
+  return answerCsv(c, `${letter.slug}-breakdown`, totals, csvText(table))
 })
 
 dataRoutes.get('/letters/:slug/corrections.json', openData(), async (c) => {

@@ -2,13 +2,13 @@ import type { Letter } from '../../letters/letter'
 import type { KeptDay, KeptNear } from '../../newsroom/kept-days'
 import { paths } from '../../paths'
 import { Layout } from '../ui/layout'
-import { nobodyWaits, notInTotal } from '../ui/not-in-total'
 import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 import { BreakdownTables } from './breakdown-tables'
 import { citeTotal } from './citation'
 import { LetterHead } from './letter-head'
+import { NotInTotal } from './not-in-total'
 import { dayInWords, OtherDays } from './other-days'
 
 type DayPageProps = {
@@ -42,7 +42,7 @@ export function DayPage({ letter, kept, near, site }: DayPageProps) {
         <blockquote class="say">
           {citeTotal({ ...cited, page }, kept.counted, asOf, null)}
         </blockquote>
-        <NotInTotal kept={kept} />
+        <NotInTotal totals={{ ...kept, awaiting: kept.awaiting_confirmation }} />
       </Section>
       {kept.counted > 0 && (
         <Section id="breakdown" title="Breakdown">
@@ -69,24 +69,6 @@ export function DayPage({ letter, kept, near, site }: DayPageProps) {
         <OtherDays slug={letter.slug} day={kept.day} near={near} />
       </Section>
     </Layout>
-  )
-}
-
-function NotInTotal({ kept }: { kept: KeptDay }) {
-  const totals = { ...kept, awaiting: kept.awaiting_confirmation }
-  return (
-    <>
-      <p class="k mt">Not in the total</p>
-      {nobodyWaits(totals) && <p>{nobodyWaits(totals)}</p>}
-      <dl class="facts">
-        {notInTotal(totals).map(({ n, what }) => (
-          <div>
-            <dt>{what}</dt>
-            <dd>{formatNumber(n)}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { Time } from '../ui/time'
 import { byDay, type CountedDay } from './by-day'
 import type { CountedHour } from './chart-line'
 import { citeDay } from './citation'
+import { correctedOn } from './corrections-table'
 import { Quotable } from './quotable'
 
 type DaysTableProps = { hours: CountedHour[]; letter: Letter; site: string; now: Date }
@@ -14,10 +15,10 @@ type DaysTableProps = { hours: CountedHour[]; letter: Letter; site: string; now:
 const MOST_DAYS = 92
 
 const COLUMNS = [
-  { key: 'confirmed', label: 'Confirmed', sign: '+' },
-  { key: 'withdrawn', label: 'Withdrawn', sign: '−' },
-  { key: 'removed', label: 'Removed', sign: '−' },
-  { key: 'reinstated', label: 'Counted again', sign: '+' },
+  { key: 'confirmed', label: 'Confirmed', sign: '+', corrected: false },
+  { key: 'withdrawn', label: 'Withdrawn', sign: '−', corrected: false },
+  { key: 'removed', label: 'Removed', sign: '−', corrected: true },
+  { key: 'reinstated', label: 'Counted again', sign: '+', corrected: true },
 ] as const
 
 /** The numbers of the chart, by the days of UK time on which anything happened. */
@@ -58,9 +59,9 @@ export function DaysTable({ hours, letter, site, now }: DaysTableProps) {
                 label={<DayName day={day} now={now} />}
                 citation={citeDay({ letter, site }, day, now)}
               />
-              {columns.map(({ key, label, sign }) => (
+              {columns.map(({ key, label, sign, corrected }) => (
                 <td class="num" data-l={label}>
-                  {day[key] > 0 ? sign + formatNumber(day[key]) : '0'}
+                  <Moved by={day[key]} sign={sign} why={corrected ? whyOn(day, letter) : null} />
                 </td>
               ))}
               <td class="num" data-l="Total">
@@ -72,6 +73,17 @@ export function DaysTable({ hours, letter, site, now }: DaysTableProps) {
       </table>
     </details>
   )
+}
+
+/** What moved the total on a day, with the page that says why if it was a decision of ours. */
+function Moved({ by, sign, why }: { by: number; sign: string; why: string | null }) {
+  if (by === 0) return <>0</>
+  const moved = sign + formatNumber(by)
+  return why === null ? <>{moved}</> : <a href={why}>{moved}</a>
+}
+
+function whyOn({ noon }: CountedDay, { slug }: Letter): string {
+  return `${paths.corrections(slug)}#${correctedOn(noon)}`
 }
 
 /** A day that has not ended says until when its numbers reach. */

@@ -3,11 +3,11 @@ import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { StoredCheckpoint } from '../../proofs/checkpoint'
 import { Live } from '../ui/live'
-import { nobodyWaits, notInTotal } from '../ui/not-in-total'
 import { formatNumber, nounFor } from '../ui/number'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
 import { citeTotal } from './citation'
+import { NotInTotal } from './not-in-total'
 
 type FigureProps = {
   letter: Letter
@@ -38,9 +38,11 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
         <a href={paths.newsroom(letter.slug)}>load it again</a> for figures of one moment.
       </p>
       <OpenUntil letter={letter} now={totals.asOf} />
+      {letter.state === 'paused' && <p class="s">Signing is paused</p>}
       {closed !== null && (
         <p class="s">
           Closed to new signatures at <Time at={closed} kind="moment" />
+          {letter.state === 'delivered' && ', and handed in'}
         </p>
       )}
       {totals.counted > 0 && !stopped && (
@@ -57,7 +59,13 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
           )}
         </>
       )}
-      <NotInTotal letter={letter} totals={totals} />
+      <NotInTotal totals={totals} />
+      {totals.removed + totals.refused > 0 && (
+        <p class="s">
+          <a href={paths.corrections(letter.slug)}>Corrections</a> say when and why signatures were
+          removed or refused.
+        </p>
+      )}
       <Proof {...{ letter, totals, checkpoint }} />
     </>
   )
@@ -81,31 +89,6 @@ function Proof({ letter, totals, checkpoint }: Omit<FigureProps, 'stopped' | 'si
           </p>
           <pre>{checkpoint.note}</pre>
         </details>
-      )}
-    </>
-  )
-}
-
-/** Each number apart from the others, and none of them in the total. */
-function NotInTotal({ letter, totals }: Pick<FigureProps, 'letter' | 'totals'>) {
-  const apart = notInTotal(totals)
-  return (
-    <>
-      <p class="k mt">Not in the total</p>
-      {nobodyWaits(totals) && <p>{nobodyWaits(totals)}</p>}
-      <dl class="facts">
-        {apart.map(({ n, what }) => (
-          <div>
-            <dt>{what}</dt>
-            <dd>{formatNumber(n)}</dd>
-          </div>
-        ))}
-      </dl>
-      {totals.removed + totals.refused > 0 && (
-        <p class="s">
-          <a href={paths.corrections(letter.slug)}>Corrections</a> say when and why signatures were
-          removed or refused.
-        </p>
       )}
     </>
   )

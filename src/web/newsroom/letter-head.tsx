@@ -8,7 +8,7 @@ export function LetterHead({ up, letter, stopped, children }: LetterHeadProps) {
   return (
     <header class="hd">
       <p class="up">{up}</p>
-      <h1>{letter.title}</h1>
+      <h1 lang={letter.language}>{letter.title}</h1>
       {children}
       {letter.demonstration && (
         <p class="note">

@@ -19,8 +19,9 @@ export function NoSuchTotalPage({ letter, size, near }: NoSuchTotalPageProps) {
   return (
     <ProblemPage title="No total was published at that size">
       <p>
-        The ledger of “{letter.title}” may never have had {formatNumber(size)} entries, or it had
-        them only while a change was being written. Totals are published when a change is complete.
+        The ledger of “{letter.title}” may never have had {formatNumber(size)}{' '}
+        {size === 1 ? 'entry' : 'entries'}, or had so many only while a change was being written.
+        Totals are published when a change is complete.
       </p>
       <ul>
         {sizes.map(

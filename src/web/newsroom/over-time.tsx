@@ -31,8 +31,8 @@ export function OverTime({ history, site, ...happened }: OverTimeProps) {
       </ol>
       {left > 0 && (
         <p class="s soft">
-          {left} more would not fit into the picture:{' '}
-          <a href={paths.corrections(letter.slug)}>all corrections</a>.
+          {left} more would not fit into the picture. The feed, the milestones below and{' '}
+          <a href={paths.corrections(letter.slug)}>the corrections</a> have them all.
         </p>
       )}
       <p class="s soft">

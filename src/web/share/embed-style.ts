@@ -29,5 +29,15 @@ a { padding: .2rem 0; color: var(--blue); text-underline-offset: .18em }
 .live button { padding: 0 .5rem; min-height: 1.5rem; font: inherit; color: inherit; background: none; border: 1px solid var(--edge); border-radius: 2px }
 .live[hidden] { display: none }
 :focus-visible { outline: 3px solid var(--blue); outline-offset: 2px }
+/* on a phone a frame is narrow, and often as low as it was pasted */
+@media (max-width: 399px) and (max-height: 300px) {
+body { padding: .55rem .8rem }
+main { gap: .35rem }
+.top { gap: .1rem }
+.count b { display: inline; margin-right: .2rem; font-size: 2rem }
+h1 { flex-basis: 100%; font-size: 1.0625rem; -webkit-line-clamp: 2 }
+.foot { gap: 0 .75rem }
+.foot p { padding: .1rem 0; font-size: .75rem }
+}
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 `

@@ -7,7 +7,7 @@ import { EMBED, NARROW_EMBED } from './embed-style'
 
 const pixels = z
   .string()
-  .regex(/^[1-9]\d{0,5}$/)
+  .regex(/^[1-9]\d*$/)
   .transform(Number)
   .optional()
 

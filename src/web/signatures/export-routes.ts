@@ -5,10 +5,10 @@ import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import type { SignaturesData } from '../../newsroom/public-data'
 import { totalsOf } from '../../newsroom/totals'
-import { listed, shownSignatures } from '../../signatures/list'
-import { listQuery, writePlace } from '../../signatures/search'
+import { listed, listTagOf, shownSignatures } from '../../signatures/list'
+import { exportQuery, writePlace } from '../../signatures/search'
 import { csvStream } from '../csv'
-import { answerCsv, openData, sayMoment } from '../open-data'
+import { answerCsv, openData, sayMoment, unlessKnown } from '../open-data'
 import { openToAll } from '../public-read'
 import type { Site } from '../site'
 import { AT_ONCE, COLUMNS, signatureParts } from './signatures-csv'
@@ -18,7 +18,10 @@ const A_PAGE = 1000
 /** The signatures that are shown, as data. Names stay out of search engines. */
 export const exportRoutes = new Hono<Site>()
 
-const readPlace = zValidator('query', listQuery.pick({ after: true }))
+/** A program that was given the first page for a place that is none would never come to an end. */
+const readPlace = zValidator('query', exportQuery, (read, c) => {
+  if (!read.success) return c.text('Give as after what next of the page before says.', 400)
+})
 
 exportRoutes.get('/letters/:slug/signatures.json', openData('after'), readPlace, async (c) => {
   const ref = { slug: c.req.param('slug') }
@@ -49,18 +52,21 @@ exportRoutes.get('/letters/:slug/signatures.json', openData('after'), readPlace,
   } satisfies SignaturesData)
 })
 
-exportRoutes.get('/letters/:slug/signatures.csv', openToAll, async (c) => {
+exportRoutes.get('/letters/:slug/signatures.csv', openToAll, unlessKnown, async (c) => {
   const ref = { slug: c.req.param('slug') }
-  const [letter, totals, first] = await ask(
+  const [letter, totals, tag, first] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, new Date()),
+    listTagOf(c.env.DB, ref),
     shownSignatures(c.env.DB, ref, AT_ONCE)
   )
   if (!letter || !isPublic(letter)) return c.notFound()
 
   sayMoment(c, totals)
   c.header('x-robots-tag', 'noindex')
+  // Weak: what is read later may already be of a later list, which then has another tag.
+  c.header('etag', `W/"${tag}.${c.env.VERSION.id}"`)
   const csv = csvStream(COLUMNS, signatureParts(c.env.DB, letter, first))
-  return answerCsv(c, letter.slug, 'signatures.csv', csv)
+  return answerCsv(c, `${letter.slug}-signatures`, totals, csv)
 })

@@ -31,7 +31,7 @@ export function SignaturesPage(props: SignaturesPageProps) {
     <Layout title={`Signatures${inQuestion(props)}: ${letter.title}`} letter={letter} noindex>
       <header class="hd">
         <p class="up">Signatures</p>
-        <h1>{letter.title}</h1>
+        <h1 lang={letter.language}>{letter.title}</h1>
         <p>
           <Listed totals={totals} asked={asked} />{' '}
           <a class="noprint" href={paths.letter(letter.slug)}>
@@ -49,10 +49,10 @@ export function SignaturesPage(props: SignaturesPageProps) {
         {asked && <Searched {...props} />}
         {signatures.length > 0 && <SignerList signatures={signatures} edition={letter.edition} />}
         {named === 0 && !asked && <p class="m0">No names to show yet.</p>}
-        <Pages {...props} />
         {props.next && (
           <p class="s soft onpaper">More names follow on the next page of this list.</p>
         )}
+        <Pages {...props} />
         {named > 0 && (
           <p class="s soft m0">
             Roles and schools are as the signers give them. People sign in a personal capacity: a

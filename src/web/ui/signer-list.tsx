@@ -12,8 +12,10 @@ export function SignerList({ signatures, edition }: SignerListProps) {
       {signatures.map((signature) => (
         <li>
           <b>{signature.name}</b>
-          {signature.role}
-          {signature.school && `, ${signature.school}`}
+          <bdi>
+            {signature.role}
+            {signature.school && `, ${signature.school}`}
+          </bdi>
           {signature.edition !== edition && ` (edition ${signature.edition})`}
         </li>
       ))}
