@@ -4,15 +4,20 @@ export type Signer = { name: string; email: string; role: string; school: string
 
 export const letter = '/letters/inspection'
 
-/** Fills the sign form in and sends it. */
-export async function sign(page: Page, signer: Signer) {
-  await page.goto(letter)
+/** Fills the sign form of a letter in and sends it. */
+export async function sign(page: Page, signer: Signer, address = letter) {
+  await page.goto(address)
+  await sendSignForm(page, signer)
+  await page.getByRole('heading', { name: 'Check your email' }).waitFor()
+}
+
+/** Fills the sign form of the page that is open in and sends it, whatever comes of it. */
+export async function sendSignForm(page: Page, signer: Signer) {
   const form = page.locator('form#sign')
   await fillSigner(form, signer)
   await form.getByLabel('Email address', { exact: true }).fill(signer.email)
   await form.locator('input[name=consent]').check()
   await form.getByRole('button', { name: 'Sign this letter' }).click()
-  await page.getByRole('heading', { name: 'Check your email' }).waitFor()
 }
 
 /** Fills in who somebody is, and lets the name be shown. */
