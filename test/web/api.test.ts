@@ -130,6 +130,9 @@ describe('openapi.json', () => {
     }
     expect(counted).toBe(letter.counted)
     expect(corrections[0]?.counted_after).toBe(counted)
+    for (const { counted_before, counted_after, number = 0 } of corrections) {
+      expect(number).toBe(Math.abs(Number(counted_after) - Number(counted_before)))
+    }
     for (const cells of Object.values(letter.breakdown)) {
       const sum = cells.reduce((n, cell) => n + cell.counted, 0)
       expect([0, letter.counted]).toContain(sum)
@@ -149,6 +152,19 @@ describe('openapi.json', () => {
     if (type !== 'text/csv') return
     const [names] = (await answer.text()).split('\r\n')
     expect(String(example).split('\r\n')[0]).toBe(names)
+  })
+
+  it('says which addresses go on page by page, and how', async () => {
+    const document = await readDocument()
+
+    const paged = Object.entries(document.paths).filter(([, { get }]) =>
+      get.parameters.some(({ $ref }) => $ref.endsWith('/after'))
+    )
+
+    expect(paged.map(([address]) => address)).toEqual([paths.signaturesJson('{slug}')])
+    expect(textOf(await aVisitor().read(paths.api()))).toContain(
+      `${paths.signaturesJson('{slug}')}?after={place}`
+    )
   })
 
   it('is public data itself', async () => {
@@ -178,6 +194,32 @@ describe('the page about the public data', () => {
         expect(page).toContain(name)
         expect(page).toContain(String(description).replaceAll('`', ''))
       }
+    }
+  })
+
+  it('gives a field by its path, once, with its type and all that it can be', async () => {
+    const page = textOf(await aVisitor().read(paths.api())).replace(/\s+/g, ' ')
+
+    expect(page).toContain('closes_at time, or null')
+    expect(page).toContain('ledger.checkpoint text, or null')
+    expect(page).toContain('milestones[].reached_at time')
+    expect(page).toContain('breakdown.role[].key text')
+    expect(page).not.toContain('breakdown.region[].key')
+    expect(page).toContain('One of removal, refusal, reinstatement.')
+  })
+
+  it('names the addresses besides, as they are', async () => {
+    const page = textOf(await aVisitor().read(paths.api()))
+
+    const slugged = [paths.live, paths.feed, paths.badge, paths.embed].map((path) => path('{slug}'))
+    for (const address of [
+      ...slugged,
+      `${paths.newsroom('{slug}')}/at/{ledger_size}`,
+      paths.keptDayJws('{slug}', '{date}'),
+      `${paths.letter('{slug}')}/editions/{edition}.txt`,
+      paths.checkpoint('{uuid}'),
+    ]) {
+      expect(page).toContain(address)
     }
   })
 

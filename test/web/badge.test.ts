@@ -57,6 +57,7 @@ describe('the badge', () => {
 
   it('says so where the letter is a demonstration, and where its records do not agree', async () => {
     const demo = await aLetter({ demonstration: true })
+    await env.DB.prepare(`UPDATE letter SET language = 'cy' WHERE id = ?`).bind(demo.id).run()
     const broken = await aLetter()
     await env.DB.prepare(
       `INSERT INTO alarm (letter_id, kind, detail, raised_at) VALUES (?, 'ledger-fork', '', 1)`
@@ -64,8 +65,12 @@ describe('the badge', () => {
       .bind(broken.id)
       .run()
 
-    expect(await read(paths.badge(demo.slug))).toContain('>Demonstration</text>')
+    const made = await read(paths.badge(demo.slug))
+    expect(made).toContain('>Demonstration</text>')
+    expect(made).toContain('Demonstration letter: its people are made up.</title>')
+    expect(made).toMatch(/<text class="serif" font-size="\d+" lang="cy">/)
     const badge = await read(paths.badge(broken.slug))
+    expect(badge).toContain('The records are being checked: do not quote this number yet.</title>')
     expect(badge).toContain('>Being checked: do not quote</text>')
     expect(badge).not.toMatch(TIME)
   })
@@ -102,6 +107,10 @@ describe('the badge', () => {
     const meant = title.replaceAll(' ', '')
     expect(whole ? read === meant : meant.startsWith(read.replace(/…$/, ''))).toBe(true)
     expect(whole).toBe(!read.endsWith('…'))
+  })
+
+  it('takes joined pictures to be as wide as they are apart', () => {
+    expect(textWidth('👩‍👩‍👧‍👦')).toBeCloseTo(4 * textWidth('👩'))
   })
 
   it.each([0, 1, 999, 99_999, 1_000_000, 12_345_678])(

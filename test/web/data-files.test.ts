@@ -1,10 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { parseKeyFile } from '../../src/ledger/key-file'
+import { checkTotal } from '../../src/ledger/tlog-proof'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
 import { aCounted, aHeld, NOON, refusal, reinstatement, removal, tell } from '../registrar/people'
 import { aLetter } from '../support/letters'
-import { ada, numbersOf, signAndConfirm } from '../support/signers'
+import { ada, change, confirm, numbersOf, signAndConfirm, signUp } from '../support/signers'
 import { aCountedDatabase, aSite } from '../support/site'
 import { rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
@@ -156,15 +158,32 @@ describe('corrections.json', () => {
     }
   })
 
-  it('points at totals that the ledger proves', async () => {
+  it('gives the totals that the ledger proves at its sizes', async () => {
     const letter = await aMovedLetter()
+    const keys = await parseKeyFile(await read(paths.keyFile()))
     const corrections = (await json(paths.correctionsJson(letter.slug))) as Record<string, number>[]
 
-    for (const { ledger_from, ledger_to } of corrections) {
-      for (const size of [ledger_from, ledger_to]) {
-        expect((await aVisitor().visit(paths.totalProof(letter.uuid, size))).status).toBe(200)
-      }
+    const said = corrections.flatMap((one) => [
+      [one.ledger_from, one.counted_before],
+      [one.ledger_to, one.counted_after],
+    ])
+    expect(said).toHaveLength(6)
+    for (const [size, counted] of said) {
+      const proof = await read(paths.totalProof(letter.uuid, size))
+      expect((await checkTotal(proof, keys)).live).toBe(counted)
     }
+  })
+
+  it('has the newest first also where the ledger has not grown', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    const [older, newer] = [await aHeld(letter), await aHeld(letter)]
+    const caseId = '00000000-4e5f-4a6b-8c7d-9e8f7a6b5c4d'
+    await tell<'refuse'>(letter, refusal(older, { caseId, reason: 'legal' }))
+    await tell<'refuse'>(letter, refusal(newer, { at: NOON + HOUR }))
+
+    const data = (await json(paths.correctionsJson(letter.slug))) as { reason: string }[]
+
+    expect(data.map(({ reason }) => reason)).toEqual(['automated', 'legal'])
   })
 
   it('of a letter without any is an empty list', async () => {
@@ -210,6 +229,9 @@ describe('public data', () => {
       expect(again.headers.get('etag')).toBe(tag)
       expect(again.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=5')
       expect(again.headers.get('access-control-allow-origin')).toBe('*')
+      for (const moment of ['x-as-of', 'x-ledger-size', 'access-control-expose-headers']) {
+        expect(again.headers.get(moment)).toBe(first.headers.get(moment))
+      }
     }
     const other = await aVisitor().visit(path(letter.slug), { 'if-none-match': '"other"' })
     expect(other.status).toBe(200)
@@ -241,6 +263,40 @@ describe('public data', () => {
     expect(after).not.toBe(before)
   })
 
+  it('are new a moment later to whoever is counted right after somebody else', async () => {
+    const letter = await aLetter()
+    const [one, other] = [await signUp(letter), await signUp(letter)]
+    const seen = async () => (await aVisitor().visit(paths.countJson(letter.slug))).json()
+
+    await confirm(one.visitor, one.token, one.fields)
+    expect(await seen()).toMatchObject({ counted: 1 })
+    await confirm(other.visitor, other.token, other.fields)
+
+    await expect.poll(seen, { timeout: 3000, interval: 20 }).toMatchObject({ counted: 2 })
+  })
+
+  it('are no newer to whoever has just been counted than the pages that show them', async () => {
+    const letter = await aLetter({ goal: 1 })
+    const { slug } = letter
+    const visitor = aVisitor()
+    const shown = [
+      paths.home(),
+      paths.newsrooms(),
+      paths.letter(slug),
+      paths.signatures(slug),
+      paths.newsroom(slug),
+      paths.ledger(slug),
+      paths.feed(slug),
+    ]
+    const pages = () => Promise.all(shown.map(async (path) => (await visitor.visit(path)).text()))
+    const before = await pages()
+
+    await signAndConfirm(letter, ada(), visitor)
+    const after = await pages()
+
+    expect(shown.filter((_, i) => after[i] === before[i])).toEqual([])
+  })
+
   it.each([
     ['history.csv', paths.historyCsv],
     ['breakdown.csv', paths.breakdownCsv],
@@ -252,8 +308,11 @@ describe('public data', () => {
     const bytes = new Uint8Array(await answer.arrayBuffer())
 
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    expect(answer.headers.get('content-disposition')).toBe(
-      `attachment; filename="${letter.slug}-${name}"`
+    const [what] = name.split('.')
+    expect(answer.headers.get('content-disposition')).toMatch(
+      new RegExp(
+        `^attachment; filename="${letter.slug}-${what}-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z-ledger-4\\.csv"$`
+      )
     )
     expect(Array.from(bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf])
     const text = new TextDecoder().decode(bytes)
@@ -286,6 +345,35 @@ describe('signatures.csv', () => {
     expect(new Set(lines).size).toBe(n + 1)
     expect(lines[1]).toMatch(/^Signer \d+,Headteacher,Fen School,1$/)
   })
+
+  it.each(['confirm', 'hide', 'withdraw'] as const)(
+    'comes as an empty 304 to whoever has it, until somebody’s act changes it: %s',
+    async (act) => {
+      const letter = await aLetter()
+      const signed = await signAndConfirm(letter)
+      const get = (had = '') =>
+        aVisitor().visit(paths.signaturesCsv(letter.slug), { 'if-none-match': had })
+      const first = await get()
+      await first.text()
+      const tag = first.headers.get('etag') ?? ''
+      await signUp(letter)
+
+      const again = await get(tag)
+      if (act === 'confirm') await signAndConfirm(letter)
+      if (act === 'hide')
+        await change(signed.visitor, signed.manage, 'correct', { ...signed.fields, public: '' })
+      if (act === 'withdraw') await change(signed.visitor, signed.manage, 'withdraw')
+      const changed = await get(tag)
+
+      expect(tag).toMatch(/^W\/"\S+"$/)
+      expect(again.status).toBe(304)
+      expect(await again.text()).toBe('')
+      expect(again.headers.get('x-ledger-size')).toBe('4')
+      expect(changed.status).toBe(200)
+      expect(changed.headers.get('etag')).not.toBe(tag)
+      expect(await changed.text()).toContain('name,role')
+    }
+  )
 
   it('reads on only as it is taken, and no further once nobody wants it', async () => {
     const letter = await aLetter()

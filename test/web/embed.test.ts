@@ -21,6 +21,8 @@ describe('the embed', () => {
     expect(textOf(page)).toMatch(/As of \d\d:\d\d (GMT|BST) on \d+ \w+ \d{4}/)
     expect(page).toContain(`<a href="${paths.letter(letter.slug)}"`)
     expect(textOf(page)).toContain('Read and sign')
+    expect(page).toContain(`<a href="${paths.ledger(letter.slug)}"`)
+    expect(page).toContain('<meta name="robots" content="noindex"/>')
   })
 
   it('shows a signature at once to whoever has just confirmed it', async () => {
@@ -59,6 +61,17 @@ describe('the embed', () => {
     expect(answer.headers.get('content-security-policy')).toContain(`style-src ${hash}`)
     expect(page).not.toMatch(/<link|<img|style="|@import|url\(/)
     expect(style).toContain('prefers-color-scheme: dark')
+  })
+
+  it('may watch the number, with a script of ours', async () => {
+    const letter = await aLetter()
+
+    const answer = await aVisitor().visit(paths.embed(letter.slug))
+
+    expect(await answer.text()).toContain(`data-live="${paths.letter(letter.slug)}"`)
+    expect(answer.headers.get('content-security-policy')).toContain(
+      `script-src 'self'; connect-src 'self' ${env.ORIGIN.replace('https', 'wss')}`
+    )
   })
 
   it('asks to read once a letter is closed, and says what is not to be quoted', async () => {

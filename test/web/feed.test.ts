@@ -137,6 +137,17 @@ describe('the feed of a letter', () => {
     expect(entries[0]?.href).toBe(urlOf(paths.corrections(letter.slug)))
   })
 
+  it('names apart what two cases did while the ledger stood still', async () => {
+    const letter = await opened()
+    const [one, other] = [await aHeld(letter), await aHeld(letter)]
+    await tell(letter, refusal(one))
+    await tell(letter, refusal(other, { caseId: '0a1b2c3d-4e5f-4a6b-8c7d-9e8f7a6b5c4d' }))
+
+    const { entries } = await feedOf(letter)
+
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(3)
+  })
+
   it('tells of closing, planned or not, and of a second one anew', async () => {
     const letter = await opened()
     await tell(letter, { verb: 'close', at: NOON + HOUR })
@@ -234,11 +245,14 @@ describe('the feed of a letter', () => {
       NOON
     )
 
+    await reviseLetter(letter, '1. In other words.')
+
     const { entries } = await feedOf(letter)
 
     expect(entries).toHaveLength(100)
-    expect(entries[0]?.summary).toContain('Number 150.')
-    expect(entries[99]?.summary).toContain('Number 51.')
+    expect(entries[0]?.title).toBe('Edition 2 of the text')
+    expect(entries[1]?.summary).toContain('Number 150.')
+    expect(entries[99]?.summary).toContain('Number 52.')
   })
 
   it('is served as Atom to every site, and only if it has changed', async () => {

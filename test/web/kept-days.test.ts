@@ -33,6 +33,8 @@ const opened = (given = {}) => aLetter({ openedAt: new Date(NOON), ...given })
 const keepAt = (time: string | number, over: Partial<Settings> = {}) =>
   keepDays(env.DB, { ...settings, ...over }, () => new Date(time))
 
+const keepDayOf = ({ id }: Letter, time: string) => keepDay(env.DB, settings, id, new Date(time))
+
 const read = (path: string) => aVisitor().read(path)
 const json = async <T>(path: string) => JSON.parse(await read(path)) as T
 const textOf = (page: string) => page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
@@ -64,6 +66,8 @@ const openAlarms = ({ id }: Letter) =>
 
 describe('a kept day', () => {
   it('is signed each night with the key of the ledgers, and says what the letter’s data said', async () => {
+    const other = await aLetter()
+    for (let i = 0; i < 2; i++) await aHeld(other, {}, Date.now())
     const letter = await aLetter({ goal: 2 })
     await aCounted(letter, { role: 'parent', school: '', country: 'wales' }, Date.now())
     await aCounted(letter, {}, Date.now())
@@ -79,7 +83,7 @@ describe('a kept day', () => {
     const { ledger } = data as KeptDay
     const { size: ledger_size, root } = ledger
     expect(kept).toEqual({ ...data, day, as_of: kept.as_of, ledger_size, root })
-    expect(kept).toMatchObject({ counted: 2, held: 1, ledger_size: 6 })
+    expect(kept).toMatchObject({ counted: 2, awaiting_confirmation: 0, held: 1, ledger_size: 6 })
     expect(kept.milestones).toHaveLength(1)
     expect(Date.parse(kept.as_of)).toBeLessThanOrEqual(Date.now())
   })
@@ -120,9 +124,7 @@ describe('a kept day', () => {
     const cited = `the open letter “Mark in <ink> & wash”`
     const address = env.ORIGIN + paths.keptDay(letter.slug, '2026-06-23')
     expect(text).toContain('kept and signed at 04:17 BST on 23 June 2026')
-    expect(text).toContain(
-      `At ${at}, 2 signatures had been confirmed by email on ${cited} (${address}).`
-    )
+    expect(text).toContain(`At ${at}, ${cited} had 2 signatures confirmed by email (${address}).`)
     for (const said of ['gave “Parent”', 'gave Wales', 'were put to edition 1']) {
       expect(text).toMatch(
         new RegExp(`At ${at}, [12] of the 2 signatures [^;]*?${said}[^;]*? \\(${address}\\)`)
@@ -146,7 +148,24 @@ describe('a kept day', () => {
 
     expect(none).not.toContain('/newsroom/on/')
     expect(newsroom).toContain(`<a href="${newest}">that of 24 June 2026</a>`)
-    expect(await read(newest)).toContain(`href="${paths.keptDay(letter.slug, '2026-06-23')}"`)
+    const page = await read(newest)
+    expect(page).toContain(`href="${paths.keptDay(letter.slug, '2026-06-23')}"`)
+    expect(page).not.toContain(', the newest')
+    expect(page).not.toContain(', the next kept after it')
+  })
+
+  it('stands alone if it is the letter’s only one, whatever was kept of others', async () => {
+    const other = await opened()
+    for (const day of ['22', '23', '24']) await keepDayOf(other, `2026-06-${day}T03:17:00Z`)
+    const letter = await opened()
+    await keepDayOf(letter, '2026-06-23T03:17:00Z')
+    await rowsOf(`UPDATE letter SET title = 'Another title' WHERE id = ?`, letter.id)
+
+    const page = await read(paths.keptDay(letter.slug, '2026-06-23'))
+
+    expect(page).toContain('This is the only day kept so far.')
+    expect(page).toContain(`the open letter “${letter.title}” had`)
+    expect(page).not.toContain('id="breakdown"')
   })
 
   it('stays as it was first kept', async () => {
@@ -166,10 +185,10 @@ describe('a kept day', () => {
 
   it('stays as it was first kept also when two runs of a night overlap', async () => {
     const letter = await opened()
-    await keepDay(env.DB, settings, letter.id, new Date('2026-06-23T03:17:00Z'))
+    await keepDayOf(letter, '2026-06-23T03:17:00Z')
     await aCounted(letter)
 
-    await keepDay(env.DB, settings, letter.id, new Date('2026-06-23T03:18:00Z'))
+    await keepDayOf(letter, '2026-06-23T03:18:00Z')
 
     expect((await signedDay(letter, '2026-06-23')).kept.counted).toBe(0)
   })
@@ -198,6 +217,8 @@ describe('a kept day', () => {
     expect(headers.get('content-type')).toBe('application/jose')
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('cache-control')).toContain('immutable')
+    const page = await aVisitor().visit(paths.keptDay(letter.slug, '2026-06-23'))
+    expect(page.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=5')
   })
 
   it('costs its readers one question to the database, and changes nothing', async () => {
@@ -342,13 +363,15 @@ describe('a day that was not kept', () => {
   it('is one on which the letter’s ledger is not to be trusted', async () => {
     const letter = await opened()
     await rowsOf(
-      `INSERT INTO alarm (kind, letter_id, detail, raised_at) VALUES ('ledger-fork', ?, 'x', 0)`,
+      `INSERT INTO alarm (kind, letter_id, detail, raised_at)
+       VALUES ('ledger-fork', ?1, 'x', 0), ('kept-day', ?1, 'x', 0)`,
       letter.id
     )
 
     await keepAt('2026-06-23T03:17:00Z')
 
     expect(await daysOf(letter)).toEqual([])
+    expect(await openAlarms(letter)).toHaveLength(1)
   })
 
   it('is reported when a letter can’t be read, after all others had their turn', async () => {

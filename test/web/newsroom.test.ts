@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
+import { ukMoment } from '../../src/uk-time'
 import { byDay } from '../../src/web/newsroom/by-day'
 import { spread } from '../../src/web/newsroom/chart'
 import { linePath } from '../../src/web/newsroom/chart-line'
@@ -9,8 +10,18 @@ import { timeTicks, valueTicks } from '../../src/web/newsroom/chart-scale'
 import { DAY, HOUR, passTime } from '../support/clock'
 import { aLetter, reviseLetter } from '../support/letters'
 import { ada, change, numbersOf, signAndConfirm, signUp } from '../support/signers'
+import { rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
-import { CASE } from '../registrar/people'
+import {
+  aCounted,
+  aHeld,
+  CASE,
+  NOON,
+  refusal,
+  reinstatement,
+  removal,
+  tell,
+} from '../registrar/people'
 
 const { visit, read, submit } = aVisitor()
 
@@ -25,17 +36,19 @@ describe('the newsroom', () => {
     await signAndConfirm(letter)
 
     const address = paths.pastTotal(letter.slug, ledger.size)
-    expect(sentence).toMatch(/^At \d\d:\d\d (GMT|BST) on \d+ \w+ \d{4}, 2 signatures had been/)
+    expect(sentence).toMatch(/^At \d\d:\d\d (GMT|BST) on \d+ \w+ \d{4}, the .* had 2 signatures/)
     expect(sentence).toContain(`(${env.ORIGIN}${address}).`)
     expect(await textOf(address)).toMatch(/ 2 signatures confirmed, at \d\d:\d\d (GMT|BST) on/)
     expect(await textOf(paths.newsroom(letter.slug))).toContain('3 signatures confirmed')
   })
 
   it('has a sentence with a zone of time for each row of each table', async () => {
+    passTime(0)
     const letter = await aLetter()
     for (const country of ['england', 'england', '']) await signAndConfirm(letter, ada({ country }))
 
     const rows = await citations(letter)
+    const page = await textOf(paths.newsroom(letter.slug))
 
     expect(rows.length).toBeGreaterThanOrEqual(6)
     for (const row of rows) expect(row).toMatch(/\d\d:\d\d (GMT|BST)|midnight, UK time/)
@@ -44,6 +57,137 @@ describe('the newsroom', () => {
     )
     expect(rows).toContainEqual(expect.stringMatching(/1 of the 3 signatures .* gave no country/))
     expect(rows).toContainEqual(expect.stringMatching(/3 of the 3 .* edition 1 of its text/))
+    expect(rows).toContainEqual(expect.stringMatching(/^At \d\d:\d\d .* had 3 signatures/))
+    expect(page).toMatch(/, until \d\d:\d\d (GMT|BST)/)
+    expect(page).toMatch(/\/newsroom\)\. 2 66\.7% .*? 1 33\.3% Total 3 100%/)
+    expect(page).not.toContain('By region')
+
+    // One of those whose country is withheld gave none.
+    await signAndConfirm(letter, ada({ country: '', public: '' }))
+    expect(await citations(letter)).toContainEqual(
+      expect.stringMatching(/1 of the 4 signatures .* was put to no country, to protect/)
+    )
+  })
+
+  it('tells the course of a letter that is closed, in days, marks and milestones', async () => {
+    const letter = await aClosedLetter()
+
+    const html = await read(paths.newsroom(letter.slug))
+    const page = textIn(html)
+
+    expect(page).toContain('Closed to new signatures at 16:00 BST on 23 June 2026')
+    expect(page).toContain('Confirmed signatures, 22 June 2026 to 23 June 2026')
+    expect(page).toContain('ends at 3 signatures, down from 4 at its highest; 4 were withdrawn or')
+    const [, marked = ''] = /<ol class="marked">(.*?)<\/ol>/s.exec(html) ?? []
+    expect(
+      marked
+        .split('<li>')
+        .slice(1)
+        .map((one) => textIn(one).trim())
+    ).toEqual([
+      '22 June 2026: Published.',
+      '22 June 2026: 3 signatures.',
+      '22 June 2026: 1 signature removed (why: in somebody else’s name).',
+      '23 June 2026: 1 signature removed (why: in somebody else’s name).',
+      '23 June 2026: 2 signatures counted again (removed earlier: in somebody else’s name).',
+      '23 June 2026: Closed to new signatures.',
+    ])
+    expect(page).toMatch(/At the end of 22 June 2026 .*?newsroom\)\. \+5 −2 −1 0 2 23 June/)
+    expect(page).toMatch(/At the end of 23 June 2026 .*?newsroom\)\. 0 0 −1 \+2 3 /)
+    expect(page).not.toContain(', until ')
+    const third = paths.pastTotal(letter.slug, 8)
+    expect(marked).toContain(`<a href="${third}">3 signatures.</a>`)
+    expect(await citations(letter)).toContainEqual(
+      expect.stringContaining(
+        `reached 3 signatures confirmed by email at 13:00 BST on 22 June 2026 (${env.ORIGIN}${third})`
+      )
+    )
+    const [, newest = ''] = /Corrections, newest first(.*?)<\/table>/s.exec(html) ?? []
+    expect(newest.match(/<th scope="row">/g)).toHaveLength(3)
+    expect(page).toContain('All 5 corrections')
+    expect(page).toContain('removals and the like, 5 entries')
+    expect(page).toContain('Corrections say when and why')
+    expect(await textOf(paths.corrections(letter.slug))).toContain(
+      'the outcome is 0 removed and 1 refused.'
+    )
+  })
+
+  it('marks no more than there is room for, the weightiest and the newest, and says so', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    await rowsOf(
+      `INSERT INTO correction
+         (letter_id, ledger_to, case_id, kind, reason, sentence, number, counted_before,
+          counted_after, ledger_from, at)
+       SELECT ?1, value, 'case', 'removal', 'legal', 'It was.', value, 9, 0, 1, ?2 + value * ?3
+       FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8]')`,
+      letter.id,
+      NOON,
+      DAY
+    )
+    await rowsOf(
+      `INSERT INTO milestone (letter_id, number, reached_at, ledger_size)
+       SELECT ?1, 100 * value, ?2 + value, value FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8]')`,
+      letter.id,
+      NOON
+    )
+    await rowsOf(
+      `WITH RECURSIVE day (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM day WHERE i < 100)
+       INSERT INTO tally_hour (letter_id, hour, confirmed, withdrawn, removed, reinstated)
+       SELECT ?1, ?2 + 24 * i, 1, 0, 0, 0 FROM day`,
+      letter.id,
+      NOON / HOUR
+    )
+
+    const html = await read(paths.newsroom(letter.slug))
+    const page = textIn(html)
+    const [, marked = ''] = /<ol class="marked">(.*?)<\/ol>/s.exec(html) ?? []
+
+    expect(html.match(/class="pt"/g)).toHaveLength(12)
+    expect(page).toContain('5 more would not fit into the picture')
+    for (const shown of ['3 signatures removed', '8 signatures removed', '400 signatures.']) {
+      expect(marked).toContain(shown)
+    }
+    for (const left of ['2 signatures removed', '300 signatures.'])
+      expect(marked).not.toContain(left)
+    expect(page).toContain('The newest 92 of 100.')
+    expect(page).toMatch(/At the end of 30 September 2026 .*?newsroom\)\. \+1 100 /)
+  })
+
+  it('has nothing to quote before anybody has signed, and draws a line all the same', async () => {
+    passTime(0)
+    const letter = await aLetter({ openedAt: new Date() })
+
+    const html = await read(paths.newsroom(letter.slug))
+
+    expect(html).toContain('class="ln"')
+    expect(html).not.toContain('NaN')
+    expect(html).not.toContain('A sentence to quote')
+    expect(html).not.toContain('id="breakdown"')
+    expect(html).not.toContain('don’t agree with each other')
+  })
+
+  it('gives no sentence while the records are being checked, nor a proof of another size', async () => {
+    const [stopped, unproven] = [await aLetter(), await aLetter()]
+    for (const letter of [stopped, unproven]) await signAndConfirm(letter)
+    await rowsOf(
+      `INSERT INTO alarm (letter_id, kind, detail, raised_at) VALUES (?, 'ledger-fork', '', 1)`,
+      stopped.id
+    )
+    await rowsOf('UPDATE head SET size = size + 1 WHERE letter_id = ?', unproven.id)
+
+    const [one, other] = [
+      await textOf(paths.newsroom(stopped.slug)),
+      await textOf(paths.newsroom(unproven.slug)),
+    ]
+    await rowsOf('DELETE FROM alarm WHERE letter_id = ?', stopped.id)
+
+    expect(one).toContain('Do not quote the figure before this note is gone')
+    expect(one).not.toContain('A sentence to quote')
+    expect(other).toContain(`by email (${env.ORIGIN}${paths.newsroom(unproven.slug)}).`)
+    expect(other).not.toContain('shows this total for good')
+    expect(other).not.toContain('The checkpoint that this figure is signed by')
+    const { ledger } = await numbersOf(unproven)
+    expect(ledger).toEqual({ size: 5, root: null, checkpoint: null })
   })
 
   it('tells awaiting, held, withdrawn, removed and refused apart', async () => {
@@ -65,8 +209,23 @@ describe('the newsroom', () => {
     )
   })
 
+  it.each([
+    ['paused', null, 'Signing is paused'],
+    ['closed', NOON, 'Closed to new signatures at 13:00 BST on 22 June 2026 A sentence'],
+    ['delivered', NOON, 'Closed to new signatures at 13:00 BST on 22 June 2026, and handed in'],
+  ])('says of a letter that takes no signatures why: %s', async (state, closedAt, said) => {
+    const letter = await aLetter()
+    await signAndConfirm(letter)
+    await env.DB.prepare('UPDATE letter SET state = ?, closed_at = ? WHERE id = ?')
+      .bind(state, closedAt, letter.id)
+      .run()
+
+    expect(await textOf(paths.newsroom(letter.slug))).toContain(said)
+  })
+
   it('says how many rows each table to download has, and is right', async () => {
     const letter = await aLetter()
+    await signAndConfirm(letter)
     await signAndConfirm(letter)
     await signAndConfirm(letter, ada({ public: '', country: 'wales' }))
 
@@ -101,8 +260,12 @@ describe('the newsroom', () => {
 
   it('names whom to ask: the contact for the press, or else whoever answers for the data', async () => {
     const named = await aLetter({ pressContact: 'press@quill.example.org' })
+    const called = await aLetter({ pressContact: '01632 960 018, in the mornings' })
     const unnamed = await aLetter()
+    const byPhone = await read(paths.newsroom(called.slug))
 
+    expect(byPhone).toContain('01632 960 018, in the mornings')
+    expect(byPhone).not.toContain('mailto:')
     expect(await read(paths.newsroom(named.slug))).toContain(
       'href="mailto:press@quill.example.org"'
     )
@@ -137,6 +300,8 @@ describe('a past total', () => {
 
     expect(await read(address)).toBe(before)
     expect(textIn(before)).toContain('2 confirmed − 1 withdrawn or erased − 0 removed = 1')
+    expect(textIn(before)).toContain('withdrawn or erased 1 removed after a check 0')
+    expect(textIn(before)).toContain(`(${env.ORIGIN}${address}).`)
     expect(answer.headers.get('cache-control')).toBe('public, max-age=60')
     expect(before).toContain(paths.totalProof(letter.uuid, ledger.size))
     expect(proof.status).toBe(200)
@@ -154,6 +319,7 @@ describe('a past total', () => {
     expect(answer.status).toBe(404)
     expect(page).toContain(`href="${paths.pastTotal(letter.slug, ledger.size - 2)}"`)
     expect(page).toContain(`href="${paths.pastTotal(letter.slug, ledger.size)}"`)
+    expect(textIn(page)).toContain(`size ${ledger.size}, the nearest after it`)
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
@@ -192,12 +358,19 @@ describe('the page of corrections', () => {
     await refused(letter)
 
     const html = await read(paths.corrections(letter.slug))
-    const rows = html.split('<tr>').slice(2).map(textIn)
+    const rows = html
+      .split(/<tr[^>]*>/)
+      .slice(2)
+      .map(textIn)
+    const [why, day] =
+      (await read(paths.newsroom(letter.slug))).match(/href="[^"]+#(on-\d{4}-\d\d-\d\d)">−1</) ?? []
 
     expect(rows[0]).toMatch(/Refused: signed by a program\. .* 1 3 3 \d+ /)
     expect(rows[1]).toMatch(/Counted again; removed earlier: in somebody else’s name\. .*\+1 2 3/)
     expect(rows[2]).toMatch(/\d\d:\d\d (GMT|BST) on .*Removed: in somebody else’s name\. Its owner/)
     expect(rows[2]).toMatch(/−1 3 2 \d+ to \d+/)
+    expect(why).toContain(paths.corrections(letter.slug))
+    expect(html.split(`<tr id="${day}">`)).toHaveLength(2)
     const links = [...html.matchAll(/href="(\/[^"]+\/at\/\d+)">(\d+)</g)]
     expect(links).toHaveLength(6)
     for (const [, href = '', total] of links) {
@@ -217,10 +390,50 @@ describe('the newsroom of all letters', () => {
     await signAndConfirm(fresh)
     await change(gone.visitor, gone.manage, 'withdraw')
 
-    const page = await textOf(paths.newsrooms())
+    const broken = await aLetter({ title: 'A broken one' })
+    await env.DB.prepare(
+      `INSERT INTO alarm (letter_id, kind, detail, raised_at) VALUES (?, 'ledger-broken', '', 1)`
+    )
+      .bind(broken.id)
+      .run()
 
+    const html = await read(paths.newsrooms())
+    const page = textIn(html)
+    const { ledger } = await numbersOf(fresh)
+
+    expect(html).toMatch(new RegExp(`href="${paths.pastTotal(fresh.slug, ledger.size)}">\\s*<b>1<`))
+    expect(page.match(/A broken one.*?do not quote its total/g)).toHaveLength(1)
+    expect(page.match(/do not quote its total/g)).toHaveLength(1)
     expect(page).toMatch(/A fresh one To the Chief Inspector, from Quill Forum.*? Open \+2 −1 1 /)
     expect(page).toMatch(/An old one To .*? Closed \d+ \w+ \d{4} 0 1 /)
+  })
+
+  it('has each once, the newest first, with what came and went in 24 whole hours', async () => {
+    passTime(DAY)
+    const since = Math.floor(Date.now() / HOUR) * HOUR - DAY
+    const letter = await aLetter({ title: 'A reworded one', openedAt: new Date(since - HOUR) })
+    const state = (state: string, { id }: Letter) =>
+      rowsOf('UPDATE letter SET state = ?, closed_at = ? WHERE id = ?', state, since, id)
+    await state('gathering', await aLetter({ title: 'One that gathers' }))
+    await state('delivered', await aLetter({ title: 'One handed in', demonstration: true }))
+    const paused = await aLetter({ title: 'A paused one' })
+    await rowsOf(`UPDATE letter SET state = 'paused' WHERE id = ?`, paused.id)
+    await aCounted(letter, {}, since - 1)
+    const [one, other] = [await aCounted(letter, {}, since), await aCounted(letter, {}, since)]
+    for (const signer of [one, other]) await tell(letter, removal(signer, { at: since }))
+    await tell(letter, reinstatement(other, { at: since }))
+    await reviseLetter(letter, '1. In other words.')
+
+    const page = await textOf(paths.newsrooms())
+
+    expect(page).toContain(`the last 24 hours begin at ${ukMoment(since)}`)
+    expect(page).toMatch(/A paused one To .*? Paused 0 0 .*?A reworded one To .*? Open \+3 −2 2 /)
+    expect(page.match(/A reworded one/g)).toHaveLength(1)
+    expect(page).toMatch(
+      /One handed in To [^.]*\. Demonstration letter: its people are made up Closed [\w ]+, handed in 0 0 /
+    )
+    expect(page.match(/Demonstration letter/g)).toHaveLength(1)
+    expect(page).not.toContain('One that gathers')
   })
 })
 
@@ -267,14 +480,15 @@ describe('the timeline of a letter', () => {
     await act(letter, { ...remove, number: '1' })
     await act(letter, { ...remove, number: '2' })
     await act(letter, { ...remove, number: '3', reason: 'legal' })
+    await rowsOf(`UPDATE correction SET number = 3 WHERE reason = 'automated'`)
 
     const page = await textOf(paths.letter(letter.slug))
     const events = (await read(paths.newsroom(letter.slug))).match(/<ol class="marked">.*?<\/ol>/s)
 
     for (const text of [page, textIn(events?.[0] ?? '')]) {
-      expect(text).toContain('2 signatures removed (why: signed by a program)')
+      expect(text).toContain('6 signatures removed (why: signed by a program)')
       expect(text).toContain('1 signature removed (why: a legal reason)')
-      expect(text).not.toContain('1 signature removed (why: signed by a program)')
+      expect(text).not.toContain('3 signatures removed (why: signed by a program)')
     }
   })
 
@@ -351,6 +565,15 @@ describe('the chart', () => {
     expect(ticks.map(({ label }) => label)).toEqual(labels)
   })
 
+  it('marks a day where it begins in the UK', () => {
+    const [first] = timeTicks({
+      from: Date.parse('2026-06-02T12:00:00Z'),
+      to: Date.parse('2026-06-09T12:00:00Z'),
+    })
+
+    expect(first).toEqual({ at: Date.parse('2026-06-02T23:00:00Z'), label: '3 Jun' })
+  })
+
   it('moves marks apart that would touch, in their order and within the picture', () => {
     const places = spread([0, 1, 2, 300, 676, 676, 676])
 
@@ -403,6 +626,24 @@ async function citations({ slug }: Letter): Promise<string[]> {
 async function act({ slug }: Letter, fields: Record<string, string>) {
   const answer = await submit(`/dev/letters/${slug}/acts`, fields)
   expect(answer.status).toBe(200)
+}
+
+/** Five signed on 22 June 2026, two withdrew, two were removed and are counted again; a goal of 3. */
+async function aClosedLetter() {
+  const letter = await aLetter({ goal: 3, openedAt: new Date(NOON) })
+  const [ada, grace] = [await aCounted(letter), await aCounted(letter)]
+  const [mary, edith] = [await aCounted(letter), await aCounted(letter)]
+  await aCounted(letter)
+  const held = await aHeld(letter)
+  await tell(letter, { verb: 'withdraw', id: ada.id, at: NOON })
+  await tell(letter, { verb: 'withdraw', id: grace.id, at: NOON + HOUR })
+  await tell(letter, removal(mary, { at: NOON + 2 * HOUR }))
+  await tell(letter, refusal(held, { reason: 'impersonation', at: NOON + 3 * HOUR }))
+  await tell(letter, removal(edith, { at: NOON + DAY }))
+  await tell(letter, reinstatement(mary, { at: NOON + DAY + HOUR }))
+  await tell(letter, reinstatement(edith, { at: NOON + DAY + 2 * HOUR }))
+  await tell(letter, { verb: 'close', at: NOON + DAY + 3 * HOUR })
+  return letter
 }
 
 /** Somebody whose confirmation is being checked. */

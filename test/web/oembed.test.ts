@@ -53,6 +53,18 @@ describe('the oEmbed of a letter', () => {
     expect(body.html).toContain(`width="${width}" height="${height}"`)
   })
 
+  it('is each size that is asked for, one after the other', async () => {
+    const letter = await aLetter()
+
+    const heights = []
+    for (const sizes of ['maxheight=100', 'maxheight=90', 'maxheight=90&maxwidth=80']) {
+      const { body } = await oembed(`${at(letter)}&${sizes}`)
+      heights.push(/width="(\d+)" height="(\d+)"/.exec(body.html)?.slice(1).join('×'))
+    }
+
+    expect(heights).toEqual(['480×100', '480×90', '80×90'])
+  })
+
   it.each(['maxwidth=0', 'maxwidth=-1', 'maxheight=1.5', 'maxwidth=x', 'maxwidth=1e3'])(
     'is refused a size that is none: %s',
     async (sizes) => {
@@ -93,6 +105,7 @@ describe('the oEmbed of a letter', () => {
       'this site as a user of another',
       (letter: Letter) => `https://countersign.test@evil.example/letters/${letter.slug}`,
     ],
+    ['another port', (letter: Letter) => `${env.ORIGIN}:8443/letters/${letter.slug}`],
     ['no letter', () => `${env.ORIGIN}/letters/no-such-letter`],
     ['a page that is none of a letter', () => `${env.ORIGIN}/my-data`],
     ['no site at all', (letter: Letter) => paths.letter(letter.slug)],

@@ -98,25 +98,26 @@ describe('a form sent after signing stopped', () => {
 describe('the newsroom', () => {
   it('speaks of signatures, and divides them by role, country and edition', async () => {
     const letter = await aLetter()
-    for (const role of ['head', 'head', 'parent']) await signAndConfirm(letter, ada({ role }))
+    await signAndConfirm(letter, ada({ role: 'parent' }))
     await reviseLetter(letter, 'Dear Inspector,\n\n1. Say it in other words.')
-    await signAndConfirm(letter, ada({ edition: '2', country: 'wales' }))
+    for (const country of ['england', 'england', 'wales'])
+      await signAndConfirm(letter, ada({ edition: '2', country }))
 
     const page = await textOf(paths.newsroom(letter.slug))
 
-    expect(page).toMatch(/At \d\d:\d\d \w+ on [^,]+, 4 signatures had been confirmed by email/)
+    expect(page).toMatch(/At \d\d:\d\d \w+ on [^,]+, the .*? had 4 signatures confirmed by email/)
     expect(page).not.toMatch(/4 people/)
     const tables = page.replaceAll(/At [^.]*?\(\d+\.\d%\).*?\)\. /g, '')
     expect(tables).toContain('By role Headteacher 3 75.0% Parent 1 25.0% Total 4 100%')
     expect(tables).toContain('By country England 3 75.0% Wales 1 25.0% Total 4 100%')
-    expect(tables).toContain('By edition of the text Edition 1 3 75.0% Edition 2 1 25.0% Total 4')
+    expect(tables).toContain('By edition of the text Edition 1 1 25.0% Edition 2 3 75.0% Total 4')
   })
 
   it('of a letter that nobody signed offers no sentence and no table', async () => {
     const page = await textOf(paths.newsroom((await aLetter()).slug))
 
     expect(page).toContain('0 signatures confirmed')
-    expect(page).not.toContain('had been confirmed')
+    expect(page).not.toContain('signatures confirmed by email')
     expect(page).not.toContain('By role')
     expect(page).toContain('None awaiting email confirmation, none being checked.')
   })

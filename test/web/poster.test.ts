@@ -18,6 +18,8 @@ describe('the poster', () => {
     expect(textOf(page)).toContain('From Quill Forum and Fen Schools')
     expect(textOf(page)).toContain('Read it and sign it')
     expect(textOf(page).replaceAll(' ', '')).toContain(address.replace('https://', ''))
+    expect(textOf(page)).not.toContain('https:')
+    expect(page).toContain('<path fill="#fff" d="M0 0h')
     expect(modulesIn(page)).toEqual(encode(address, { ecc: 'Q', border: 4 }).data)
     expect(page).toContain(`aria-label="Code that leads to ${address}"`)
   })
@@ -46,7 +48,7 @@ describe('the poster', () => {
 
   it('says until when people may sign, and asks nobody to once the letter is closed', async () => {
     const open = await aLetter({ closesAt: Date.parse('2096-06-30T22:59:59Z') })
-    const closed = await aLetter({ closesAt: Date.now() - 1000 })
+    const closed = await aLetter({ closesAt: Date.now() - 1000, demonstration: true })
 
     const one = textOf(await aVisitor().read(paths.poster(open.slug)))
     const other = textOf(await aVisitor().read(paths.poster(closed.slug)))
@@ -55,6 +57,10 @@ describe('the poster', () => {
     expect(other).toContain('Read it')
     expect(other).not.toContain('sign it')
     expect(other).not.toContain('Open until')
+    expect(one).toContain('counts once it is confirmed')
+    expect(other).not.toContain('counts once it is confirmed')
+    expect(one).not.toContain('Demonstration letter')
+    expect(other).toContain('Demonstration letter')
   })
 
   it('sets a long title smaller', async () => {

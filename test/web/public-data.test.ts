@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
+import { csvText } from '../../src/web/csv'
 import { HOUR, passTime } from '../support/clock'
 import { aLetter, reviseLetter } from '../support/letters'
 import { ada, change, numbersOf, signAndConfirm, signUp } from '../support/signers'
@@ -87,6 +88,23 @@ describe('letter.json', () => {
     expect(after.state).toBe('closed')
   })
 
+  it('says when it opened and was to close, though it was reworded and closed early', async () => {
+    const openedAt = new Date(Date.now() - HOUR)
+    const letter = await reviseLetter(await aLetter({ openedAt }), '1. Other words.')
+    await rowsOf(
+      `UPDATE letter SET state = 'closed', closed_at = ? WHERE id = ?`,
+      Date.now(),
+      letter.id
+    )
+
+    expect(await json(paths.letterJson(letter.slug))).toMatchObject({
+      state: 'closed',
+      opened_at: openedAt.toISOString(),
+      closes_at: null,
+      edition: 2,
+    })
+  })
+
   it('agrees with count.json, the page, the newsroom and the list of letters', async () => {
     const letter = await aLetter({ title: 'A letter of nineteen signers' })
     for (let i = 0; i < 3; i++) await signAndConfirm(letter)
@@ -116,6 +134,8 @@ describe('letter.json', () => {
         const sum = (breakdown[dimension] ?? []).reduce((n, row) => n + row.counted, 0)
         expect(sum, dimension).toBe(counted)
       }
+      const roles = (breakdown.role ?? []).map((row) => row.counted)
+      expect(roles).toEqual(roles.filter((n) => n > 0).toSorted((a, b) => b - a))
       return counted
     }
 
@@ -236,17 +256,27 @@ describe('signatures.json', () => {
     expect(names.at(-1)).toBe('Signer 1')
   })
 
-  it.each(['0', '-1', 'x', "1' OR 1=1", '99999999999999999999', '1.5', '%00'])(
-    'answers a cursor that is none of ours: %s',
-    async (after) => {
+  it.each([
+    ['0', 200],
+    ['-1', 400],
+    ['x', 400],
+    ["1' OR 1=1", 400],
+    ['99999999999999999999', 400],
+    ['1.5', 200],
+    ['\0', 400],
+  ])(
+    'begins no list again for a cursor that is none of ours, on a page it does: %j',
+    async (after, status) => {
       const letter = await aLetter()
       await signAndConfirm(letter)
+      const query = `?after=${encodeURIComponent(after)}`
 
-      for (const path of [paths.signaturesJson(letter.slug), paths.signatures(letter.slug)]) {
-        const answer = await aVisitor().visit(`${path}?after=${encodeURIComponent(after)}`)
+      const data = await aVisitor().visit(paths.signaturesJson(letter.slug) + query)
+      const page = await aVisitor().visit(paths.signatures(letter.slug) + query)
 
-        expect(answer.status).toBe(200)
-      }
+      expect(data.status).toBe(status)
+      expect(data.headers.get('access-control-allow-origin')).toBe('*')
+      expect(page.status).toBe(200)
     }
   )
 })
@@ -281,7 +311,9 @@ describe('signatures.csv', () => {
     ['a full-width +', '＋1'],
     ['a full-width -', '－1'],
     ['a full-width @', '＠1'],
-  ])('makes no formula of a cell that begins with %s', async (_, text) => {
+    // Where lists are parted by semicolons, that is where a cell begins.
+    ['=, behind a semicolon', 'Fen; =1+1', "Fen; '=1+1"],
+  ])('makes no formula of a cell that begins with %s', async (_, text, safe = `'${text}`) => {
     const letter = await aLetter()
     await signAndConfirm(letter)
     // The form takes none of most of these; a file must be safe all the same.
@@ -292,7 +324,13 @@ describe('signatures.csv', () => {
     const lines = await read(paths.signaturesCsv(letter.slug))
 
     const cell = /Headteacher,"?([^,]*?)"?,1\r\n$/.exec(lines)?.[1]
-    expect(cell).toBe(`'${text}`)
+    expect(cell).toBe(safe)
+  })
+
+  it('quotes a cell that holds the end of a line, and shows a formula behind a null', () => {
+    expect(csvText({ names: ['name'], rows: [['a\rb'], ['a\nb'], ['\0=1']] })).toBe(
+      '\uFEFFname\r\n"a\rb"\r\n"a\nb"\r\n\'\0=1\r\n'
+    )
   })
 
   it('gives every shown signature, however many there are', async () => {
@@ -448,6 +486,9 @@ describe('the letter page', () => {
       paths.edition(letter.slug, 1),
       paths.editionText(letter.slug, 1),
       paths.newsroom(letter.slug),
+      paths.pastTotal(letter.slug, 2),
+      paths.corrections(letter.slug),
+      paths.ledger(letter.slug),
       paths.privacy(letter.slug),
       paths.checkYourEmail(letter.slug),
     ]) {
