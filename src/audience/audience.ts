@@ -49,12 +49,17 @@ export class Audience extends DurableObject<Env> {
     await this.#enrol()
     const count = await this.#current()
     if (count) send(ours, count)
+    else await this.#lookAgain()
     return new Response(null, { status: 101, webSocket: theirs })
   }
 
   /** Passes a number on to everybody here. */
   async tell(count: LiveCount): Promise<void> {
-    if (this.#watchers().length === 0) return this.#enrol()
+    if (this.#watchers().length === 0) {
+      // The Registrar thinks otherwise, whatever it was told.
+      this.ctx.storage.kv.delete('follows')
+      return this.#enrol()
+    }
     this.#learn(count)
     await this.#lookAgain()
   }
@@ -128,12 +133,17 @@ export class Audience extends DurableObject<Env> {
     const { kv } = this.ctx.storage
     const place = this.#place
     const follows = this.#watchers().length > 0
-    if (!place || follows === (kv.get<boolean>('follows') ?? false)) return
+    if (!place || follows === kv.get<boolean>('follows')) return
+    // Until it answers, and for ever if it never does, nobody knows what the Registrar knows.
+    kv.delete('follows')
     const registrars = this.env.REGISTRAR
     try {
       const registrar = registrars.get(registrars.idFromName(String(place.letterId)))
       await registrar.follow(place.shard, follows)
       kv.put('follows', follows)
+      // What changed before was told to nobody here.
+      this.#readAt = 0
+      this.#reading = null
     } catch {
       await this.#lookAgain()
     }

@@ -21,7 +21,7 @@ export function shardOf(audiences: Audiences, letterId: number, shard: number) {
 
 /**
  * Takes a watcher into the first shard that has room. Answers 101 with the socket, 429 if too many
- * come from where this `visitor` is, or 503 if every shard is full.
+ * come from where this `visitor` is, or 503 if every shard is full or one can't be reached.
  */
 export async function enterAudience(
   audiences: Audiences,
@@ -33,9 +33,12 @@ export async function enterAudience(
   const fresh = seen && seen.until > now.getTime() ? seen : { shard: 0, until: 0 }
   for (let { shard } = fresh; shard < MOST_SHARDS; shard++) {
     const url = `https://audience/${letterId}/${shard}/${visitor}`
-    const answer = await shardOf(audiences, letterId, shard).fetch(url, {
-      headers: { upgrade: 'websocket' },
-    })
+    const headers = { upgrade: 'websocket' }
+    // Overloaded, or just being replaced: whoever can't watch asks count.json, and tries again.
+    const answer = await shardOf(audiences, letterId, shard)
+      .fetch(url, { headers })
+      .catch(() => null)
+    if (!answer) break
     if (answer.status === FULL) continue
     roomSeen.set(letterId, { shard, until: fresh.until || now.getTime() + REMEMBER_MS })
     return answer

@@ -24,6 +24,11 @@ export class Telling {
     for (const shard of this.#shards()) this.#teller(audiences, letterId, shard).tell(count)
   }
 
+  /** Somebody watches who was told nothing yet, perhaps because whoever was to tell them crashed. */
+  get owesNews(): boolean {
+    return this.#shards().some((shard) => !this.#tellers.has(shard))
+  }
+
   #shards(): number[] {
     return this.#storage.get<number[]>('shards') ?? []
   }

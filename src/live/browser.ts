@@ -18,7 +18,7 @@ function goLive(root: HTMLElement) {
   const region = root.appendChild(document.createElement('span'))
   button.type = 'button'
   region.className = 'vh'
-  region.role = 'status'
+  region.setAttribute('role', 'status')
   const announce = announcer(region)
 
   const feed = new Feed(base, (news) => {
@@ -39,6 +39,7 @@ function goLive(root: HTMLElement) {
   function listen(isLate: boolean) {
     state.textContent = isPaused ? 'Paused. ' : 'Live. '
     button.textContent = isPaused ? 'Resume' : 'Pause'
+    button.setAttribute('aria-label', `${button.textContent} the live count`)
     if (isPaused || document.hidden) feed.stop()
     else feed.start(isLate)
   }
@@ -48,6 +49,9 @@ function goLive(root: HTMLElement) {
     listen(true)
   })
   document.addEventListener('visibilitychange', () => listen(true))
+  // A page that is left with an open socket can't be kept for whoever comes back to it.
+  addEventListener('pagehide', () => feed.stop())
+  addEventListener('pageshow', ({ persisted }) => persisted && listen(true))
   listen(false)
   root.hidden = false
 }

@@ -24,11 +24,15 @@ export class Feed {
     this.#hear = hear
   }
 
-  /** Begins to listen. After a pause `isLate`: should the socket take its time, somebody asks. */
+  /**
+   * Begins to listen. Until the socket has told something, the number is asked for: sooner after a
+   * pause, when what is shown `isLate`.
+   */
   start(isLate: boolean) {
     if (this.#isOn) return
     this.#isOn = true
     if (isLate) this.#later('poll', 1000 + 2000 * Math.random(), () => this.#poll())
+    else this.#pollLater()
     this.#connect()
   }
 
@@ -50,6 +54,7 @@ export class Feed {
       socket.addEventListener('close', () => {
         if (socket === this.#socket) this.#lose()
       })
+      this.#expectWord(socket)
     } catch {
       this.#lose()
     }
@@ -58,11 +63,16 @@ export class Feed {
   #receive(data: string) {
     this.#failures = 0
     this.#cancel('poll')
+    if (this.#socket) this.#expectWord(this.#socket)
+    this.#tell(data)
+  }
+
+  /** Where nothing comes, not even an answer, there is nobody: a proxy may swallow all of it. */
+  #expectWord(socket: WebSocket) {
     this.#later('ping', PING_MS, () => {
-      this.#socket?.send('ping')
+      if (socket.readyState === WebSocket.OPEN) socket.send('ping')
       this.#later('ping', PONG_MS, () => this.#lose())
     })
-    this.#tell(data)
   }
 
   #lose() {
@@ -86,7 +96,8 @@ export class Feed {
   async #poll() {
     this.#pollLater()
     try {
-      const answer = await fetch(`${this.#base}/count.json`)
+      const signal = AbortSignal.timeout?.(POLL_MS)
+      const answer = await fetch(`${this.#base}/count.json`, { signal })
       if (this.#isOn) this.#tell(await answer.text())
     } catch {
       // The next time, perhaps.

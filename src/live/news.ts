@@ -5,7 +5,8 @@ export type News = { counted: number; as_of: string; ledger_size: number }
 export function readNews(text: string): News | null {
   try {
     const news = JSON.parse(text) as News
-    return Number.isInteger(news.counted) && Number.isInteger(news.ledger_size) ? news : null
+    const isWhole = Number.isInteger(news.counted) && Number.isInteger(news.ledger_size)
+    return isWhole && Date.parse(news.as_of) > 0 ? news : null
   } catch {
     return null
   }

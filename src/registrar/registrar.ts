@@ -85,13 +85,14 @@ export class Registrar extends DurableObject<Env> {
 
   /**
    * A batch was sent and nobody has seen yet whether it landed: looks, so that what was published
-   * is known before a database could be restored to the moment before. Gives up after a minute;
-   * then nothing lands any more.
+   * is known before a database could be restored to the moment before, and those who watch are
+   * told what nobody could tell them. Gives up after a minute; then nothing lands any more.
    */
   override async alarm() {
     const letterId = this.ctx.storage.kv.get<number>('letter')
     const tries = this.ctx.storage.kv.get<number>('looks') ?? 0
-    if (letterId === undefined || !this.#isUnsure() || tries >= MOST_LOOKS) return
+    const isDone = !this.#isUnsure() && !this.#telling.owesNews
+    if (letterId === undefined || isDone || tries >= MOST_LOOKS) return
     this.ctx.storage.kv.put('looks', tries + 1)
     await this.act<'examine'>(letterId, { verb: 'examine', at: Date.now() })
     if (this.#isUnsure()) await this.ctx.storage.setAlarm(Date.now() + LOOK_AGAIN_MS)

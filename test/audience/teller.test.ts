@@ -65,6 +65,7 @@ describe('a rush of changes', () => {
     const { tell, sent, moveOn } = aTeller()
 
     tell(1)
+    await settled()
     await moveOn()
     tell(1)
     await settled()
@@ -90,8 +91,8 @@ describe('a number that gets lost', () => {
     const { tell, sent, moveOn } = aTeller((attempt) => attempt === 1)
 
     tell(1)
-    await settled()
     tell(2)
+    await settled()
     await moveOn()
 
     expect(sent).toEqual([2])

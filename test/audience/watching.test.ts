@@ -6,6 +6,7 @@ import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
 import { aLetter } from '../support/letters'
 import { numbersOf } from '../support/signers'
+import { aSite } from '../support/site'
 import { dumpTables, registrarMemory } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 import { aCounted, aSigner, NOON, registrarOf, tell, yes } from '../registrar/people'
@@ -32,6 +33,31 @@ const silent = {
   idFromName: (name: string) => name,
   get: () => ({ tell: () => new Promise(() => undefined) }),
 } as unknown as typeof env.AUDIENCE
+
+/** A database that can't be reached. */
+const noDatabase = {
+  prepare: () => {
+    throw new Error('gone')
+  },
+} as unknown as D1Database
+
+/** An audience in which every shard answers alike; how many were asked is counted. */
+function audienceOf(answer: () => Promise<Response>) {
+  const fetch = vi.fn<typeof answer>(answer)
+  const all = { idFromName: (name: string) => name, get: () => ({ fetch }) }
+  return { fetch, AUDIENCE: all as unknown as typeof env.AUDIENCE }
+}
+
+/** A Registrar that does as it is told, and whose answers get lost. */
+const answerless = {
+  idFromName: (name: string) => env.REGISTRAR.idFromName(name),
+  get: (id: DurableObjectId) => ({
+    async follow(shard: number, follows: boolean) {
+      await env.REGISTRAR.get(id).follow(shard, follows)
+      throw new Error('lost')
+    },
+  }),
+} as unknown as typeof env.REGISTRAR
 
 /** Which shards the Registrar tells of changes. */
 async function followersOf(letter: Letter) {
@@ -148,6 +174,24 @@ describe('the address of a live number', () => {
   })
 })
 
+describe('when nobody can be let in', () => {
+  it.each([
+    ['every shard is full', () => Promise.resolve(new Response(null, { status: SHARD_FULL })), 40],
+    ['a shard can’t be reached', () => Promise.reject(new Error('overloaded')), 1],
+  ])('because %s, it is said where the number is', async (_, answer, asked) => {
+    const letter = await aLetter()
+    const { fetch, AUDIENCE } = audienceOf(answer)
+
+    const headers = { upgrade: 'websocket' }
+    const full = await aSite({ AUDIENCE })(paths.live(letter.slug), { headers })
+
+    expect(full.status).toBe(503)
+    expect(full.headers.get('retry-after')).toBe('60')
+    expect(await full.text()).toContain('count.json')
+    expect(fetch).toHaveBeenCalledTimes(asked)
+  })
+})
+
 describe('a shard', () => {
   it('that is full sends people on, and all are told', async () => {
     const letter = await aLetter()
@@ -196,6 +240,32 @@ describe('a shard', () => {
     expect((await askToWatch(letter, '2001:db8:77:2::1')).status).toBe(101)
   })
 
+  it('knows after sleeping who is there', async () => {
+    const letter = await aLetter()
+    const network = aNetwork()
+    await aWatcher(letter, network)
+    await evictDurableObject(shardOfLetter(letter))
+    await limitShard(letter, { perVisitor: 1 })
+
+    expect((await askToWatch(letter, network)).status).toBe(429)
+    expect((await askToWatch(letter)).status).toBe(101)
+  })
+
+  it('that was empty for a moment tells what changed meanwhile', async () => {
+    const letter = await aLetter()
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now())
+    const first = await aWatcher(letter)
+    await expect.poll(() => first.counted, soon).toBe(0)
+    first.socket.close()
+    await expect.poll(() => followersOf(letter), soon).toEqual([])
+    await aCounted(letter)
+
+    const second = await aWatcher(letter)
+
+    await expect.poll(() => second.counted, soon).toBe(1)
+    vi.mocked(Date.now).mockRestore()
+  })
+
   it('is told from its first watcher to its last, and not before or after', async () => {
     const letter = await aLetter()
     await aCounted(letter)
@@ -237,6 +307,25 @@ describe('a shard', () => {
     const late = await aWatcher(letter)
     await expect.poll(() => late.counted, soon).toBe(1)
     expect(await followersOf(letter)).toEqual([0])
+  })
+
+  it('is not told for ever because an answer got lost', async () => {
+    const letter = await aLetter()
+    const earlier = await aWatcher(letter)
+    earlier.socket.close()
+    await expect.poll(() => followersOf(letter), soon).toEqual([])
+    const { undo } = await withBindings(shardOfLetter(letter), { REGISTRAR: answerless })
+    const watcher = await aWatcher(letter)
+    await undo()
+    expect(await followersOf(letter)).toEqual([0])
+
+    watcher.socket.close()
+
+    await expect.poll(() => followersOf(letter), soon).toEqual([])
+    // A word from earlier that came late.
+    await registrarOf(letter).follow(0, true)
+    await aCounted(letter)
+    await expect.poll(() => followersOf(letter), soon).toEqual([])
   })
 })
 
@@ -282,6 +371,41 @@ describe('a number that can’t be told', () => {
 
     await expect.poll(() => watcher.counted, soon).toBe(2)
     await runDurableObjectAlarm(shardOfLetter(letter))
+    expect(await runDurableObjectAlarm(shardOfLetter(letter))).toBe(false)
+  })
+
+  it('is told after all if whoever was to tell it crashed', async () => {
+    const letter = await aLetter()
+    const watcher = await aWatcher(letter)
+    await expect.poll(() => watcher.counted, soon).toBe(0)
+    await withBindings(registrarOf(letter), { AUDIENCE: silent })
+    await aCounted(letter)
+    await evictDurableObject(registrarOf(letter))
+
+    await runDurableObjectAlarm(registrarOf(letter))
+
+    await expect.poll(() => watcher.counted, soon).toBe(1)
+  })
+
+  it('to someone who comes while the database is away is told once it is back', async () => {
+    const letter = await aLetter()
+    const { undo } = await withBindings(shardOfLetter(letter), { DB: noDatabase })
+    const watcher = await aWatcher(letter)
+    await undo()
+    expect(watcher.counts).toEqual([])
+
+    await runDurableObjectAlarm(shardOfLetter(letter))
+
+    await expect.poll(() => watcher.counted, soon).toBe(0)
+  })
+
+  it('is looked for once after the last news, and then no more', async () => {
+    const letter = await aLetter()
+    const watcher = await aWatcher(letter)
+    await aCounted(letter)
+    await expect.poll(() => watcher.counted, soon).toBe(1)
+
+    await expect.poll(() => runDurableObjectAlarm(shardOfLetter(letter)), soon).toBe(true)
     expect(await runDurableObjectAlarm(shardOfLetter(letter))).toBe(false)
   })
 

@@ -59,6 +59,19 @@ describe('the page of another site', () => {
     await site.close()
   })
 
+  it('shows the count live in a frame that may run scripts and nothing else', async () => {
+    const { page, troubles } = await aTab(browser, { width: 800 })
+    const site = await anotherSite(frameOf('/embed/inspection', 'sandbox="allow-scripts"'))
+    const opened = page.waitForEvent('websocket')
+
+    await page.goto(site.address)
+
+    await (await opened).waitForEvent('framereceived')
+    await page.frameLocator('iframe').getByRole('button', { name: 'Pause' }).waitFor()
+    expect(troubles.filter((one) => !/Origin-Agent-Cluster/.test(one))).toEqual([])
+    await site.close()
+  })
+
   it('can’t frame the letter, where people sign', async () => {
     const { page, troubles } = await aTab(browser, { width: 800 })
     const site = await anotherSite(frameOf(letter, ''))

@@ -56,6 +56,34 @@ describe('whoever has a page open', () => {
     await expect.poll(() => shownOn(page), patience).toBe(before + 1)
   })
 
+  it('sees it within a polling interval if sockets get no answer, and gives those up', async () => {
+    const { page, troubles } = await aTab(browser)
+    await page.clock.install()
+    await page.addInitScript(`
+      window.sockets = { made: 0, closed: 0 }
+      window.WebSocket = class extends EventTarget {
+        static OPEN = 1
+        readyState = 0
+        constructor() { super(); sockets.made++ }
+        send() { throw new Error('not open yet') }
+        close() { sockets.closed++ }
+      }
+    `)
+    await page.goto(letter)
+    const before = await shownOn(page)
+    const size = Number(await page.locator('[data-live]').getAttribute('data-size'))
+    const news = { counted: before + 1, as_of: new Date().toISOString(), ledger_size: size + 1 }
+    await page.route('**/count.json', (route) => route.fulfill({ json: news }))
+
+    await page.clock.fastForward(18 * SECOND)
+    await expect.poll(() => shownOn(page)).toBe(before + 1)
+
+    // As long as an open one is waited for, and as long as its answer, and then a pause.
+    for (const wait of [28, 11, 11]) await page.clock.fastForward(wait * SECOND)
+    expect(await page.evaluate('sockets')).toEqual({ made: 2, closed: 1 })
+    expect(troubles).toEqual([])
+  })
+
   it('sees it after loading the page again if there is no script', async () => {
     const signing = await aReadySigner('otto.grayling@example.org')
     const { page, troubles } = await aTab(browser, { script: false })
@@ -74,10 +102,10 @@ describe('whoever has a page open', () => {
     await page.goto(letter)
     const { tell, before } = await aTeller(page, sockets)
 
-    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Pause the live count' }).press('Enter')
 
     await expect.poll(() => sockets.closed).toBe(1)
-    await page.getByRole('button', { name: 'Resume' }).click()
+    await page.getByRole('button', { name: 'Resume the live count' }).press('Space')
     await expect.poll(() => sockets.all.length).toBe(2)
     tell(1)
     await expect.poll(() => shownOn(page)).toBe(before + 1)
@@ -167,16 +195,19 @@ describe('the live count', () => {
     await expect.poll(() => sockets.all.length).toBe(3)
   })
 
-  it('lets go of the site while nobody looks', async () => {
+  it.each([
+    ['nobody looks', hide],
+    ['it is only kept for whoever goes back', leave],
+  ])('lets go of the site while %s', async (_, change) => {
     const { page } = await aTab(browser)
     const sockets = await fakeSockets(page)
     await page.goto(letter)
     await aTeller(page, sockets)
 
-    await hide(page, true)
+    await change(page, true)
     await expect.poll(() => sockets.closed).toBe(1)
 
-    await hide(page, false)
+    await change(page, false)
     await expect.poll(() => sockets.all.length).toBe(2)
   })
 
@@ -272,4 +303,10 @@ async function hide(page: Page, hidden: boolean) {
     Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))
   `)
+}
+
+/** As if the reader followed a link, or came back to a page that the browser had kept. */
+async function leave(page: Page, left: boolean) {
+  const event = left ? 'pagehide' : 'pageshow'
+  await page.evaluate(`dispatchEvent(new PageTransitionEvent('${event}', { persisted: true }))`)
 }
