@@ -94,8 +94,8 @@ export default defineConfig({
         test: {
           name: 'scripts',
           include: ['test/cli/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
