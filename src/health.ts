@@ -1,10 +1,9 @@
 import { listAlarms } from './alarm'
-import { hasDemo } from './demo/seed'
 import type { Settings } from './env'
 import { canSendMail } from './mail/mailer'
 
 /** The migration without which this code can't work. */
-export const NEWEST_MIGRATION = '0008_remember_why_removed.sql'
+export const NEWEST_MIGRATION = '0009_desk.sql'
 
 /** What stands in the way of this site doing its job, in words; empty if nothing does. */
 export async function listProblems(db: D1Database, settings: Settings): Promise<string[]> {
@@ -15,10 +14,16 @@ export async function listProblems(db: D1Database, settings: Settings): Promise<
   if (!canSendMail(settings)) {
     problems.push('This site can’t send mail yet, so nobody can sign: RESEND_API_KEY is missing.')
   }
-  if (settings.ENVIRONMENT === 'development' && !(await hasDemo(db))) {
+  if (settings.ENVIRONMENT === 'development' && !(await hasDemonstration(db))) {
     problems.push('The demonstration letters are not there yet.')
   }
   return problems
+}
+
+/** In development: are the demonstration letters there, whole. */
+export async function hasDemonstration(db: D1Database): Promise<boolean> {
+  const at = await db.prepare('SELECT demonstrated_at FROM site').first<number>('demonstrated_at')
+  return at !== null
 }
 
 async function isMigrated(db: D1Database): Promise<boolean> {

@@ -8,6 +8,13 @@ export type Purpose =
   | 'kept-address'
   | 'cookie'
   | 'watcher'
+  | 'session'
+  | 'sign-in-link'
+  | 'sign-in-code'
+  | 'sign-in-cookie'
+  | 'letter-link'
+  | 'host-link'
+  | 'report-link'
 
 const derived = new WeakMap<Uint8Array, Map<Purpose, Promise<Uint8Array>>>()
 

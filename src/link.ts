@@ -5,7 +5,7 @@ import { deriveKey, sameSecret } from './keys'
 /** A manage link works for a year; asking for another one begins a new year. */
 export const MANAGE_LINK_MS = 365 * 24 * 60 * 60 * 1000
 
-export type LinkPurpose = 'confirm' | 'manage'
+export type LinkPurpose = 'confirm' | 'manage' | 'report'
 
 export type OpenedLink = { id: string } | { refused: 'expired' | 'broken' }
 

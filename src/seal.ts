@@ -1,7 +1,7 @@
 import { compactDecrypt, CompactEncrypt } from 'jose'
 import { deriveKey } from './keys'
 
-type SealPurpose = 'cookie' | 'kept-address'
+type SealPurpose = 'cookie' | 'kept-address' | 'sign-in-cookie'
 
 /** Encrypts text that only we may read again: a JWE under the key of its purpose. */
 export async function seal(master: Uint8Array, purpose: SealPurpose, text: string) {

@@ -10,6 +10,8 @@ export type DraftLetter = {
   controller: Controller
   pressContact?: string | null
   goal: number | null
+  milestones?: number[]
+  eligibility?: string | null
   closesAt?: number | null
   demonstration?: boolean
 }
@@ -34,8 +36,8 @@ export async function draft(
       .prepare(
         `INSERT INTO letter (uuid, origin, slug, state, title, addressed_to, roles, goal,
            controller_name, controller_contact, controller_address, press_contact, demonstration,
-           created_at, closes_at)
-         VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+           created_at, closes_at, milestones, eligibility)
+         VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
       )
       .bind(
         uuid,
@@ -51,7 +53,9 @@ export async function draft(
         letter.pressContact ?? null,
         letter.demonstration ? 1 : 0,
         now.getTime(),
-        letter.closesAt ?? null
+        letter.closesAt ?? null,
+        letter.milestones ? JSON.stringify(letter.milestones) : null,
+        letter.eligibility ?? null
       ),
     db
       .prepare(

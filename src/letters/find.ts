@@ -6,19 +6,38 @@ import {
   type Host,
   type Letter,
   type LetterRef,
+  type Paper,
   type Role,
 } from './letter'
 
-type LetterRow = Omit<Letter, 'roles' | 'hosts' | 'controller' | 'demonstration'> & {
+type LetterRow = Omit<
+  Letter,
+  | 'roles'
+  | 'hosts'
+  | 'hostsInText'
+  | 'controller'
+  | 'demonstration'
+  | 'milestones'
+  | 'namesAfterLook'
+  | 'paper'
+> & {
   roles: string
   hosts: string
+  hostsInText: string | null
   controllerName: string
   controllerContact: string
   controllerAddress: string
   demonstration: number
+  milestones: string | null
+  namesAfterLook: number
+  paper: string | null
 }
 
-type EditionRow = Omit<Edition, 'hosts' | 'points'> & { hosts: string; points: string }
+type EditionRow = Omit<Edition, 'hosts' | 'points' | 'spellingOnly'> & {
+  hosts: string
+  points: string
+  spellingOnly: number
+}
 
 /** The letter, or null. */
 export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null> {
@@ -30,11 +49,18 @@ export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null
                 closes_at AS closesAt, closed_at AS closedAt, finished_at AS finishedAt,
                 controller_name AS controllerName, controller_contact AS controllerContact,
                 controller_address AS controllerAddress, press_contact AS pressContact,
+                eligibility, milestones, names_after_look AS namesAfterLook, paper, opens_at AS opensAt,
+                archived_at AS archivedAt, settings_version AS settingsVersion,
+                stopped, stopped_because AS stoppedBecause,
+                (SELECT signing_paused FROM site WHERE id = 1) AS signingPaused,
                 (SELECT json_group_array(
                           json_object('slug', host.slug, 'name', host.name, 'url', host.url)
                           ORDER BY letter_host.position)
                  FROM letter_host JOIN host ON host.id = letter_host.host_id
-                 WHERE letter_host.letter_id = letter.id) AS hosts
+                 WHERE letter_host.letter_id = letter.id
+                   AND letter_host.standing IN ('own', 'confirmed')) AS hosts,
+                (SELECT edition.hosts FROM edition WHERE edition.letter_id = letter.id
+                   AND edition.number = letter.edition) AS hostsInText
          FROM letter WHERE id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
       )
       .bind(...refParams(ref)),
@@ -52,7 +78,7 @@ export function editionOf(
     db
       .prepare(
         `SELECT edition.number, edition.title, edition.addressed_to AS addressedTo, hosts, markdown,
-                html, points, sha256, reason, frozen_at AS frozenAt
+                html, points, sha256, reason, spelling_only AS spellingOnly, frozen_at AS frozenAt
          FROM letter
          JOIN edition ON edition.letter_id = letter.id
            AND edition.number = coalesce(?3, letter.edition)
@@ -68,16 +94,22 @@ export type ListedEdition = {
   number: number
   frozenAt: number
   reason: string | null
+  spellingOnly: boolean
   signed: number
+}
+
+/** The edition since which nothing but spellings was corrected: its signers signed these words. */
+export function wordsSince(editions: Pick<ListedEdition, 'number' | 'spellingOnly'>[]): number {
+  return editions.findLast(({ spellingOnly }) => !spellingOnly)?.number ?? 0
 }
 
 /** The editions of a letter, oldest first. */
 export function editionsOf(db: D1Database, ref: LetterRef): Question<ListedEdition[]> {
-  return question<ListedEdition, ListedEdition[]>(
+  return question<Omit<ListedEdition, 'spellingOnly'> & { spellingOnly: number }, ListedEdition[]>(
     db
       .prepare(
         `SELECT edition.number, frozen_at AS frozenAt, reason,
-                coalesce(tally.counted, 0) AS signed
+                spelling_only AS spellingOnly, coalesce(tally.counted, 0) AS signed
          FROM edition
          LEFT JOIN tally ON tally.letter_id = edition.letter_id
            AND tally.dimension = 'edition' AND tally.key = CAST(edition.number AS TEXT)
@@ -85,12 +117,20 @@ export function editionsOf(db: D1Database, ref: LetterRef): Question<ListedEditi
          ORDER BY edition.number`
       )
       .bind(...refParams(ref)),
-    (rows) => rows
+    (rows) => rows.map((row) => ({ ...row, spellingOnly: row.spellingOnly === 1 }))
   )
 }
 
 function asLetter(row: LetterRow): Letter {
-  const { roles, hosts, controllerName, controllerContact, controllerAddress, ...letter } = row
+  const {
+    roles,
+    hosts,
+    hostsInText,
+    controllerName,
+    controllerContact,
+    controllerAddress,
+    ...letter
+  } = row
   const controller: Controller = {
     name: controllerName,
     contact: controllerContact,
@@ -100,8 +140,12 @@ function asLetter(row: LetterRow): Letter {
     ...letter,
     roles: JSON.parse(roles) as Role[],
     hosts: JSON.parse(hosts) as Host[],
+    hostsInText: hostsInText === null ? null : (JSON.parse(hostsInText) as Host[]),
     controller,
     demonstration: letter.demonstration === 1,
+    milestones: JSON.parse(letter.milestones ?? '[]') as number[],
+    namesAfterLook: letter.namesAfterLook === 1,
+    paper: letter.paper === null ? null : (JSON.parse(letter.paper) as Paper),
   }
 }
 
@@ -110,5 +154,6 @@ function asEdition(row: EditionRow): Edition {
     ...row,
     hosts: JSON.parse(row.hosts) as Host[],
     points: JSON.parse(row.points) as Edition['points'],
+    spellingOnly: row.spellingOnly === 1,
   }
 }

@@ -13,6 +13,15 @@ export type Host = { slug: string; name: string; url: string | null }
 /** Who answers for the data of a letter's signers. */
 export type Controller = { name: string; contact: string; address: string }
 
+/** What was gathered on paper, as a letter's owner says: not verified, and in no total. */
+export type Paper = {
+  number: number
+  /** The day they were counted, such as 2026-06-20. */
+  asOf: string
+  /** Where, in a sentence. */
+  note: string
+}
+
 export type Letter = {
   id: number
   uuid: string
@@ -24,7 +33,10 @@ export type Letter = {
   language: string
   edition: number
   roles: Role[]
+  /** Those that stand behind it now. */
   hosts: Host[]
+  /** Those that its newest frozen text names; null before there is one. */
+  hostsInText: Pick<Host, 'name'>[] | null
   controller: Controller
   /** Whom a journalist may call or write to. */
   pressContact: string | null
@@ -36,12 +48,30 @@ export type Letter = {
   closedAt: number | null
   /** When its ledger was closed: from then on it can't reopen, and nobody can be counted. */
   finishedAt: number | null
+  /** Whom it asks to sign, in a sentence. */
+  eligibility: string | null
+  /** Numbers it works towards, beside the usual ones. */
+  milestones: number[]
+  paper: Paper | null
+  /** Is a name shown only once a checker has looked at it. */
+  namesAfterLook: boolean
+  /** When it is to open by itself. Its words are frozen from when this is set. */
+  opensAt: number | null
+  archivedAt: number | null
+  /** Grows with every save of its settings at the desk. */
+  settingsVersion: number
+  /** What a steward did to it; `deleted` by its owner, before anybody had signed. */
+  stopped: 'paused' | 'taken-down' | 'deleted' | null
+  /** Why, in a sentence for everyone. */
+  stoppedBecause: string | null
+  /** Why nobody can sign anything on this site at the moment, in a sentence; null: they can. */
+  signingPaused: string | null
 }
 
 /** A numbered item of the text: its anchor, such as `point-4`, and its number as printed. */
 export type Point = { anchor: string; label: string; text: string }
 
-/** A frozen text. */
+/** A frozen text. `spellingOnly`: nothing but a spelling changed since the edition before. */
 export type Edition = {
   number: number
   title: string
@@ -52,6 +82,7 @@ export type Edition = {
   points: Point[]
   sha256: string
   reason: string | null
+  spellingOnly: boolean
   frozenAt: number
 }
 
@@ -83,17 +114,24 @@ export function isCountry(key: string | null): key is Country {
 /** A confirmation mailed before closing still works for this long. */
 export const GRACE_MS = 24 * 60 * 60 * 1000
 
-type Opening = Pick<Letter, 'state' | 'closesAt' | 'closedAt'>
+/** What decides whether a letter takes signatures. */
+export type Opening = Pick<Letter, 'state' | 'closesAt' | 'closedAt' | 'stopped' | 'signingPaused'>
 
-/** May people sign now. */
+/** May people sign now. A gathering letter takes founding signatories, by its private link. */
 export function isOpen(letter: Opening, now: Date): boolean {
-  return letter.state === 'open' && now.getTime() < closingTime(letter)
+  const takesSignatures = letter.state === 'open' || letter.state === 'gathering'
+  return takesSignatures && !isHalted(letter) && now.getTime() < closingTime(letter)
 }
 
 /** When mailed links of this letter stop working: never before it closes, so perhaps Infinity. */
 export function confirmableUntil(letter: Opening): number {
-  const accepts = ['open', 'closed', 'delivered'].includes(letter.state)
-  return accepts ? closingTime(letter) + GRACE_MS : 0
+  const accepts = ['gathering', 'open', 'closed', 'delivered'].includes(letter.state)
+  return accepts && !isHalted(letter) ? closingTime(letter) + GRACE_MS : 0
+}
+
+/** Has a steward stopped it, or all signing. */
+function isHalted({ stopped, signingPaused }: Pick<Opening, 'stopped' | 'signingPaused'>) {
+  return stopped !== null || signingPaused !== null
 }
 
 /** May a mailed link still be confirmed now. */
@@ -102,21 +140,41 @@ export function acceptsConfirmations(letter: Opening, now: Date): boolean {
 }
 
 /** The moment a letter closed, or null while it is open. */
-export function closedSince(letter: Opening, now: Date): number | null {
+export function closedSince(
+  letter: Pick<Letter, 'closesAt' | 'closedAt'>,
+  now: Date
+): number | null {
   const closed = closingTime(letter)
   return closed <= now.getTime() ? closed : null
 }
 
 /** Its state as anyone can see it: past its closing date an open letter is closed. */
-export function stateAt(letter: Opening, now: Date): LetterState {
-  return letter.state === 'open' && closedSince(letter, now) !== null ? 'closed' : letter.state
+export function stateAt(letter: Omit<Opening, 'signingPaused'>, now: Date): LetterState {
+  if (letter.state !== 'open') return letter.state
+  if (closedSince(letter, now) !== null) return 'closed'
+  return letter.stopped === 'paused' ? 'paused' : 'open'
 }
 
-/** Does everyone see it. Drafts and gathering letters have no public page. */
-export function isPublic(letter: Pick<Letter, 'state'>): boolean {
-  return letter.state !== 'draft' && letter.state !== 'gathering'
+/** Does everyone see it. Drafts and gathering letters have no public page; nor what is taken down. */
+export function isPublic(letter: Pick<Letter, 'state' | 'stopped'>): boolean {
+  return hasOpened(letter) && !isTakenDown(letter)
 }
 
-function closingTime(letter: Opening): number {
+/** Was it taken down or deleted, so that nobody sees it any more. */
+export function isTakenDown({ stopped }: Pick<Letter, 'stopped'>): boolean {
+  return stopped === 'taken-down' || stopped === 'deleted'
+}
+
+/** Its slug, if it has pages that everyone sees and that others may link to. */
+export function publicSlug(letter: Pick<Letter, 'slug' | 'state' | 'stopped'>): string | null {
+  return isPublic(letter) ? letter.slug : null
+}
+
+/** Was it ever open to everyone. Its ledger then stays, whatever becomes of its page. */
+export function hasOpened({ state }: Pick<Letter, 'state'>): boolean {
+  return state !== 'draft' && state !== 'gathering'
+}
+
+function closingTime(letter: Pick<Letter, 'closesAt' | 'closedAt'>): number {
   return Math.min(letter.closesAt ?? Infinity, letter.closedAt ?? Infinity)
 }

@@ -44,6 +44,13 @@ export const emailAddress = z
     return z.NEVER
   })
 
+/** The same of somebody else than whoever types it. */
+export const theirAddress = z
+  .string()
+  .trim()
+  .min(1, 'Enter an email address, like name@example.com.')
+  .pipe(emailAddress)
+
 /** The part behind the @. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)

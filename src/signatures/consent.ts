@@ -3,16 +3,18 @@ import { textHash } from '../letters/text'
 
 const VERSION = '1'
 
-type Consented = Pick<Letter, 'title' | 'hosts' | 'controller'>
+type Consented = Pick<Letter, 'title' | 'hosts' | 'hostsInText' | 'controller'>
 
 const together = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /**
- * What a signer of this letter is asked to agree to, word for word. It names everyone behind the
- * letter, and whoever answers for the data.
+ * What a signer of this letter is asked to agree to, word for word. It names everyone whom the text
+ * is from, and whoever answers for the data. Who joins or leaves between two editions changes none
+ * of it, so that nobody agrees to other words than they were shown.
  */
-export function consentText({ title, hosts, controller }: Consented): string {
-  const who = together.format(new Set([...hosts.map(({ name }) => name), controller.name]))
+export function consentText({ title, hosts, hostsInText, controller }: Consented): string {
+  const names = (hostsInText ?? hosts).map(({ name }) => name)
+  const who = together.format(new Set([...names, controller.name]))
   return (
     `I agree that ${who}, through Countersign, use my name, role, school and email address to ` +
     `count my signature on “${title}”, and publish it as I choose on this form. I know that ` +

@@ -1,6 +1,7 @@
 import { question, type Question } from '../ask'
 import type { RemovalReason } from '../ledger/entry'
 import { unseal } from '../seal'
+import { readOffDisplay, wantsShown, type OffDisplay } from './off-display'
 import type { SignatureState } from './signature'
 
 /** All that is kept about one signature, for its own signer. */
@@ -15,7 +16,9 @@ export type KeptSignature = {
   roleOther: string | null
   school: string | null
   country: string | null
+  /** What the signer chose, whether or not the name is off display. */
   public: boolean
+  offDisplay: OffDisplay | null
   updates: boolean
   assurance: string
   number: number | null
@@ -41,7 +44,11 @@ export type KeptSignature = {
   removedFor: RemovalReason | null
 }
 
-type KeptRow = Omit<KeptSignature, 'public' | 'updates'> & { public: number; updates: number }
+type KeptRow = Omit<KeptSignature, 'public' | 'updates' | 'offDisplay'> & {
+  public: number
+  updates: number
+  offDisplay: string | null
+}
 
 /** The signature of an id, or null. */
 export function signatureOf(db: D1Database, id: string): Question<KeptSignature | null> {
@@ -58,12 +65,20 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
                 consent.language AS consentLanguage, consent.sha256 AS consentSha256,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
                 changed_at AS changedAt, declined_at AS declinedAt,
-                removed_for AS removedFor
+                removed_for AS removedFor, off_display AS offDisplay
          FROM signature LEFT JOIN consent ON consent.id = signature.consent_id
          WHERE signature.id = ?`
       )
       .bind(id),
-    ([row]) => (row ? { ...row, public: row.public === 1, updates: row.updates === 1 } : null)
+    ([row]) =>
+      row
+        ? {
+            ...row,
+            public: wantsShown(row),
+            updates: row.updates === 1,
+            offDisplay: readOffDisplay(row.offDisplay),
+          }
+        : null
   )
 }
 
@@ -78,6 +93,7 @@ export async function exportSignature(master: Uint8Array, kept: KeptSignature) {
     confirmedAt: iso(kept.confirmedAt),
     changedAt: iso(kept.changedAt),
     declinedAt: iso(kept.declinedAt),
+    offDisplay: kept.offDisplay && { ...kept.offDisplay, at: iso(kept.offDisplay.at) },
   }
 }
 

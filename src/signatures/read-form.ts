@@ -52,7 +52,8 @@ function withDefaults(typed: Typed): Typed {
   return { name: '', role: '', email: '', ...typed }
 }
 
-function byField(error: z.ZodError): Problems {
+/** What is wrong with a form, by field: of several faults of one field the first. */
+export function byField(error: z.ZodError): Problems {
   const problems: Problems = {}
   for (const { path, message } of error.issues) problems[String(path[0] ?? 'form')] ??= message
   return problems

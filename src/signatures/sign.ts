@@ -73,8 +73,8 @@ export async function insertPending(
       ),
     db
       .prepare(
-        `INSERT INTO waiting (letter_id, state, n) VALUES (?, 'pending', 1)
-         ON CONFLICT (letter_id, state) DO UPDATE SET n = n + 1`
+        `INSERT INTO waiting (letter_id, state, n, came) VALUES (?, 'pending', 1, 1)
+         ON CONFLICT (letter_id, state) DO UPDATE SET n = n + 1, came = came + 1`
       )
       .bind(letter.id),
   ]

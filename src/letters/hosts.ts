@@ -1,0 +1,33 @@
+import { question, type Question } from '../ask'
+import { refParams, type Host, type LetterRef } from './letter'
+
+/** A group that stands, or stood, behind a letter. */
+export type StandingHost = Host & {
+  /** Whose mailbox said so; null: it is the group of whoever wrote the letter. */
+  domain: string | null
+  /** Null: from the beginning. */
+  stoodAt: number | null
+  /** Null: it still does. */
+  leftAt: number | null
+}
+
+/** All groups that ever stood behind a letter, in their order. */
+export function hostsOf(db: D1Database, ref: LetterRef): Question<StandingHost[]> {
+  return question<StandingHost, StandingHost[]>(
+    db
+      .prepare(
+        `SELECT host.slug, host.name, host.url, domain, stood_at AS stoodAt, left_at AS leftAt
+         FROM letter_host JOIN host ON host.id = host_id
+         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+           AND standing IN ('own', 'confirmed', 'left')
+         ORDER BY position`
+      )
+      .bind(...refParams(ref)),
+    (hosts) => hosts
+  )
+}
+
+/** Those that stood behind it at a moment. */
+export function standingAt(hosts: StandingHost[], at: number): StandingHost[] {
+  return hosts.filter(({ stoodAt, leftAt }) => (stoodAt ?? 0) <= at && (leftAt ?? Infinity) > at)
+}
