@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { stateAt, type Host, type LetterState } from '../letters/letter'
+import { stateAt, type Host, type Letter, type LetterState } from '../letters/letter'
 
 /** A letter in the list for the newsroom: its total, and what came and went since an hour. */
 export type GlancedLetter = {
@@ -12,7 +12,7 @@ export type GlancedLetter = {
   closedAt: number | null
   demonstration: boolean
   /** Its records don't agree, and its total is not to be quoted. */
-  stopped: boolean
+  isDoubtful: boolean
   counted: number
   ledgerSize: number
   /** Confirmed since then, or counted again. */
@@ -21,10 +21,11 @@ export type GlancedLetter = {
   went: number
 }
 
-type GlancedRow = Omit<GlancedLetter, 'hosts' | 'demonstration' | 'stopped'> & {
+type GlancedRow = Omit<GlancedLetter, 'hosts' | 'demonstration' | 'isDoubtful'> & {
+  stopped: Letter['stopped']
   hosts: string
   demonstration: number
-  stopped: number
+  isDoubtful: number
 }
 
 /** The letters that everyone sees, newest first. `since` counts whole hours since 1970. */
@@ -37,11 +38,11 @@ export function lettersAtAGlance(
     db
       .prepare(
         `SELECT letter.slug, letter.title, letter.addressed_to AS addressedTo, edition.hosts,
-                letter.state, letter.closes_at AS closesAt, letter.closed_at AS closedAt,
-                letter.demonstration, head.size AS ledgerSize,
+                letter.state, letter.stopped, letter.closes_at AS closesAt,
+                letter.closed_at AS closedAt, letter.demonstration, head.size AS ledgerSize,
                 EXISTS (SELECT 1 FROM alarm
                         WHERE kind IN ('ledger-fork', 'ledger-broken') AND cleared_at IS NULL
-                          AND coalesce(letter_id, 0) = letter.id) AS stopped,
+                          AND coalesce(letter_id, 0) = letter.id) AS isDoubtful,
                 head.confirmed - head.withdrawn - head.removed AS counted,
                 coalesce((SELECT sum(confirmed + reinstated) FROM tally_hour
                           WHERE letter_id = letter.id AND hour >= ?1), 0) AS came,
@@ -51,16 +52,17 @@ export function lettersAtAGlance(
          JOIN head ON head.letter_id = letter.id
          JOIN edition ON edition.letter_id = letter.id AND edition.number = letter.edition
          WHERE letter.state IN ('open', 'paused', 'closed', 'delivered')
+           AND letter.stopped IS NOT 'taken-down' AND letter.stopped IS NOT 'deleted'
          ORDER BY letter.opened_at DESC LIMIT 200`
       )
       .bind(since),
     (rows) =>
-      rows.map((row) => ({
+      rows.map(({ stopped, ...row }) => ({
         ...row,
-        state: stateAt(row, now),
+        state: stateAt({ ...row, stopped }, now),
         hosts: JSON.parse(row.hosts) as Host[],
         demonstration: row.demonstration === 1,
-        stopped: row.stopped === 1,
+        isDoubtful: row.isDoubtful === 1,
       }))
   )
 }

@@ -44,6 +44,7 @@ export function describeLetter(
     refused: totals.refused,
     withdrawn: totals.withdrawn,
     removed: totals.removed,
+    paper: describePaper(letter.paper),
     as_of: totals.asOf.toISOString(),
     ledger: describeLedger(totals.ledgerSize, checkpoint),
     milestones: milestones.map(({ number, reachedAt }) => ({
@@ -52,6 +53,10 @@ export function describeLetter(
     })),
     breakdown,
   }
+}
+
+function describePaper(paper: Letter['paper']): LetterData['paper'] {
+  return paper && { number: paper.number, as_of: paper.asOf, note: paper.note }
 }
 
 /** The ledger as it stood behind the totals; a head of another size says nothing of them. */

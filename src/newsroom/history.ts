@@ -10,16 +10,20 @@ export type HistoryRow = {
   reinstated: number
 }
 
-/** The hours in which anything happened, oldest first. */
-export function historyOf(db: D1Database, ref: LetterRef): Question<HistoryRow[]> {
+/** The hours in which anything happened, oldest first; all of them, or those from one on. */
+export function historyOf(
+  db: D1Database,
+  ref: LetterRef,
+  from: number | null = null
+): Question<HistoryRow[]> {
   return question<HistoryRow, HistoryRow[]>(
     db
       .prepare(
         `SELECT hour, confirmed, withdrawn, removed, reinstated FROM tally_hour
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2)) AND hour >= ?3
          ORDER BY hour`
       )
-      .bind(...refParams(ref)),
+      .bind(...refParams(ref), from ?? 0),
     (rows) => rows
   )
 }

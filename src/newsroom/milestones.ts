@@ -6,14 +6,13 @@ export type Milestone = { number: number; reachedAt: number; ledgerSize: number 
 
 /** The milestones of a letter in the order in which they were reached. None is ever taken back. */
 export function milestonesOf(db: D1Database, ref: LetterRef): Question<Milestone[]> {
-  return question<Milestone, Milestone[]>(
+  return question<{ milestones: string }, Milestone[]>(
     db
       .prepare(
-        `SELECT number, reached_at AS reachedAt, ledger_size AS ledgerSize FROM milestone
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
-         ORDER BY ledger_size, number`
+        `SELECT milestones_reached AS milestones FROM letter
+         WHERE id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
       )
       .bind(...refParams(ref)),
-    (rows) => rows
+    ([row]) => (row ? (JSON.parse(row.milestones) as Milestone[]) : [])
   )
 }

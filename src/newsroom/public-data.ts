@@ -26,7 +26,7 @@ const milestone = z
     number: number('The total that was reached.'),
     reached_at: time('When it first was.'),
   })
-  .describe('A round total, or the letter’s goal. It is never taken back.')
+  .describe('A round total, the letter’s goal, or one of its own. It is never taken back.')
 
 const ledgerHead = z
   .object({
@@ -35,6 +35,17 @@ const ledgerHead = z
     checkpoint: z.string().nullable().describe('The signed note over both (C2SP tlog-checkpoint).'),
   })
   .describe('The ledger that proves the numbers.')
+
+const paper = z
+  .object({
+    number: number('How many, as those behind the letter say.'),
+    as_of: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .meta({ description: 'The day they were counted.', format: 'date' }),
+    note: z.string().describe('Where they were gathered, in their words.'),
+  })
+  .describe('Signatures on paper: not verified, and part of no other number here.')
 
 const host = z.object({
   name: z.string().describe('What the group is called.'),
@@ -71,6 +82,7 @@ export const letterData = z
       'Withdrawals by signers, no longer in the total; who signed again is counted anew.'
     ),
     removed: number('Taken out because they should not count: no longer in the total.'),
+    paper: paper.nullable().describe('What was gathered on paper; null if nothing was.'),
     as_of: asOf,
     ledger: ledgerHead,
     milestones: z.array(milestone).describe('Totals it has reached, in their order.'),

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { isPublic, refParams, type LetterRef, type LetterState } from '../letters/letter'
+import { hasOpened, refParams, type LetterRef, type LetterState } from '../letters/letter'
 
 /** A ledger that everyone may read, and how many entries it has. */
 export type PublicLedger = {
@@ -31,7 +31,7 @@ export function ledgerOf(db: D1Database, uuid: string): Question<PublicLedger | 
          FROM letter JOIN head ON head.letter_id = letter.id WHERE uuid = ?`
       )
       .bind(uuid),
-    ([row]) => (row && isPublic(row) ? asLedger(row) : null)
+    ([row]) => (row && hasOpened(row) ? asLedger(row) : null)
   )
 }
 
@@ -42,7 +42,7 @@ export function publicLedgers(db: D1Database): Question<PublicLedger[]> {
       `SELECT letter.id AS letterId, uuid, origin, slug, state, head.size
        FROM letter JOIN head ON head.letter_id = letter.id ORDER BY letter.id`
     ),
-    (rows) => rows.filter(isPublic).map(asLedger)
+    (rows) => rows.filter(hasOpened).map(asLedger)
   )
 }
 

@@ -1,7 +1,9 @@
 import { anonymise, type Anonymisation, type AnonymiseAct } from './anonymise'
+import { archive, type ArchiveAct, type Archiving } from './archive'
 import { close, type CloseAct, type Closing } from './close'
 import { confirm, type ConfirmAct, type Confirmation } from './confirm'
 import { correct, type CorrectAct, type Correction } from './correct'
+import { deleteLetter, type DeleteAct, type Deletion } from './delete'
 import { disown, type DisownAct, type Disowning } from './disown'
 import { erase, type EraseAct, type Erasure } from './erase'
 import { examine, type ExamineAct, type Examination } from './examine'
@@ -9,35 +11,58 @@ import { expire, type ExpireAct, type Expiry } from './expire'
 import { finish, type FinishAct, type Finishing } from './finish'
 import type { Group } from './group'
 import { hold, type HoldAct, type Holding } from './hold'
+import { open, type OpenAct, type Opening } from './open'
+import { pause, type PauseAct, type Pausing } from './pause'
 import type { Wanted } from './read-rows'
+import { move, type MoveAct, type Moving } from './move'
 import { publish, type Publication, type PublishAct } from './publish'
+import { putBack, type PutBackAct, type PuttingBack } from './put-back'
 import { refuse, type RefuseAct, type Refusing } from './refuse'
 import { reinstate, type ReinstateAct, type Reinstatement } from './reinstate'
 import { release, type Release, type ReleaseAct } from './release'
 import { remove, type Removal, type RemoveAct } from './remove'
 import { reopen, type ReopenAct, type Reopening } from './reopen'
+import { resume, type ResumeAct, type Resuming } from './resume'
+import { schedule, type ScheduleAct, type Scheduling } from './schedule'
+import { setClosing, type SetClosingAct, type SettingClosing } from './set-closing'
 import { signAgain, type SignAgainAct, type SigningAgain } from './sign-again'
+import { takeOff, type TakeOffAct, type TakingOff } from './take-off'
+import { stop, type StopAct, type Stopping } from './stop'
+import { unschedule, type UnscheduleAct, type Unscheduling } from './unschedule'
 import { withdraw, type WithdrawAct, type Withdrawal } from './withdraw'
 
 /** Each verb of the Registrar: what it is asked, and what it answers. */
 export type Verbs = {
   anonymise: [AnonymiseAct, Anonymisation]
+  archive: [ArchiveAct, Archiving]
   close: [CloseAct, Closing]
   confirm: [ConfirmAct, Confirmation]
   correct: [CorrectAct, Correction]
+  delete: [DeleteAct, Deletion]
   disown: [DisownAct, Disowning]
   erase: [EraseAct, Erasure]
   examine: [ExamineAct, Examination]
   expire: [ExpireAct, Expiry]
   finish: [FinishAct, Finishing]
   hold: [HoldAct, Holding]
+  move: [MoveAct, Moving]
+  open: [OpenAct, Opening]
+  pause: [PauseAct, Pausing]
   publish: [PublishAct, Publication]
+  'put-back': [PutBackAct, PuttingBack]
   refuse: [RefuseAct, Refusing]
   reinstate: [ReinstateAct, Reinstatement]
   release: [ReleaseAct, Release]
   remove: [RemoveAct, Removal]
   reopen: [ReopenAct, Reopening]
+  resume: [ResumeAct, Resuming]
+  schedule: [ScheduleAct, Scheduling]
+  'set-closing': [SetClosingAct, SettingClosing]
   'sign-again': [SignAgainAct, SigningAgain]
+  'take-off': [TakeOffAct, TakingOff]
+  stop: [StopAct, Stopping]
+  unarchive: [ArchiveAct, Archiving]
+  unschedule: [UnscheduleAct, Unscheduling]
   withdraw: [WithdrawAct, Withdrawal]
 }
 
@@ -52,12 +77,17 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
   switch (act.verb) {
     case 'anonymise':
       return anonymise(group, act)
+    case 'archive':
+    case 'unarchive':
+      return archive(group, act)
     case 'close':
       return close(group, act)
     case 'confirm':
       return confirm(group, master, act)
     case 'correct':
       return correct(group, master, act)
+    case 'delete':
+      return deleteLetter(group, act)
     case 'disown':
       return disown(group, master, act)
     case 'erase':
@@ -70,8 +100,16 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
       return finish(group, act)
     case 'hold':
       return hold(group, master, act)
+    case 'move':
+      return move(group, act)
+    case 'open':
+      return open(group, act)
+    case 'pause':
+      return pause(group, act)
     case 'publish':
       return publish(group, act)
+    case 'put-back':
+      return putBack(group, master, act)
     case 'refuse':
       return refuse(group, act)
     case 'reinstate':
@@ -82,8 +120,20 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
       return remove(group, act)
     case 'reopen':
       return reopen(group, act)
+    case 'resume':
+      return resume(group, act)
+    case 'schedule':
+      return schedule(group, act)
+    case 'set-closing':
+      return setClosing(group, act)
     case 'sign-again':
       return signAgain(group, act)
+    case 'take-off':
+      return takeOff(group, master, act)
+    case 'stop':
+      return stop(group, act)
+    case 'unschedule':
+      return unschedule(group, act)
     case 'withdraw':
       return withdraw(group, master, act)
   }

@@ -1,7 +1,7 @@
 import { closedSince } from '../letters/letter'
-import type { Group } from './group'
+import type { By, Group } from './group'
 
-export type CloseAct = { verb: 'close'; at: number }
+export type CloseAct = { verb: 'close'; by?: By; at: number }
 
 export type Closing = { outcome: 'closed' } | { outcome: 'not-open' }
 
@@ -14,5 +14,6 @@ export function close(group: Group, act: CloseAct): Closing {
   // An open letter has been closed since its date; a paused one only waited.
   const since = letter.state === 'open' ? closedSince(letter, new Date(act.at)) : null
   group.changeLetter({ state: 'closed', closedAt: since ?? act.at })
+  group.audit(act.by, 'close')
   return { outcome: 'closed' }
 }

@@ -1,11 +1,20 @@
 import { commit } from '../ledger/commitment'
 import type { Letter } from '../letters/letter'
+import { wantsShown } from '../signatures/off-display'
 import { roleLabel } from '../signatures/signature'
 import type { SignatureRow } from './row'
 
 type Said = Pick<
   SignatureRow,
-  'edition' | 'name' | 'role' | 'roleOther' | 'school' | 'public' | 'salt' | 'addressMac'
+  | 'edition'
+  | 'name'
+  | 'role'
+  | 'roleOther'
+  | 'school'
+  | 'public'
+  | 'offDisplay'
+  | 'salt'
+  | 'addressMac'
 >
 
 /** The commitment that a signature's ledger entry holds. Needs its salt and its masked address. */
@@ -14,7 +23,7 @@ export async function commitmentOf(letter: Letter, row: Said): Promise<Uint8Arra
   return commit(Uint8Array.fromBase64(row.salt, { alphabet: 'base64url' }), {
     letterUuid: letter.uuid,
     edition: row.edition,
-    public: row.public === 1,
+    public: wantsShown(row),
     name: row.name ?? '',
     email: row.addressMac,
     affiliation: affiliation(letter, row),

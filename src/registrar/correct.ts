@@ -1,3 +1,4 @@
+import type { OffDisplay } from '../signatures/off-display'
 import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
 import { commitmentOf } from './commitment-of'
 import type { Group } from './group'
@@ -38,7 +39,7 @@ export async function correct(
   const keptAddress = (act.updates ?? row.updates) ? row.keptAddress : null
   const changed: SignatureRow = {
     ...row,
-    ...rowFields(fitted.fields),
+    ...rowFields(fitted.fields, offDisplayAfter(group, row, fitted.fields, act.at)),
     keptAddress,
     updates: keptAddress ? 1 : 0,
   }
@@ -66,6 +67,20 @@ async function amendLedger(
   const commitment = await commitmentOf(group.letter, changed)
   if (before.toHex() === commitment.toHex()) return row.amended
   return group.draft.append({ type: 'amend', target: row.entry ?? 0, commitment }, at)
+}
+
+/** A name that was looked at is another one once it, or what is shown beside it, says otherwise. */
+function offDisplayAfter(
+  { letter }: Group,
+  row: SignatureRow,
+  { name, role, role_other: roleOther, school }: SignatureFields,
+  at: number
+): string | null {
+  const said = (roleOther ?? null) === row.roleOther && role === row.role
+  const same = said && name === row.name && school === row.school
+  if (same || row.offDisplay !== null || !letter.namesAfterLook) return row.offDisplay
+  const look: OffDisplay = { why: 'look', sentence: null, at, wanted: false }
+  return JSON.stringify(look)
 }
 
 /** A mailbox vouched for the school it belongs to, and for no other. */

@@ -1,3 +1,4 @@
+import { readOffDisplay, wantsShown, type OffDisplay } from '../signatures/off-display'
 import { roleLabel, schoolLabel } from '../signatures/signature'
 import type { Group } from './group'
 import type { SignatureRow } from './row'
@@ -11,6 +12,8 @@ export type CountedSignature = {
   role: string
   school: string | null
   public: boolean
+  /** Why the name is not shown though its signer wants it to be; null: it is as they want. */
+  offDisplay: OffDisplay | null
   edition: number
   /** SHA-256 of the words signed, in hex; null if there is a newer edition by now. */
   textSha256: string | null
@@ -29,7 +32,8 @@ export function countedSignature(
     name: row.name ?? '',
     role: roleLabel(letter, row.role ?? '', row.roleOther),
     school: schoolLabel(letter, row.role ?? '', row.school),
-    public: row.public === 1,
+    public: wantsShown(row),
+    offDisplay: readOffDisplay(row.offDisplay),
     edition: row.edition,
     textSha256: row.edition === letter.edition ? newestText : null,
     confirmedAt: row.confirmedAt ?? 0,

@@ -1,4 +1,5 @@
 import type { Letter } from '../letters/letter'
+import type { Audited } from '../desk/audit'
 import type { PromisedMail } from '../mail/outbox'
 import type { Decision } from './decision'
 import { Draft } from './draft'
@@ -6,6 +7,24 @@ import type { NewEdition } from './new-edition'
 import type { Known } from './read'
 import { Rows } from './rows'
 import { cellsOf, movesOf, wordsOf, type Dimension } from './tally'
+
+/** What the Registrar alone changes of a letter, beside its editions. */
+export type ChangedLetter = Pick<
+  Letter,
+  | 'state'
+  | 'founding'
+  | 'openedAt'
+  | 'opensAt'
+  | 'closesAt'
+  | 'closedAt'
+  | 'finishedAt'
+  | 'archivedAt'
+  | 'stopped'
+  | 'stoppedBecause'
+>
+
+/** Who asked for an act at the desk. A null account is the site itself, at a time that was set. */
+export type By = { accountId: number | null; asSteward?: boolean }
 
 /**
  * One batch in the making. Verbs change rows and append entries; every number follows from that,
@@ -18,9 +37,16 @@ export class Group extends Rows {
   /** Is the ledger to be looked at, even if nothing is appended. */
   isExamined = false
   readonly draft: Draft
-  readonly editions: { number: number; edition: NewEdition; at: number }[] = []
+  readonly editions: { number: number; edition: NewEdition; at: number; draft?: number }[] = []
+  /** The words that it is to open with by itself, as JSON, if they are set here. */
+  opensAs: string | null = null
+  /** Is the letter deleted here; and was it never more than a draft, of which no word stays. */
+  isDeleted = false
+  isEmptied = false
   readonly decisions: Decision[] = []
   readonly mails: PromisedMail[] = []
+  /** What people of the desk did here, for the list that the letter's team reads. */
+  readonly audits: Audited[] = []
   /** Signatures whose signers answered their mail, and those of which nothing stays. */
   readonly answered = new Set<string>()
   readonly erased = new Set<string>()
@@ -34,6 +60,8 @@ export class Group extends Rows {
   /** Are there more of those to be anonymised than were read. */
   readonly moreIdentified: boolean
   readonly #heldBefore: number
+  /** How many had signed and not confirmed, when that was read. */
+  readonly pending: number
 
   constructor(letter: Letter, known: Known) {
     super(known.rows)
@@ -41,12 +69,18 @@ export class Group extends Rows {
     this.newestText = known.newestText
     this.draft = new Draft(known.head)
     this.moreIdentified = known.moreIdentified
-    this.#heldBefore = known.held
+    this.#heldBefore = known.waiting.held
+    this.pending = known.waiting.pending
   }
 
-  changeLetter(to: Partial<Pick<Letter, 'state' | 'closesAt' | 'closedAt' | 'finishedAt'>>) {
+  changeLetter(to: Partial<ChangedLetter>) {
     this.letter = { ...this.letter, ...to }
     this.letterChanged = true
+  }
+
+  /** Notes for the letter's team who did what; nothing if nobody of the desk did it. */
+  audit(by: By | undefined, act: string, detail: Audited['detail'] = {}) {
+    if (by) this.audits.push({ letterId: this.letter.id, ...by, act, detail })
   }
 
   /** Empties what else was typed for an address and never confirmed, whether it was read or not. */

@@ -8,4 +8,6 @@ export type NewEdition = {
   points: string
   sha256: string
   reason: string | null
+  /** Is it the edition before with a spelling put right: then nobody is mailed or asked. */
+  spellingOnly?: boolean
 }

@@ -1,4 +1,4 @@
-import type { Asked, PromisedMail } from '../mail/outbox'
+import type { Asked, NameNews, PromisedMail } from '../mail/outbox'
 import { unseal } from '../seal'
 import type { Group } from './group'
 import type { SignatureRow } from './row'
@@ -25,8 +25,9 @@ export async function promiseIfKept(
   asked: Asked,
   group: Group,
   master: Uint8Array,
-  row: SignatureRow
+  row: SignatureRow,
+  details?: NameNews
 ) {
   const address = row.keptAddress && (await unseal(master, 'kept-address', row.keptAddress))
-  if (address) group.mails.push(promise(asked, group, row, address))
+  if (address) group.mails.push({ ...promise(asked, group, row, address), details })
 }

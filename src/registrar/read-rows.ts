@@ -33,6 +33,7 @@ export function rowsOf(
                 kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
                 changed_at AS changedAt, declined_at AS declinedAt, removed_for AS removedFor,
+                off_display AS offDisplay,
                 (SELECT position FROM ledger_entry AS own
                  WHERE own.letter_id = ?1 AND own.position = signature.entry
                    AND substr(own.bytes, 2, 1) = x'02') AS confirm

@@ -5,6 +5,9 @@ import { lastEntriesOf, lastRootsOf, type FrontierParts } from './read-frontier'
 import { MOST_IDENTIFIED, rowsOf, type KnownRows, type Wanted } from './read-rows'
 import { isIdentified, type Head, type SignatureRow } from './row'
 
+/** How many signatures of a letter wait. */
+type Waiting = Record<'pending' | 'held', number>
+
 /** All that a group of acts is decided on, of one moment. */
 export type Known = {
   letter: Letter | null
@@ -16,8 +19,8 @@ export type Known = {
   confirms: Set<number>
   /** Are there more of those to be anonymised than were read. */
   moreIdentified: boolean
-  /** How many are held. */
-  held: number
+  /** How many wait: to confirm, or for a decision. */
+  waiting: Waiting
   /** What the ledger's incomplete tiles are made of. */
   parts: FrontierParts
   /** The newest checkpoint: its root, and its signatures, each the key's id and 64 bytes. */
@@ -29,13 +32,13 @@ export type Known = {
  * them and stand. Of `whole` ids every row of the address is read but the pending. One D1 call.
  */
 export async function readKnown(db: D1Database, letterId: number, wanted: Wanted): Promise<Known> {
-  const [letter, newestText, head, { rows, confirms }, held, entries, roots, signed] = await ask<
+  const [letter, newestText, head, { rows, confirms }, waiting, entries, roots, signed] = await ask<
     [
       Letter | null,
       string | null,
       Head | null,
       KnownRows,
-      number,
+      Waiting,
       FrontierParts['entries'],
       FrontierParts['roots'],
       Known['signed'],
@@ -46,7 +49,7 @@ export async function readKnown(db: D1Database, letterId: number, wanted: Wanted
     newestTextOf(db, letterId),
     headOf(db, letterId),
     rowsOf(db, letterId, wanted),
-    heldOf(db, letterId),
+    waitingOf(db, letterId),
     lastEntriesOf(db, letterId),
     lastRootsOf(db, letterId),
     newestSignedOf(db, letterId)
@@ -54,7 +57,7 @@ export async function readKnown(db: D1Database, letterId: number, wanted: Wanted
   const identified = rows.filter((row) => isIdentified(row, wanted.before))
   const moreIdentified = identified.length > MOST_IDENTIFIED
   const parts = { entries, roots }
-  return { letter, newestText, head, rows, confirms, moreIdentified, held, parts, signed }
+  return { letter, newestText, head, rows, confirms, moreIdentified, waiting, parts, signed }
 }
 
 /** The head alone, to find out whether a batch landed. */
@@ -97,9 +100,13 @@ function newestSignedOf(db: D1Database, letterId: number) {
   )
 }
 
-function heldOf(db: D1Database, letterId: number) {
-  return question<{ n: number }, number>(
-    db.prepare(`SELECT n FROM waiting WHERE letter_id = ? AND state = 'held'`).bind(letterId),
-    ([held]) => held?.n ?? 0
+function waitingOf(db: D1Database, letterId: number) {
+  return question<{ state: keyof Waiting; n: number }, Waiting>(
+    db.prepare('SELECT state, n FROM waiting WHERE letter_id = ?').bind(letterId),
+    (rows) => ({
+      pending: 0,
+      held: 0,
+      ...Object.fromEntries(rows.map(({ state, n }) => [state, n])),
+    })
   )
 }

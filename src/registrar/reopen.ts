@@ -1,7 +1,7 @@
 import { stateAt } from '../letters/letter'
-import type { Group } from './group'
+import type { By, Group } from './group'
 
-export type ReopenAct = { verb: 'reopen'; at: number }
+export type ReopenAct = { verb: 'reopen'; by?: By; at: number }
 
 export type Reopening =
   | { outcome: 'open' }
@@ -23,5 +23,6 @@ export function reopen(group: Group, act: ReopenAct): Reopening {
     closedAt: null,
     closesAt: ahead ? letter.closesAt : null,
   })
+  group.audit(act.by, 'reopen')
   return { outcome: 'open' }
 }

@@ -1,5 +1,6 @@
 import type { RemovalReason } from '../ledger/entry'
 import { isCountry } from '../letters/letter'
+import { shownAs, wantsShown } from '../signatures/off-display'
 import type { SignatureFields, SignatureState } from '../signatures/signature'
 
 /** A signature as the Registrar reads and writes it. Times are milliseconds since 1970. */
@@ -32,6 +33,8 @@ export type SignatureRow = {
   declinedAt: number | null
   /** Why a removed signature was removed; null of any other. */
   removedFor: RemovalReason | null
+  /** Why the name is not shown, as JSON; null: it is shown if its signer wants that. */
+  offDisplay: string | null
 }
 
 /** A letter's newest totals and the right edge of its ledger. `version` grows with every batch. */
@@ -66,15 +69,15 @@ export function isIdentified(row: SignatureRow, before: number): boolean {
   return row.state === 'refused' || row.state === 'withdrawn'
 }
 
-/** What a form's fields are called in a row. */
-export function rowFields(fields: SignatureFields) {
+/** What a form's fields are in a row whose name may be off display. */
+export function rowFields(fields: SignatureFields, offDisplay: string | null) {
   return {
     name: fields.name,
     role: fields.role,
     roleOther: fields.role_other ?? null,
     school: fields.school ?? null,
     country: fields.country,
-    public: fields.public ? 1 : 0,
+    ...shownAs(offDisplay, fields.public),
   }
 }
 
@@ -86,7 +89,7 @@ export function fieldsOf(row: SignatureRow): SignatureFields {
     role_other: row.roleOther,
     school: row.school,
     country: isCountry(row.country) ? row.country : null,
-    public: row.public === 1,
+    public: wantsShown(row),
   }
 }
 
@@ -101,4 +104,5 @@ export const NOBODY = {
   updates: 0,
   email: null,
   keptAddress: null,
+  offDisplay: null,
 } satisfies Partial<SignatureRow>

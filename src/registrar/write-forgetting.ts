@@ -1,47 +1,18 @@
 import type { Group } from './group'
+import { withList } from './with-list'
 import { writeAnonymised } from './write-anonymised'
+import { writeSuppression } from './write-suppression'
 
 /** What a group lets go of, or no longer writes to: emptied and erased rows, unasked mail. */
 export function writeForgetting(db: D1Database, group: Group, now: Date): D1PreparedStatement[] {
   return [
-    ...suppress(db, group, now),
+    ...writeSuppression(db, group, now),
     ...emptyPending(db, group),
     ...forgetAnswered(db, group),
     ...forgetSignatures(db, group),
+    ...forgetReports(db, group),
     ...forgetAddresses(db, group),
     ...writeAnonymised(db, group),
-  ]
-}
-
-function suppress(db: D1Database, group: Group, now: Date): D1PreparedStatement[] {
-  const keys = [...group.suppressed]
-  const stopped = keys.filter(([, stops]) => stops).map(([key]) => key)
-  const lifted = keys.filter(([, stops]) => !stops).map(([key]) => key)
-  return [
-    ...withList(stopped, (json) => [
-      db
-        .prepare(
-          `INSERT INTO suppression (letter_id, email_key, reason, created_at)
-           SELECT ?1, value, 'disowned', ?3 FROM json_each(?2) WHERE true
-           ON CONFLICT DO NOTHING`
-        )
-        .bind(group.letter.id, json, now.getTime()),
-      db
-        .prepare(
-          `DELETE FROM outbox
-           WHERE letter_id = ?1 AND to_key IN (SELECT value FROM json_each(?2))
-             AND state = 'waiting'`
-        )
-        .bind(group.letter.id, json),
-    ]),
-    ...withList(lifted, (json) => [
-      db
-        .prepare(
-          `DELETE FROM suppression
-           WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))`
-        )
-        .bind(group.letter.id, json),
-    ]),
   ]
 }
 
@@ -134,10 +105,21 @@ function forgetAddresses(db: D1Database, group: Group): D1PreparedStatement[] {
   ])
 }
 
-function withList(
-  items: Iterable<string>,
-  statements: (json: string) => D1PreparedStatement[]
-): D1PreparedStatement[] {
-  const list = [...items]
-  return list.length > 0 ? statements(JSON.stringify(list)) : []
+/** What somebody reported of a name goes with it; whoever did is told that it is gone. */
+function forgetReports(db: D1Database, group: Group): D1PreparedStatement[] {
+  return withList(group.erased, (json) => [
+    db
+      .prepare(
+        `DELETE FROM report
+         WHERE signature_id IN (SELECT value FROM json_each(?)) AND state = 'settled'`
+      )
+      .bind(json),
+    db
+      .prepare(
+        `UPDATE report SET about = '', words = '', signature_id = NULL,
+                           outcome = coalesce(outcome, 'left')
+         WHERE signature_id IN (SELECT value FROM json_each(?))`
+      )
+      .bind(json),
+  ])
 }

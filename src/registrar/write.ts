@@ -1,6 +1,9 @@
+import { auditRows } from '../desk/audit'
 import { queueMails } from '../mail/outbox'
+import { beginEditionNews } from '../mail/tell-signers'
 import type { Group } from './group'
 import { writeCorrections } from './write-corrections'
+import { writeDeletion } from './write-deletion'
 import { writeForgetting } from './write-forgetting'
 import { writeLetter } from './write-letter'
 import { writeMilestones } from './write-milestones'
@@ -20,12 +23,14 @@ export function writeGroup(
     moveHead(db, group),
     ...writeEditions(db, group),
     ...writeLetter(db, group),
+    ...writeDeletion(db, group),
     ...writeRows(db, group),
     ...appended,
     ...writeNumbers(db, group),
     ...writeCorrections(db, group, now),
     ...writeMilestones(db, group, now),
     ...writeForgetting(db, group, now),
+    ...(group.audits.length > 0 ? [auditRows(db, group.audits, now)] : []),
     ...(group.mails.length > 0 ? [queueMails(db, group.mails, now)] : []),
   ]
 }
@@ -91,7 +96,8 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
          salt = value->>'salt', address_mac = value->>'addressMac', number = value->>'number',
          entry = value->>'entry', amended = value->>'amended', expires_at = value->>'expiresAt',
          confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt',
-         declined_at = value->>'declinedAt', removed_for = value->>'removedFor'
+         declined_at = value->>'declinedAt', removed_for = value->>'removedFor',
+         off_display = value->>'offDisplay'
        FROM json_each(?)
        WHERE signature.id = value->>'id' AND signature.state = value->>'was'`
     )
@@ -99,12 +105,12 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
 }
 
 function writeEditions(db: D1Database, group: Group): D1PreparedStatement[] {
-  return group.editions.flatMap(({ number, edition, at }) => [
+  return group.editions.flatMap(({ number, edition, at, draft }) => [
     db
       .prepare(
         `INSERT INTO edition (letter_id, number, title, addressed_to, hosts, markdown, html, points,
-                              sha256, reason, frozen_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+                              sha256, reason, spelling_only, frozen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
       )
       .bind(
         group.letter.id,
@@ -117,14 +123,21 @@ function writeEditions(db: D1Database, group: Group): D1PreparedStatement[] {
         edition.points,
         edition.sha256,
         edition.reason,
+        edition.spellingOnly ? 1 : 0,
         at
       ),
+    ...(number === 1 || edition.spellingOnly
+      ? []
+      : [beginEditionNews(db, group.letter.id, number, at)]),
     db
-      .prepare(
-        `UPDATE letter SET edition = ?2, title = ?3, addressed_to = ?4,
-                           opened_at = coalesce(opened_at, ?5)
-         WHERE id = ?1`
-      )
-      .bind(group.letter.id, number, edition.title, edition.addressedTo, at),
+      .prepare('UPDATE letter SET edition = ?2, title = ?3, addressed_to = ?4 WHERE id = ?1')
+      .bind(group.letter.id, number, edition.title, edition.addressedTo),
+    ...(draft === undefined
+      ? []
+      : [
+          db
+            .prepare('DELETE FROM draft WHERE letter_id = ? AND version = ?')
+            .bind(group.letter.id, draft),
+        ]),
   ])
 }

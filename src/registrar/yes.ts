@@ -1,5 +1,6 @@
 import { acceptsConfirmations } from '../letters/letter'
 import { seal } from '../seal'
+import type { OffDisplay } from '../signatures/off-display'
 import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
 import { countedSignature, type CountedSignature } from './counted-signature'
 import type { Group } from './group'
@@ -67,7 +68,7 @@ export async function rowAfterYes(
   const sealed = row.email && keepAddress ? await seal(master, 'kept-address', row.email) : null
   return {
     ...row,
-    ...rowFields(fields),
+    ...rowFields(fields, offDisplayAfterYes(group, row, at)),
     ...identity,
     edition: group.letter.edition,
     email: null,
@@ -81,4 +82,11 @@ export function settleYes(group: Group, { row, emailKey }: TakenYes) {
   group.answered.add(row.id)
   group.suppressed.set(emailKey, false)
   group.emptyPending(emailKey)
+}
+
+/** Where names are shown only after a look, one that nobody has looked at yet waits for that. */
+function offDisplayAfterYes(group: Group, row: SignatureRow, at: number): string | null {
+  if (row.offDisplay !== null || !group.letter.namesAfterLook) return row.offDisplay
+  const look: OffDisplay = { why: 'look', sentence: null, at, wanted: false }
+  return JSON.stringify(look)
 }
