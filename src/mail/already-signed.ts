@@ -20,7 +20,7 @@ export function alreadySigned({ letter, link, linkEnds }: AlreadySigned, site: S
       { heading: 'A colleague who shares this mailbox?' },
       [
         'The link above is for the person who signed. Anybody else signs on the letter’s page, ',
-        { to: site.origin + paths.letter(letter.slug) },
+        ...(letter.unlisted ? [] : [{ to: site.origin + paths.letter(letter.slug) }]),
         ' with an address of their own: a private address counts just the same.',
       ],
     ],

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { MANAGE_LINK_MS, type LinkPurpose } from '../link'
 import { withinCaps, type AskedMail } from './caps'
 import type { Chosen, LetterInMail, LinkInMail } from './chosen'
-import type { Asked } from './outbox'
-import type { ClaimedRow, KnownLetter, Signature, Situation } from './situation'
+import type { Notice } from './notice'
+import type { Asked, EditionNews, NameNews } from './outbox'
+import type { ClaimedRow, KnownLetter, OwnSignature, Signature, Situation } from './situation'
 
 export type Choice = { skip: true } | { chosen: Chosen; signatureId: string | null }
 
@@ -35,6 +36,7 @@ export function nextMail(letterId: number | null, chosen: Chosen, now: Date): As
 function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
   if (row.asked === 'my-data') return myData(row, known)
   if (row.asked === 'alarm') return alarm(row)
+  if (row.asked === 'notice') return notice(row)
   if (!known.letter) return SKIP
 
   const letter = shown(known.letter)
@@ -52,9 +54,13 @@ function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
     return chosen({ mail: 'withdrawn', letter, link, at, open: known.letter.open }, id)
   }
   if (state !== 'counted' || number === null) return SKIP
+  if (row.asked === 'new-edition') return newEdition(row, known, own)
+  if (row.asked === 'name-display') return nameDisplay(row, known.letter, own)
   const addressKept = own.addressKept === 1
   const { checkpoint } = known
-  return chosen({ mail: 'counted', letter, link, number, addressKept, checkpoint }, id)
+  const awaitsLook = own.offWhy === 'look' && own.wanted === 1
+  const mail = { mail: 'counted' as const, letter, link, number, addressKept, checkpoint }
+  return chosen(awaitsLook ? { ...mail, awaitsLook } : mail, id)
 }
 
 function confirm(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date): Choice {
@@ -94,6 +100,34 @@ function alarm(row: ClaimedRow): Choice {
   return chosen({ mail: 'alarm', at: row.createdAt, kind, detail }, null)
 }
 
+/** Not for who moved, or asked for no more news, and not of words that changed again meanwhile. */
+function newEdition(row: ClaimedRow, known: Situation, own: OwnSignature): Choice {
+  const { letter, rewording } = known
+  const { edition } = JSON.parse(row.details ?? '{}') as Partial<EditionNews>
+  if (!letter || !rewording || edition !== rewording.edition) return SKIP
+  if (own.edition >= rewording.edition || own.addressKept === 0) return SKIP
+  const { id, edition: signed } = own
+  const link = manageLink(row, id)
+  return chosen({ mail: 'new-edition', letter: shown(letter), link, signed, ...rewording }, id)
+}
+
+/** Nothing to tell once it was undone, or a signer who has hidden the name meanwhile. */
+function nameDisplay(row: ClaimedRow, known: KnownLetter, own: OwnSignature): Choice {
+  const news = JSON.parse(row.details ?? '{}') as Partial<NameNews>
+  if (own.shown === 0 && own.wanted !== 1) return SKIP
+  if (news.shown !== (own.shown === 1)) return SKIP
+  const because = news.shown ? null : (own.offSentence ?? '')
+  const [letter, link] = [shown(known), manageLink(row, own.id)]
+  return chosen({ mail: 'name-display', letter, link, at: row.createdAt, because }, own.id)
+}
+
+/** Whoever promised a notice wrote down all that it says. */
+function notice(row: ClaimedRow): Choice {
+  if (row.details === null) return SKIP
+  const details = JSON.parse(row.details) as Notice
+  return chosen({ mail: 'notice', at: row.createdAt, notice: details }, null)
+}
+
 /** The link works until the signature expires, or the letter no longer takes confirmations. */
 function confirmation(letter: KnownLetter, { id, expiresAt }: Signature, now: Date): Choice {
   const worksUntil = Math.min(expiresAt, letter.acceptsUntil)
@@ -115,6 +149,7 @@ function chosen(mail: Chosen, signatureId: string | null): Choice {
   return { chosen: mail, signatureId }
 }
 
-function shown({ slug, title, addressedTo, hosts, controller }: KnownLetter): LetterInMail {
-  return { slug, title, addressedTo, hosts, controller }
+function shown(letter: KnownLetter): LetterInMail {
+  const { slug, title, addressedTo, hosts, controller, unlisted } = letter
+  return { slug, title, addressedTo, hosts, controller, ...(unlisted && { unlisted }) }
 }

@@ -1,4 +1,6 @@
 import type { LinkPurpose } from '../link'
+import type { Rewording } from './known-rewordings'
+import type { Notice } from './notice'
 import type { AlarmDetails } from './outbox'
 
 /** A letter as its mails show it. None of this is typed by signers. */
@@ -8,6 +10,8 @@ export type LetterInMail = {
   addressedTo: string
   hosts: string[]
   controller: { name: string; contact: string; address: string }
+  /** Not everyone sees it yet, or any more: there is no page to link to. */
+  unlisted?: true
 }
 
 /** What a link refers to. Its token is signed when the mail is rendered. */
@@ -41,11 +45,29 @@ export type Chosen =
       addressKept: boolean
       /** The newest signed head of the letter's ledger. */
       checkpoint: string | null
+      /** Is the name to be shown, and waits for a look. */
+      awaitsLook?: boolean
+    }
+  | {
+      mail: 'name-display'
+      letter: LetterInMail
+      link: LinkInMail
+      at: number
+      /** Why the name is not shown; null: it is shown again. */
+      because: string | null
     }
   | { mail: 'changed'; letter: LetterInMail; link: LinkInMail; at: number }
+  | ({
+      mail: 'new-edition'
+      letter: LetterInMail
+      link: LinkInMail
+      /** The edition that the signature stands behind. */
+      signed: number
+    } & Rewording)
   | { mail: 'withdrawn'; letter: LetterInMail; link: LinkInMail; at: number; open: boolean }
   | { mail: 'erased'; letter: LetterInMail; at: number }
   | ({ mail: 'alarm'; at: number } & AlarmDetails)
+  | { mail: 'notice'; at: number; notice: Notice }
 
 /** A row whose mail is chosen for good, where it goes, and how often a steward had it sent again. */
 export type FrozenMail = { id: string; address: string; resent: number; chosen: Chosen }

@@ -1,6 +1,6 @@
-import { paths } from '../paths'
 import { frame, type Site } from './frame'
 import type { LetterInMail } from './chosen'
+import { letterPage } from './letter-page'
 import type { Content } from './message'
 import { ukDay, ukMoment } from '../uk-time'
 
@@ -24,7 +24,7 @@ export function confirmSignature(mail: ConfirmSignature, site: Site): Content {
     body: [
       'You, or somebody using your address, asked to sign:',
       { letter },
-      ['Read the letter: ', { to: site.origin + paths.letter(letter.slug) }],
+      ...letterPage('Read the letter: ', letter, site),
       'The signature is not counted until you confirm it. If the page where you signed is still ' +
         'open, type this code there:',
       { code },

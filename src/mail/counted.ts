@@ -1,6 +1,7 @@
 import { paths } from '../paths'
 import type { LetterInMail } from './chosen'
 import { frame, type Site } from './frame'
+import { letterPage } from './letter-page'
 import { manageLink } from './manage-link'
 import type { Content } from './message'
 
@@ -12,11 +13,12 @@ export type Counted = {
   number: number
   addressKept: boolean
   checkpoint: string | null
+  awaitsLook?: boolean
 }
 
 /** Tells a signer their number, and how to come back to their signature. */
 export function counted(mail: Counted, site: Site): Content {
-  const { letter, link, receipt, linkEnds, number, addressKept, checkpoint } = mail
+  const { letter, link, receipt, linkEnds, number, addressKept, checkpoint, awaitsLook } = mail
   const ledger = site.origin + paths.ledger(letter.slug)
   const ordinal = number.toLocaleString('en-GB')
   return frame(site, {
@@ -25,7 +27,8 @@ export function counted(mail: Counted, site: Site): Content {
     body: [
       `Thank you. You are signatory number ${ordinal} of this open letter:`,
       { letter },
-      ['The letter and its count: ', { to: site.origin + paths.letter(letter.slug) }],
+      ...letterPage('The letter and its count: ', letter, site),
+      ...(awaitsLook ? [AFTER_LOOK] : []),
       ...manageLink(link, linkEnds, site),
       addressKept ? KEPT : NOT_KEPT,
       { heading: 'Check it yourself' },
@@ -35,7 +38,9 @@ export function counted(mail: Counted, site: Site): Content {
           'that you signed, so take it only if you want to: ',
         { to: receipt },
       ],
-      ['What the ledger is, and where a receipt is checked: ', { to: ledger }],
+      ...(letter.unlisted
+        ? []
+        : [['What the ledger is, and where a receipt is checked: ', { to: ledger }]]),
       { heading: 'Wasn’t you?' },
       [
         'Then someone read your mail: open the link to your signature, erase it there, and tell ',
@@ -43,13 +48,17 @@ export function counted(mail: Counted, site: Site): Content {
       ],
     ],
     because: 'You get this mail because a signature was confirmed with this address.',
-    ...(checkpoint && { keep: { why: [WHY_KEEP, { to: ledger }], lines: checkpoint } }),
+    ...(checkpoint &&
+      !letter.unlisted && { keep: { why: [WHY_KEEP, { to: ledger }], lines: checkpoint } }),
   })
 }
 
 const KEPT =
   'Your email address is kept, encrypted, because you asked for news of this letter. You can turn ' +
   'that off with the same link.'
+
+const AFTER_LOOK =
+  'Your name is shown once somebody of the letter’s team has looked at it. You count already.'
 
 const NOT_KEPT =
   'Your email address itself is no longer kept. What stays is a fingerprint of it, by which we see ' +

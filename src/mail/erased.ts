@@ -1,6 +1,6 @@
-import { paths } from '../paths'
 import type { LetterInMail } from './chosen'
 import { frame, type Site } from './frame'
+import { letterPage } from './letter-page'
 import type { Content } from './message'
 import { ukMoment } from '../uk-time'
 
@@ -17,7 +17,7 @@ export function erased({ letter, at }: Erased, site: Site): Content {
       'Your name, school, role and address are gone, and your signature is no longer counted. ' +
         'The letter’s ledger keeps that one signature was added and withdrawn, and nothing that ' +
         'leads to you. Copies in backups are gone within 30 days.',
-      ['The letter: ', { to: site.origin + paths.letter(letter.slug) }],
+      ...letterPage('The letter: ', letter, site),
       [
         'Didn’t you ask for this? Then someone read your mail: tell ',
         { to: letter.controller.contact },

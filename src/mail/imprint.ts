@@ -19,8 +19,9 @@ export function imprint({ name, origin }: Site, letter?: LetterInMail): Piece[][
     [
       oneLine(`Who answers for how your data is used: ${controller}, ${address}, `),
       { to: contact },
-      ' – privacy notice: ',
-      { to: origin + paths.privacy(letter.slug) },
+      ...(letter.unlisted
+        ? []
+        : [' – privacy notice: ', { to: origin + paths.privacy(letter.slug) }]),
       ' – what we hold for you: ',
       myData,
     ],

@@ -1,5 +1,11 @@
 import { question, type Question } from '../ask'
-import { confirmableUntil, isOpen, type LetterState } from '../letters/letter'
+import {
+  confirmableUntil,
+  isOpen,
+  isPublic,
+  type Letter,
+  type LetterState,
+} from '../letters/letter'
 import type { KnownLetter } from './situation'
 
 type LetterRow = {
@@ -14,6 +20,8 @@ type LetterRow = {
   state: LetterState
   closesAt: number | null
   closedAt: number | null
+  stopped: Letter['stopped']
+  signingPaused: string | null
 }
 
 /** The letters that rows are about; for one that asks about all, those its address has signed. */
@@ -26,11 +34,13 @@ export function knownLetters(
     db
       .prepare(
         `SELECT id, slug, title, state, addressed_to AS addressedTo, closes_at AS closesAt,
-                closed_at AS closedAt, controller_name AS name, controller_contact AS contact,
+                closed_at AS closedAt, stopped,
+                (SELECT signing_paused FROM site WHERE id = 1) AS signingPaused, controller_name AS name, controller_contact AS contact,
                 controller_address AS address,
                 (SELECT json_group_array(name) FROM
                    (SELECT host.name FROM letter_host JOIN host ON host.id = letter_host.host_id
-                    WHERE letter_host.letter_id = letter.id ORDER BY position)) AS hosts
+                    WHERE letter_host.letter_id = letter.id
+                      AND letter_host.standing IN ('own', 'confirmed') ORDER BY position)) AS hosts
          FROM letter
          WHERE id IN (SELECT value->>'letterId' FROM json_each(?1)
                       UNION
@@ -51,6 +61,7 @@ function known({ name, contact, address, ...row }: LetterRow, now: Date): KnownL
     addressedTo,
     hosts: JSON.parse(row.hosts),
     controller: { name, contact, address },
+    ...(isPublic(row) ? {} : { unlisted: true as const }),
     open: isOpen(row, now),
     acceptsUntil: confirmableUntil(row),
   }

@@ -11,7 +11,9 @@ export function ownSignatures(db: D1Database, asked: string): ByRow<OwnSignature
       .prepare(
         `SELECT value->>'id' AS outboxId, signature.id, letter_id AS letterId, number,
                 iif(state = 'pending' AND email IS NULL, 'emptied', state) AS state,
-                expires_at AS expiresAt, kept_address IS NOT NULL AS addressKept
+                edition, expires_at AS expiresAt, kept_address IS NOT NULL AS addressKept,
+                public AS shown, off_display->>'wanted' AS wanted, off_display->>'why' AS offWhy,
+                off_display->>'sentence' AS offSentence
          FROM json_each(?) JOIN signature ON signature.id = value->>'signatureId'
          WHERE email_key IS NOT NULL`
       )

@@ -1,3 +1,4 @@
+import { deskPaths } from '../desk-paths'
 import { paths } from '../paths'
 import type { Holding } from './chosen'
 import { frame, type Block, type Site } from './frame'
@@ -13,12 +14,15 @@ export function myData({ holdings, suppressed }: MyData, site: Site): Content {
   const isHeld = holdings.length > 0
   return frame(site, {
     subject:
-      isHeld || suppressed ? 'What we hold for this address' : 'We hold nothing for this address',
+      isHeld || suppressed
+        ? 'What we hold for this address'
+        : 'We hold no signature for this address',
     body: [
       ...(isHeld ? [] : ['We hold no signature for this address.']),
       ...holdings.flatMap((held) => heldBlocks(held, site)),
       ...(isHeld ? [CAREFUL] : []),
       ...(suppressed ? [SUPPRESSED] : []),
+      [...APART, { to: site.origin + deskPaths.home() }],
     ],
     because:
       'You get this mail because somebody asked, with this address, what we hold for it. If ' +
@@ -37,8 +41,9 @@ function heldBlocks({ letter, state, disowned, link }: HeldInMail, { origin }: S
     [
       `Who answers for how your data is used: ${name}, `,
       { to: contact },
-      ' – privacy notice: ',
-      { to: origin + paths.privacy(letter.slug) },
+      ...(letter.unlisted
+        ? []
+        : [' – privacy notice: ', { to: origin + paths.privacy(letter.slug) }]),
     ],
   ]
 }
@@ -49,6 +54,14 @@ const DISOWNED =
 const CAREFUL =
   'Each link shows everything we hold about that signature. Whoever has it can change or erase ' +
   'the signature, so please don’t pass this mail on.'
+
+// Nobody is looked up there for this mail, so it has to hold for every address.
+const APART = [
+  'This is about signatures. An address that has a desk here, to write letters, is kept with it: ' +
+    'to have a desk deleted, write to whoever runs this site. One that was asked into a team or on ' +
+    'behalf of a group, or that reported a name, is kept until that is answered or its time is ' +
+    'over. What a desk has to do with you is shown there: ',
+]
 
 const SUPPRESSED =
   'Somebody at this address once told us “this wasn’t me”. We keep a fingerprint of the address, ' +

@@ -1,4 +1,5 @@
 import { CAPS } from './caps'
+import type { Notice } from './notice'
 
 /** A queue message: why somebody should look. What is due, and in which order, the rows say. */
 export type MailTicket = { id: string }
@@ -8,7 +9,17 @@ export type MailTicket = { id: string }
  * address that has already signed becomes the mail that says so.
  */
 export type Asked =
-  'confirm' | 'links' | 'my-data' | 'counted' | 'changed' | 'withdrawn' | 'erased' | 'alarm'
+  | 'confirm'
+  | 'links'
+  | 'my-data'
+  | 'counted'
+  | 'changed'
+  | 'name-display'
+  | 'new-edition'
+  | 'withdrawn'
+  | 'erased'
+  | 'alarm'
+  | 'notice'
 
 export type PromisedMail = {
   id: string
@@ -17,9 +28,15 @@ export type PromisedMail = {
   signatureId: string | null
   toKey: string | null
   address: string
-  /** Of an alarm; everything else is read when the row is claimed. */
-  details?: AlarmDetails
+  /** Of an alarm or a notice; everything else is read when the row is claimed. */
+  details?: AlarmDetails | Notice | EditionNews | NameNews
 }
+
+/** Which edition of a letter a mail tells of; a later one makes it needless. */
+export type EditionNews = { edition: number }
+
+/** Whether a name is shown; once that is no longer so, a mail about it is needless. */
+export type NameNews = { shown: boolean }
 
 export type AlarmDetails = { kind: string; detail: string }
 
@@ -50,7 +67,8 @@ function queue(db: D1Database, mails: PromisedMail[], now: Date, when: 'always' 
          (id, asked, letter_id, signature_id, to_key, address, details, next_at, created_at)
        SELECT value->>'id', value->>'asked', value->>'letterId', value->>'signatureId',
               value->>'toKey', value->>'address', value->>'details', ?2, ?2
-       FROM json_each(?1) WHERE ?3 = 'always' OR changes() > 0`
+       FROM json_each(?1) WHERE ?3 = 'always' OR changes() > 0
+       ON CONFLICT (id) DO NOTHING`
     )
     .bind(JSON.stringify(mails), now.getTime(), when)
 }

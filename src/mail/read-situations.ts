@@ -2,6 +2,7 @@ import { ask } from '../ask'
 import { checkpointOf } from '../proofs/checkpoint'
 import { earlierMails, suppressedAddresses } from './known-addresses'
 import { knownLetters } from './known-letters'
+import { knownRewordings } from './known-rewordings'
 import {
   heldSignatures,
   ownSignatures,
@@ -28,17 +29,19 @@ export async function readSituations(
   const counted = [
     ...new Set(rows.flatMap((row) => (row.asked === 'counted' ? [row.letterId ?? 0] : []))),
   ]
-  const [letters, own, standing, pending, suppressed, held, before, ...heads] = await ask(
-    db,
-    knownLetters(db, asked, now),
-    ownSignatures(db, asked),
-    standingSignatures(db, asked),
-    pendingSignatures(db, asked, now),
-    suppressedAddresses(db, asked),
-    heldSignatures(db, asked, now),
-    earlierMails(db, asked),
-    ...counted.map((id) => checkpointOf(db, { id }))
-  )
+  const [letters, rewordings, own, standing, pending, suppressed, held, before, ...heads] =
+    await ask(
+      db,
+      knownLetters(db, asked, now),
+      knownRewordings(db, asked),
+      ownSignatures(db, asked),
+      standingSignatures(db, asked),
+      pendingSignatures(db, asked, now),
+      suppressedAddresses(db, asked),
+      heldSignatures(db, asked, now),
+      earlierMails(db, asked),
+      ...counted.map((id) => checkpointOf(db, { id }))
+    )
   const checkpoints = new Map(counted.map((id, i) => [id, heads[i]?.note ?? null]))
 
   return ({ id, letterId, toKey }) => ({
@@ -52,6 +55,7 @@ export async function readSituations(
       return letter ? [{ letter, signature }] : []
     }),
     checkpoint: (letterId !== null && checkpoints.get(letterId)) || null,
+    rewording: (letterId !== null && rewordings.get(letterId)) || null,
     before: (toKey !== null && before.get(toKey)) || [],
   })
 }

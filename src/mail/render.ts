@@ -11,6 +11,9 @@ import { erased } from './erased'
 import type { Site } from './frame'
 import type { Content } from './message'
 import { myData } from './my-data'
+import { nameDisplay } from './name-display'
+import { newEdition } from './new-edition'
+import { renderNotice } from './render-notice'
 import { withdrawn } from './withdrawn'
 import { yourLinks } from './your-links'
 
@@ -25,6 +28,7 @@ export async function render(mail: Chosen, site: Site, master: Uint8Array): Prom
 
   if (mail.mail === 'erased') return erased(mail, site)
   if (mail.mail === 'alarm') return alarm(mail, site)
+  if (mail.mail === 'notice') return renderNotice(mail.notice, site, master)
   if (mail.mail === 'my-data') {
     const links = mail.holdings.map(async (one) => ({ ...one, link: await urlOf(one.link) }))
     return myData({ ...mail, holdings: await Promise.all(links) }, site)
@@ -47,6 +51,10 @@ export async function render(mail: Chosen, site: Site, master: Uint8Array): Prom
     }
     case 'changed':
       return changed({ ...mail, link, linkEnds }, site)
+    case 'name-display':
+      return nameDisplay({ ...mail, link, linkEnds }, site)
+    case 'new-edition':
+      return newEdition({ ...mail, link, linkEnds }, site)
     case 'withdrawn':
       return withdrawn({ ...mail, link, linkEnds }, site)
   }

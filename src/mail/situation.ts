@@ -1,5 +1,6 @@
 import type { AskedMail } from './caps'
 import type { Holding, LetterInMail, Standing } from './chosen'
+import type { Rewording } from './known-rewordings'
 import type { Asked } from './outbox'
 
 /** A claimed row: what was asked for, for which letter, signature and address, and when. */
@@ -25,7 +26,16 @@ export type Signature = {
 /** A letter, whether people may sign it now, and until when it accepts confirmations. */
 export type KnownLetter = LetterInMail & { id: number; open: boolean; acceptsUntil: number }
 
-export type OwnSignature = Signature & { addressKept: 0 | 1 }
+export type OwnSignature = Signature & {
+  edition: number
+  addressKept: 0 | 1
+  /** Is the name shown; and does its signer want it to be. */
+  shown: 0 | 1
+  wanted: 0 | 1 | null
+  /** Why it is not shown, and what its signer reads about that. */
+  offWhy: string | null
+  offSentence: string | null
+}
 
 export type HeldSignature = Signature & { state: Holding['state']; disowned: 0 | 1 }
 
@@ -44,6 +54,8 @@ export type Situation = {
   held: { letter: KnownLetter; signature: HeldSignature }[]
   /** The newest signed head of that letter's ledger, if the mail tells of a signature counted. */
   checkpoint: string | null
+  /** The letter's newest words, if the mail tells of them. */
+  rewording: Rewording | null
   /** What the address got already because it was typed into a form. */
   before: AskedMail[]
 }

@@ -1,0 +1,34 @@
+import type { MyLetter } from './my-letters'
+import { denied, stageOf, type DeskAct } from './rights'
+
+/** Something that waits for a member of a letter's team. */
+export type ToDo = {
+  what: 'reports' | 'looks' | 'remarks' | 'unfinished' | 'whole' | 'hosts' | 'opens'
+  letter: MyLetter
+  /** How many of them; 100 stands for that or more. */
+  n: number
+}
+
+/** What waits at letters for one of their team, as far as they may do it now; weightiest first. */
+export function toDoAt(letters: MyLetter[], now: Date): ToDo[] {
+  const kinds: [ToDo['what'], DeskAct, (letter: MyLetter) => number][] = [
+    ['reports', 'check-names', ({ reports }) => reports],
+    ['looks', 'check-names', ({ looks }) => looks],
+    ['remarks', 'settle-remarks', ({ remarks }) => remarks],
+    ['whole', 'open', ({ whole }) => whole],
+    ['unfinished', 'write-draft', (letter) => (isUnfinished(letter) ? 1 : 0)],
+    ['hosts', 'ask-hosts', ({ hostsAsked }) => hostsAsked],
+    ['opens', 'unschedule', ({ opensAt }) => (opensAt === null ? 0 : 1)],
+  ]
+  return kinds.flatMap(([what, act, count]) =>
+    letters.flatMap((letter) => {
+      const n = count(letter)
+      const mine = denied(letter.role, stageOf(letter, now), act) === null
+      return mine && n > 0 ? [{ what, letter, n }] : []
+    })
+  )
+}
+
+function isUnfinished({ state, opensAt, whole }: MyLetter): boolean {
+  return state === 'draft' && opensAt === null && whole === 0
+}

@@ -1,0 +1,49 @@
+import { approvalAsked } from './approval-asked'
+import { approvalDecided } from './approval-decided'
+import type { Site } from './frame'
+import { hostNews } from './host-news'
+import { invitation } from './invitation'
+import { invitedToLaunch } from './invited-to-launch'
+import { letterStopped } from './letter-stopped'
+import type { Content } from './message'
+import type { Notice } from './notice'
+import { opening } from './opening'
+import { reportLink } from './report-link'
+import { reportOpened } from './report-opened'
+import { reportSettled } from './report-settled'
+import { signInMail } from './sign-in-mail'
+import { standBehind } from './stand-behind'
+
+/** Renders a notice. The same notice, site and key always give the same bytes. */
+export async function renderNotice(
+  notice: Notice,
+  site: Site,
+  master: Uint8Array
+): Promise<Content> {
+  switch (notice.notice) {
+    case 'sign-in':
+      return signInMail(notice, site, master)
+    case 'approval-asked':
+      return approvalAsked(notice, site)
+    case 'approval-decided':
+      return approvalDecided(notice, site)
+    case 'invitation':
+      return invitation(notice, site)
+    case 'stand-behind':
+      return standBehind(notice, site, master)
+    case 'host-news':
+      return hostNews(notice, site)
+    case 'invited-to-launch':
+      return invitedToLaunch(site)
+    case 'opening':
+      return opening(notice, site)
+    case 'report-link':
+      return reportLink(notice, site, master)
+    case 'report-opened':
+      return reportOpened(notice, site)
+    case 'report-settled':
+      return reportSettled(notice, site)
+    case 'letter-stopped':
+      return letterStopped(notice, site)
+  }
+}

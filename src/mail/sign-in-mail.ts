@@ -1,0 +1,34 @@
+import { signInCode, signInToken } from '../sign-in-secrets'
+import { deskPaths } from '../desk-paths'
+import { ukMoment } from '../uk-time'
+import { frame, type Site } from './frame'
+import type { Content } from './message'
+import type { Notice } from './notice'
+
+/** The code and the link that sign somebody in, or the code alone that a destructive act asks for. */
+export async function signInMail(
+  { id, fresh, worksUntil }: Extract<Notice, { notice: 'sign-in' }>,
+  site: Site,
+  master: Uint8Array
+): Promise<Content> {
+  const code = await signInCode(master, id)
+  const link = site.origin + deskPaths.signInLink(await signInToken(master, id))
+  return frame(site, {
+    subject: `${code} is your code for the desk`,
+    body: [
+      fresh
+        ? 'Somebody who is signed in at your desk wants to do something that can’t be taken back, or that lists people. If it is you, type this code into the page that asks for it:'
+        : 'Type this code into the page that asks for it, and you are signed in at your desk:',
+      { code },
+      `It works once, until ${ukMoment(worksUntil)}.`,
+      ...(fresh
+        ? []
+        : [
+            'Or open this link in the browser in which you asked to sign in, and press the button there:',
+            { link, label: 'Sign in at the desk' },
+          ]),
+      'Was it not you? Then do nothing: without this mail nobody gets any further. Give the code to nobody; we never ask for it.',
+    ],
+    because: `You get this mail because somebody typed your address to sign in at ${site.origin}.`,
+  })
+}
