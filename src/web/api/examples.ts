@@ -38,6 +38,11 @@ export const letterExample: LetterData = {
   refused: 1,
   withdrawn: 2,
   removed: 1,
+  paper: {
+    number: 48,
+    as_of: '2026-06-20',
+    note: 'At the June meeting in Merrowdale; the forum’s office keeps the sheets.',
+  },
   as_of: moment.as_of,
   ledger: {
     size: moment.ledger_size,

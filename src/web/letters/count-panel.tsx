@@ -1,10 +1,12 @@
 import { closedSince, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
+import { Founding } from '../ui/founding'
 import { standing } from '../ui/goal'
 import { Live, WhenLoaded } from '../ui/live'
 import { nobodyWaits, notInTotal } from '../ui/not-in-total'
 import { formatNumber, nounFor } from '../ui/number'
+import { OnPaper } from '../ui/on-paper'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
 
@@ -19,6 +21,7 @@ export function CountPanel({ letter, totals }: CountProps) {
       <Live slug={letter.slug} totals={totals} />
       {letter.goal !== null && !closed && <Goal goal={letter.goal} counted={totals.counted} />}
       <OpenUntil letter={letter} now={totals.asOf} />
+      <Founding letter={letter} />
       <p class="s soft n">
         <WhenLoaded totals={totals} />
         {leftOut(totals)}
@@ -33,6 +36,7 @@ export function CountPanel({ letter, totals }: CountProps) {
           </a>
         </span>
       </p>
+      {letter.paper && <OnPaper paper={letter.paper} />}
     </div>
   )
 }

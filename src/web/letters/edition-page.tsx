@@ -1,3 +1,4 @@
+import type { ListedEdition } from '../../letters/find'
 import type { Edition, Letter } from '../../letters/letter'
 import { wholeText } from '../../letters/text'
 import { paths } from '../../paths'
@@ -10,13 +11,11 @@ import { TextChange } from '../ui/text-change'
 import { Time } from '../ui/time'
 import { FrozenText } from './letter-text'
 
-type EditionCount = { number: number; frozenAt: number; signed: number }
-
 type EditionPageProps = {
   letter: Letter
   edition: Edition
   /** Every edition of the letter, and how many of the counted signatures are on each. */
-  editions: EditionCount[]
+  editions: ListedEdition[]
   previous?: Edition
   /** Where this site is, such as https://letters.example.org. */
   site: string
@@ -53,7 +52,8 @@ export function EditionPage({ letter, edition, editions, previous, site }: Editi
         <Section id="change" title="What changed">
           <p>
             From <a href={paths.edition(letter.slug, previous.number)}>edition {previous.number}</a>{' '}
-            to this one. {edition.reason && `Why: ${edition.reason}`}
+            to this one{edition.spellingOnly && ': spelling only'}.{' '}
+            {edition.reason && `Why: ${edition.reason}`}
           </p>
           <TextChange from={wholeText(previous)} to={wholeText(edition)} />
         </Section>
@@ -79,11 +79,12 @@ function EditionTable({ letter, editions }: Pick<EditionPageProps, 'letter' | 'e
         </tr>
       </thead>
       <tbody>
-        {editions.map(({ number, frozenAt, signed }) => (
+        {editions.map(({ number, frozenAt, spellingOnly, signed }) => (
           <tr>
             <th scope="row">
               <a href={paths.edition(letter.slug, number)}>Edition {number}</a>, frozen on{' '}
               <Time at={frozenAt} kind="day" />
+              {spellingOnly && ' (spelling only)'}
             </th>
             <td class="num">{formatNumber(signed)}</td>
           </tr>

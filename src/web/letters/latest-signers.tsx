@@ -1,3 +1,4 @@
+import { deskPaths } from '../../desk-paths'
 import type { Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
@@ -10,6 +11,8 @@ type LatestSignersProps = {
   letter: Letter
   totals: Totals
   latest: ListedSignature[]
+  /** The edition since which the words stand. */
+  since: number
   /** Where this site is, such as https://letters.example.org. */
   site: string
 }
@@ -23,11 +26,11 @@ export function LatestSigners(props: LatestSignersProps) {
   )
 }
 
-function Named({ letter, totals, latest, site }: LatestSignersProps) {
+function Named({ letter, totals, latest, since, site }: LatestSignersProps) {
   const list = paths.signatures(letter.slug)
   return (
     <>
-      <SignerList signatures={latest} edition={letter.edition} />
+      <SignerList signatures={latest} since={since} />
       {latest.length < totals.counted && (
         <p class="s soft onpaper">
           The newest {latest.length} of {formatNumber(totals.counted)}; all names at {site}
@@ -42,14 +45,13 @@ function Named({ letter, totals, latest, site }: LatestSignersProps) {
       <p class="s m0 noprint">
         <a class="lone" href={list}>
           {totals.counted > 1 ? `All ${signatures(totals.counted)}` : 'All signatures'}
-        </a>
+        </a>{' '}
+        · <a href={deskPaths.report(letter.slug)}>Report a name</a>
       </p>
     </>
   )
 }
 
 function unnamed({ totals }: LatestSignersProps): string {
-  return totals.counted === 0
-    ? 'Nobody yet.'
-    : 'Everyone who has signed so far chose not to show their name.'
+  return totals.counted === 0 ? 'Nobody yet.' : 'No name is shown so far.'
 }

@@ -1,4 +1,5 @@
-import type { ListedEdition } from '../../letters/find'
+import { wordsSince, type ListedEdition } from '../../letters/find'
+import type { StandingHost } from '../../letters/hosts'
 import { isOpen, type Edition, type Letter } from '../../letters/letter'
 import type { Correction } from '../../newsroom/corrections'
 import type { Milestone } from '../../newsroom/milestones'
@@ -8,6 +9,7 @@ import type { ListedSignature } from '../../signatures/list'
 import { addressee } from '../ui/addressee'
 import { hostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
+import { Time } from '../ui/time'
 import { CountBar, CountPanel, StickyCount } from './count-panel'
 import { LatestSigners } from './latest-signers'
 import { LetterText } from './letter-text'
@@ -21,6 +23,8 @@ type LetterPageProps = {
   edition: Edition
   /** Every edition of the letter, oldest first, and how many of the counted signatures are on each. */
   editions: ListedEdition[]
+  /** All that ever stood behind it. */
+  hosts: StandingHost[]
   totals: Totals
   milestones: Milestone[]
   corrections: Correction[]
@@ -39,7 +43,7 @@ type LetterPageProps = {
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
   const { letter, edition, editions, totals, latest, mailSlowSince, now, canSendMail } = props
-  const { consent, site, stopped, milestones, corrections } = props
+  const { consent, site, stopped, milestones, corrections, hosts } = props
   const signing = canSendMail && !stopped && isOpen(letter, now)
   const address = `${site}${paths.letter(letter.slug)}`
   return (
@@ -59,9 +63,15 @@ export function LetterPage(props: LetterPageProps) {
       {letter.demonstration && (
         <p class="note">Demonstration letter: its people and schools are made up.</p>
       )}
+      {letter.archivedAt !== null && (
+        <p class="note">
+          Archived on <Time at={letter.archivedAt} kind="day" />: the letter is kept to be read,
+          with its final number.
+        </p>
+      )}
       <div class="grid">
         <article class="letter sheet">
-          <LetterText letter={letter} edition={edition} editions={editions} now={now} />
+          <LetterText {...{ letter, edition, editions, hosts, now }} />
           {signing && <CountBar totals={totals} />}
         </article>
         <aside class="side" aria-label="Count and signing">
@@ -74,8 +84,8 @@ export function LetterPage(props: LetterPageProps) {
           {signing && <StickyCount letter={letter} totals={totals} />}
         </aside>
         <div class="after">
-          <LatestSigners letter={letter} totals={totals} latest={latest} site={site} />
-          <Timeline {...{ letter, editions, milestones, corrections, now }} />
+          <LatestSigners {...{ letter, totals, latest, site }} since={wordsSince(editions)} />
+          <Timeline {...{ letter, editions, hosts, milestones, corrections, now }} />
           <PassItOn slug={letter.slug} title={edition.title} address={address} />
         </div>
       </div>

@@ -28,12 +28,31 @@ export function whyNoSigning(letter: Letter, now: Date, stopped = false): string
       : ''
     return `This letter closed to new signatures at ${ukMoment(closed)}. Those confirmed still count.${last}`
   }
+  const told = saidByStewards(letter)
+  if (told !== null) return told
   if (stopped) return STOPPED
   if (isOpen(letter, now)) {
     return 'This site can’t send mail yet, so nobody can sign: a signature counts once it is confirmed by email. Come back later.'
   }
   return 'Signing is paused. Signatures already confirmed still count. Come back later.'
 }
+
+/** What stewards say of a letter that they paused, or of all of them; null: nothing. */
+export function saidByStewards({
+  stopped,
+  stoppedBecause,
+  signingPaused,
+}: Pick<Letter, 'stopped' | 'stoppedBecause' | 'signingPaused'>): string | null {
+  if (stopped === 'paused') {
+    return ['A steward of this site has paused this letter.', stoppedBecause, COUNT_ON]
+      .filter(Boolean)
+      .join(' ')
+  }
+  if (signingPaused === null) return null
+  return `Signing is paused on the whole of this site. ${signingPaused} ${COUNT_ON}`
+}
+
+const COUNT_ON = 'Signatures already confirmed still count.'
 
 const STOPPED =
   'Signing is paused while we check this letter’s ledger: our records of it don’t agree with each ' +

@@ -7,7 +7,6 @@ import { HowLong, WhatIsHeld } from './what-is-held'
 
 /** The privacy notice of one letter: who answers for the data, what is held, why and how long. */
 export function PrivacyPage({ letter }: { letter: Letter }) {
-  const { controller } = letter
   return (
     <Layout title={`Privacy: ${letter.title}`} letter={letter}>
       <header class="hd">
@@ -18,6 +17,16 @@ export function PrivacyPage({ letter }: { letter: Letter }) {
           hide, withdraw or erase your signature at any time, without an account.
         </p>
       </header>
+      <PrivacyNotice letter={letter} />
+    </Layout>
+  )
+}
+
+/** The notice itself, as it is from who is named in the letter. */
+export function PrivacyNotice({ letter }: { letter: Letter }) {
+  const { controller } = letter
+  return (
+    <>
       <Section id="who" title="Who answers for it">
         <p>
           The letter is from <HostNames hosts={letter.hosts} />. The controller of signers’ data is{' '}
@@ -30,7 +39,7 @@ export function PrivacyPage({ letter }: { letter: Letter }) {
       <Why />
       <HowLong />
       <Rights letter={letter} />
-    </Layout>
+    </>
   )
 }
 
@@ -62,6 +71,12 @@ function WhoSeesWhat({ letter }: { letter: Letter }) {
         <li>
           <b>The letter’s hosts, {hostNames(letter.hosts)}, and its recipient:</b> what everybody
           sees. Email addresses, and names that are not shown, are never shown to them.
+        </li>
+        <li>
+          <b>Those of the letter’s team who check names:</b> what somebody reports about a name that
+          is shown, without the address of whoever reported it; and, if the letter shows names only
+          once somebody has looked, those that wait for it. Whose name is taken off the list sees
+          why on their own page.
         </li>
         <li>
           <b>The operators of this site:</b> what is held, to count it and to act on abuse.

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { editionOf, editionsOf, letterOf } from '../../letters/find'
+import { hostsOf } from '../../letters/hosts'
 import { isPublic } from '../../letters/letter'
 import { publicLetters } from '../../letters/list'
 import { signingStopped } from '../../letters/stopped'
@@ -37,6 +38,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
     letter,
     edition,
     editions,
+    hosts,
     totals,
     milestones,
     corrections,
@@ -48,6 +50,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
     editionsOf(c.env.DB, ref),
+    hostsOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, now),
     milestonesOf(c.env.DB, ref),
     correctionsOf(c.env.DB, ref),
@@ -62,6 +65,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
       letter={letter}
       edition={edition}
       editions={editions}
+      hosts={hosts}
       totals={totals}
       milestones={milestones}
       corrections={corrections}

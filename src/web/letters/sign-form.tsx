@@ -1,5 +1,7 @@
-import type { Edition, Letter } from '../../letters/letter'
+import { publicSlug, type Edition, type Letter } from '../../letters/letter'
+import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
+import { EditionLink } from '../ui/edition-link'
 import { TextField, Tick } from '../ui/field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { MailSlow } from '../ui/mail-slow'
@@ -15,21 +17,24 @@ type SignFormProps = {
   /** Since when mail is slow, if it is. */
   mailSlowSince: number | null
   now: Date
+  /** The token of the link that founding signatories sign by. */
+  founding?: string
 }
 
 /** The form to sign with. It carries the edition that its page shows; no box is ticked beforehand. */
 export function SignForm(props: SignFormProps) {
-  const { letter, edition, form = EMPTY_FORM, consent, mailSlowSince, now } = props
+  const { letter, edition, form = EMPTY_FORM, consent, mailSlowSince, now, founding } = props
   const { values, problems } = form
   return (
     <form
       id="sign"
       method="post"
-      action={paths.signatures(letter.slug)}
+      action={founding ? deskPaths.founding(founding) : paths.signatures(letter.slug)}
       novalidate
       aria-labelledby="sign-heading"
     >
       <h2 id="sign-heading">Add your signature</h2>
+      {letter.eligibility && <p class="s">{letter.eligibility}</p>}
       <p class="s soft">
         It takes a minute. You sign as yourself: your school says who you are, it does not sign.
       </p>
@@ -69,21 +74,25 @@ export function SignForm(props: SignFormProps) {
       <OpenUntil letter={letter} now={now} />
       <p class="s soft">
         You sign{' '}
-        <a href={paths.edition(letter.slug, edition.number)}>
-          edition {edition.number} of this text
-        </a>
-        , SHA-256 <code title={edition.sha256}>{edition.sha256.slice(0, 8)}…</code>
+        <EditionLink slug={publicSlug(letter)} number={edition.number} of=" of this text" />,{' '}
+        SHA-256 <code title={edition.sha256}>{edition.sha256.slice(0, 8)}…</code>
       </p>
       <p class="s soft">
         We email you a link and a code. You are counted once you confirm, and you can change or
-        withdraw it at any time. <a href={paths.privacy(letter.slug)}>What we hold, and why</a>
+        withdraw it at any time. <Privacy {...{ letter, founding }} />
       </p>
     </form>
   )
 }
 
+function Privacy({ letter, founding }: Pick<SignFormProps, 'letter' | 'founding'>) {
+  const slug = publicSlug(letter)
+  const href = founding ? deskPaths.foundingPrivacy(founding) : slug && paths.privacy(slug)
+  return href ? <a href={href}>What we hold, and why</a> : null
+}
+
 /** People never see this field, so whatever fills it in is none. */
-function Trap() {
+export function Trap() {
   return (
     <div class="trap" aria-hidden="true">
       <label for="website">Leave this empty</label>

@@ -1,11 +1,13 @@
-import type { Edition, Letter } from '../../letters/letter'
+import { publicSlug, type Edition, type Letter } from '../../letters/letter'
 import { wholeText } from '../../letters/text'
+import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'
 import { ErrorSummary } from '../ui/error-summary'
 import type { FormState } from '../ui/form-state'
 import { Layout, SlimSheet } from '../ui/layout'
 import { TextChange } from '../ui/text-change'
+import { WhyChanged } from '../ui/why-changed'
 import { SignForm } from './sign-form'
 
 type SignPageProps = {
@@ -19,6 +21,8 @@ type SignPageProps = {
   notice?: string
   /** The edition that the signer had before them, if it is no longer the newest. */
   changedFrom?: Edition
+  /** The token of the link that founding signatories sign by. */
+  founding?: string
 }
 
 const CHANGED = 'The text has changed. Read the change and tick the box again.'
@@ -26,6 +30,9 @@ const CHANGED = 'The text has changed. Read the change and tick the box again.'
 /** The form again, with what was typed still in it. */
 export function SignPage(props: SignPageProps) {
   const { letter, edition, form, consent, mailSlowSince, now, notice, changedFrom } = props
+  const { founding } = props
+  const slug = publicSlug(letter)
+  const readable = founding ? deskPaths.founding(founding) : slug && paths.letter(slug)
   const problems = {
     ...(notice && { form: notice }),
     ...(changedFrom && { changed: CHANGED }),
@@ -44,11 +51,13 @@ export function SignPage(props: SignPageProps) {
         <ErrorSummary problems={problems} />
         <p class="up">An open letter to {addressee(edition)}</p>
         <h1>{edition.title}</h1>
-        <p>
-          <a class="lone" href={paths.letter(letter.slug)}>
-            Read the letter
-          </a>
-        </p>
+        {readable && (
+          <p>
+            <a class="lone" href={readable}>
+              Read the letter
+            </a>
+          </p>
+        )}
         {changedFrom && <Changed from={changedFrom} to={edition} />}
         <div class="rule">
           <SignForm
@@ -58,6 +67,7 @@ export function SignPage(props: SignPageProps) {
             consent={consent}
             mailSlowSince={mailSlowSince}
             now={now}
+            founding={founding}
           />
         </div>
       </SlimSheet>
@@ -73,7 +83,7 @@ function Changed({ from, to }: { from: Edition; to: Edition }) {
         You had edition {from.number} before you; the letter is now in edition {to.number}. Nothing
         has been recorded yet. What you typed is still in the form below.
       </p>
-      {to.reason && <p>Why it changed: {to.reason}</p>}
+      <WhyChanged from={from} to={to} />
       <TextChange from={wholeText(from)} to={wholeText(to)} />
     </section>
   )

@@ -1,4 +1,5 @@
 import type { ListedEdition } from '../../letters/find'
+import { standingAt, type StandingHost } from '../../letters/hosts'
 import { closedSince, type Letter } from '../../letters/letter'
 import type { Correction } from '../../newsroom/corrections'
 import type { Milestone } from '../../newsroom/milestones'
@@ -6,13 +7,15 @@ import { paths } from '../../paths'
 import { alikeCorrections } from '../newsroom/alike-corrections'
 import { correctionInWords } from '../newsroom/correction-in-words'
 import { HostNames } from '../ui/host-names'
-import { signatures } from '../ui/number'
+import { formatNumber, signatures } from '../ui/number'
 import { Time } from '../ui/time'
 
 type TimelineProps = {
   letter: Letter
   /** Every edition of the letter, oldest first. */
   editions: ListedEdition[]
+  /** All that ever stood behind it. */
+  hosts: StandingHost[]
   milestones: Milestone[]
   /** Newest first. */
   corrections: Correction[]
@@ -28,7 +31,7 @@ const MOST_CORRECTIONS = 5
 export function Timeline(props: TimelineProps) {
   const { letter, corrections } = props
   const items = [...milestones(props), ...corrected(props), ...revised(props)]
-    .concat(published(props), closed(props))
+    .concat(hostsMoved(props), published(props), closed(props))
     .toSorted((a, b) => b.at - a.at)
   return (
     <section class="pad" aria-labelledby="timeline-heading">
@@ -50,14 +53,42 @@ export function Timeline(props: TimelineProps) {
   )
 }
 
-function published({ letter }: TimelineProps): Item[] {
+function published({ letter, hosts }: TimelineProps): Item[] {
   if (letter.openedAt === null) return []
   const what = (
     <>
-      <b>Published</b> by <HostNames hosts={letter.hosts} />.
+      <b>Published</b> by <HostNames hosts={standingAt(hosts, letter.openedAt)} />
+      {letter.founding > 0 &&
+        `, with ${formatNumber(letter.founding)} founding ${letter.founding === 1 ? 'signatory' : 'signatories'}`}
+      .
     </>
   )
   return [{ at: letter.openedAt, what }]
+}
+
+/** Who joined and who left once everyone could read it. */
+function hostsMoved({ letter: { openedAt }, hosts }: TimelineProps): Item[] {
+  const isAfter = (at: number | null): at is number => at !== null && at > (openedAt ?? Infinity)
+  return hosts.flatMap((host) => {
+    const { stoodAt, leftAt, domain } = host
+    const joined = (
+      <>
+        <b>
+          <HostNames hosts={[host]} /> joined
+        </b>{' '}
+        those who stand behind the letter, confirmed from {domain}.
+      </>
+    )
+    const left = (
+      <>
+        <b>{host.name} left</b>: it no longer stands behind the letter.
+      </>
+    )
+    return [
+      ...(isAfter(stoodAt) ? [{ at: stoodAt, what: joined }] : []),
+      ...(isAfter(leftAt) ? [{ at: leftAt, what: left }] : []),
+    ]
+  })
 }
 
 function closed({ letter, now }: TimelineProps): Item[] {
@@ -102,9 +133,14 @@ function corrected({ letter, corrections }: TimelineProps): Item[] {
 function revised({ letter, editions }: TimelineProps): Item[] {
   return editions
     .filter(({ number }) => number > 1)
-    .map(({ number, frozenAt }) => ({
+    .map(({ number, frozenAt, spellingOnly }) => ({
       at: frozenAt,
-      what: (
+      what: spellingOnly ? (
+        <>
+          <b>A spelling corrected</b>:{' '}
+          <a href={paths.edition(letter.slug, number)}>edition {number} of the text</a>.
+        </>
+      ) : (
         <>
           <b>Reworded</b>:{' '}
           <a href={paths.edition(letter.slug, number)}>edition {number} of the text</a>. Earlier

@@ -63,6 +63,10 @@ export function HowLong() {
           stays, so that we do not write to it about this letter again.
         </li>
         <li>
+          <b>What you report about a name:</b> 7 days if you don’t confirm it, otherwise until it is
+          decided. Then what you wrote and your address are deleted.
+        </li>
+        <li>
           <b>Mail:</b> the address and contents of a mail are deleted here once our mail provider
           has taken or refused it. Of an address that we wrote to and that never answered, a keyed
           hash is kept, to limit how often anyone can make us write to it.

@@ -70,7 +70,7 @@ function Row({ letter, asOf }: { letter: GlancedLetter; asOf: Date }) {
         <span class="s soft blk">
           To {addressee(letter)}, from {hostNames(hosts)}
           {letter.demonstration && '. Demonstration letter: its people are made up'}
-          {letter.stopped && '. Its records are being checked: do not quote its total yet'}
+          {letter.isDoubtful && '. Its records are being checked: do not quote its total yet'}
         </span>
       </th>
       <td data-l="State">

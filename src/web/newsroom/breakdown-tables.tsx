@@ -73,7 +73,7 @@ function Table({ dimension, rows, totals, ...cited }: TableProps) {
 }
 
 /** A row's number beside the largest of its table, for the eye; the number itself stands next to it. */
-function Bar({ part }: { part: number }) {
+export function Bar({ part }: { part: number }) {
   return (
     <svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <rect width={(part * 100).toFixed(1)} height="10" />

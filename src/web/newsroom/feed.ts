@@ -58,10 +58,10 @@ function tell(letter: Letter, event: FeedEvent): Told {
         path: paths.letter(letter.slug),
       }
     case 'edition': {
-      const { number, reason } = event.edition
+      const { number, reason, spellingOnly } = event.edition
       const why = reason ? `Why the text changed: ${sentence(reason)} ` : ''
       return {
-        title: `Edition ${number} of the text`,
+        title: `Edition ${number} of the text${spellingOnly ? ': a spelling corrected' : ''}`,
         summary: `${why}Earlier signatures stay with the edition that they were given to.`,
         path: paths.edition(letter.slug, number),
       }

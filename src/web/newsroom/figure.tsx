@@ -2,8 +2,10 @@ import { closedSince, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { StoredCheckpoint } from '../../proofs/checkpoint'
+import { Founding } from '../ui/founding'
 import { Live } from '../ui/live'
 import { formatNumber, nounFor } from '../ui/number'
+import { OnPaper } from '../ui/on-paper'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
 import { citeTotal } from './citation'
@@ -45,6 +47,7 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
           {letter.state === 'delivered' && ', and handed in'}
         </p>
       )}
+      <Founding letter={letter} />
       {totals.counted > 0 && !stopped && (
         <>
           <p class="k mt">A sentence to quote</p>
@@ -60,6 +63,7 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
         </>
       )}
       <NotInTotal totals={totals} />
+      {letter.paper && <OnPaper paper={letter.paper} apart />}
       {totals.removed + totals.refused > 0 && (
         <p class="s">
           <a href={paths.corrections(letter.slug)}>Corrections</a> say when and why signatures were

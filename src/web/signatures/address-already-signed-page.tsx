@@ -1,4 +1,4 @@
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { AskForLinks } from './ask-for-links'
 import { SlimPage } from './slim-page'
 
@@ -10,7 +10,7 @@ export function AddressAlreadySignedPage({ letter }: { letter: Letter }) {
       <section class="rule">
         <h2>If that was you</h2>
         <p>Ask for the link to your signature, to see, correct, hide or withdraw it.</p>
-        <AskForLinks slug={letter.slug} button="Send me the link" />
+        <AskForLinks slug={publicSlug(letter)} button="Send me the link" />
       </section>
       <section class="rule">
         <h2>If someone else uses this mailbox too</h2>

@@ -1,4 +1,4 @@
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { AskForLinks } from './ask-for-links'
 import { SlimPage } from './slim-page'
 
@@ -19,7 +19,7 @@ export function AlreadyConfirmedPage({ letter, state }: AlreadyConfirmedPageProp
       <section class="rule">
         <h2>{counted ? 'Can’t find that mail?' : 'To see or change it'}</h2>
         <p>Ask for the link. It goes to the address that signed.</p>
-        <AskForLinks slug={letter.slug} button="Send me the link" />
+        <AskForLinks slug={publicSlug(letter)} button="Send me the link" />
         <p class="mt">
           Not you? Somebody who reads this mailbox pressed “Yes”. Neither “Yes” nor “No” changes
           anything here now, but the link you ask for lets you withdraw or erase the signature.

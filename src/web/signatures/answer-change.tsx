@@ -11,7 +11,7 @@ import { managePage } from './managing'
 import { NothingHeldPage } from './nothing-held-page'
 import { RegistrarRefusesPage } from './registrar-refuses-page'
 
-type Change = 'correct' | 'withdraw' | 'erase' | 'sign-again'
+type Change = 'correct' | 'move' | 'withdraw' | 'erase' | 'sign-again'
 
 /** Tells a signer what a change of theirs came to, on the page they made it from. */
 export async function answerChange(
@@ -33,6 +33,7 @@ export async function answerChange(
   switch (answer.outcome) {
     case 'corrected':
     case 'unchanged':
+    case 'moved':
     case 'withdrawn':
     case 'declined':
     case 'signed-again':
@@ -51,7 +52,11 @@ export async function answerChange(
     case 'not-withdrawn':
       return refused('Only a withdrawn signature can be signed again.')
     case 'closed':
-      return refused('The letter is closed, so nobody can sign it any more.')
+      return refused(
+        values.action === 'move'
+          ? 'The letter’s ledger is closed, so signatures stay with the words they were given to.'
+          : 'The letter is closed, so nobody can sign it any more.'
+      )
     case 'address-already-signed':
       return c.html(<AddressAlreadySignedPage letter={found.letter} />)
     case 'not-yet':

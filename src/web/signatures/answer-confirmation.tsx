@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { editionOf } from '../../letters/find'
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { MANAGE_LINK_MS, signLink } from '../../link'
 import { paths } from '../../paths'
 import type { CountedSignature } from '../../registrar/counted-signature'
@@ -75,7 +75,7 @@ export async function answerConfirmation(
     case 'closed':
       return c.html(<ConfirmingClosedPage letter={letter} />, 410)
     case 'gone':
-      return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
+      return c.html(<LinkExpiredPage letterSlug={publicSlug(letter)} />, 410)
     case 'invalid':
       return confirmAgain(c, id, values, answer.problems, now)
   }

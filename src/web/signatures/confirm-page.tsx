@@ -1,6 +1,7 @@
-import type { Edition, Letter } from '../../letters/letter'
+import { publicSlug, type Edition, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { roleLabel, schoolLabel } from '../../signatures/signature'
+import { EditionLink } from '../ui/edition-link'
 import type { FormState } from '../ui/form-state'
 import { SignatureLine } from '../ui/signature-line'
 import { SignerFields } from '../ui/signer-fields'
@@ -40,13 +41,10 @@ export function ConfirmPage(props: ConfirmPageProps) {
       )}
       <p>
         You would sign{' '}
-        <a href={paths.edition(letter.slug, edition.number)}>
-          edition {edition.number} of the letter
-        </a>
-        , its text as of <Time at={edition.frozenAt} kind="day" />. Nothing is counted until you
-        choose.
+        <EditionLink slug={publicSlug(letter)} number={edition.number} of=" of the letter" />, its
+        text as of <Time at={edition.frozenAt} kind="day" />. Nothing is counted until you choose.
       </p>
-      {changedFrom && <TextChanged slug={letter.slug} from={changedFrom} to={edition} />}
+      {changedFrom && <TextChanged slug={publicSlug(letter)} from={changedFrom} to={edition} />}
       <form class="mt" method="post" action={paths.confirmation()} novalidate>
         <EnterChoosesNothing />
         <HiddenFields values={{ t: token, edition: edition.number }} />
@@ -69,7 +67,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
           </button>
         </details>
       </form>
-      {held && <NotThisText slug={letter.slug} />}
+      {held && <NotThisText slug={publicSlug(letter)} />}
       <div class="rule">
         <p>You sign in a personal capacity. Your school says who you are; it has not signed.</p>
         <p>Signed from another address already? Withdraw that one first: one person counts once.</p>
@@ -79,7 +77,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
   )
 }
 
-function NotThisText({ slug }: { slug: string }) {
+function NotThisText({ slug }: { slug: string | null }) {
   return (
     <section class="rule">
       <h2>If you don’t want to sign this text</h2>

@@ -1,11 +1,32 @@
-import type { Letter } from '../../letters/letter'
+import { isTakenDown, publicSlug, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { saidByStewards } from '../letters/no-signing'
 import { Time } from '../ui/time'
 import { SlimPage } from './slim-page'
 
 /** A confirmation that came too late, or while the letter rests. Nothing was counted. */
 export function ConfirmingClosedPage({ letter }: { letter: Letter }) {
+  const told = saidByStewards(letter)
+  if (told !== null || isTakenDown(letter)) return <Stopped letter={letter} told={told} />
   return letter.state === 'paused' ? <Paused letter={letter} /> : <Closed letter={letter} />
+}
+
+type StoppedProps = { letter: Letter; told: string | null }
+
+function Stopped({ letter, told }: StoppedProps) {
+  return (
+    <SlimPage
+      title={told === null ? 'This letter is not here now' : 'Signing is paused'}
+      letter={letter}
+    >
+      <p>
+        {told ?? ['It was taken off this site.', letter.stoppedBecause].filter(Boolean).join(' ')}{' '}
+        Your signature was not counted. Your link keeps working for 14 days from when you signed:
+        should the letter go on by then, please open it again.
+      </p>
+      <ToTheLetter letter={letter} />
+    </SlimPage>
+  )
 }
 
 function Paused({ letter }: { letter: Letter }) {
@@ -43,6 +64,7 @@ function ClosedAt({ at }: { at: number }) {
 }
 
 function ToTheLetter({ letter }: { letter: Letter }) {
+  if (publicSlug(letter) === null) return null
   return (
     <p>
       <a href={paths.letter(letter.slug)}>Go to the letter</a>

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { acceptsConfirmations } from '../../letters/letter'
+import { acceptsConfirmations, publicSlug } from '../../letters/letter'
 import type { Problems } from '../../signatures/signature'
 import { editionShown } from '../edition-shown'
 import type { Posted } from '../form'
@@ -46,7 +46,7 @@ export async function confirmingPage(
       return choosingPage(c, signed, values, now, returned)
     case 'pending':
       if (signature.email === null) {
-        return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
+        return c.html(<LinkExpiredPage letterSlug={publicSlug(letter)} />, 410)
       }
       return choosingPage(c, signed, values, now, returned)
   }
@@ -61,7 +61,7 @@ async function choosingPage(
   returned?: Returned
 ): Promise<Response> {
   if (signature.expiresAt <= now.getTime()) {
-    return c.html(<LinkExpiredPage letterSlug={letter.slug} />, 410)
+    return c.html(<LinkExpiredPage letterSlug={publicSlug(letter)} />, 410)
   }
   if (!acceptsConfirmations(letter, now)) {
     return c.html(<ConfirmingClosedPage letter={letter} />, 410)

@@ -1,4 +1,4 @@
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import type { CountedSignature } from '../../registrar/counted-signature'
 import { Layout, SlimSheet } from '../ui/layout'
@@ -6,6 +6,7 @@ import { formatNumber } from '../ui/number'
 import { SignatureLine } from '../ui/signature-line'
 import { Time } from '../ui/time'
 import { AskAColleague } from './ask-a-colleague'
+import { NotShown } from './not-shown'
 import { Receipt } from './receipt'
 import { Stamp } from './stamp'
 import { TextSigned } from './text-signed'
@@ -38,9 +39,11 @@ export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
         </div>
         {again && <p class="mt">Pressing again has changed nothing: you count once.</p>}
         <Appearance letter={letter} signature={signature} />
-        <AskAColleague letter={letter} url={shareUrl} named={signature.public} />
+        {publicSlug(letter) && (
+          <AskAColleague letter={letter} url={shareUrl} named={signature.public} />
+        )}
         <WhatIsKept letter={letter} signature={signature} />
-        <Receipt slug={letter.slug} link={receiptLink} entry={signature.entry} />
+        <Receipt slug={publicSlug(letter)} link={receiptLink} entry={signature.entry} />
         <section class="rule">
           <h2>If you change your mind</h2>
           <p>
@@ -55,6 +58,7 @@ export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
 }
 
 function Appearance({ letter, signature }: Pick<CountedPageProps, 'letter' | 'signature'>) {
+  if (letter.state === 'gathering') return <Founding letter={letter} signature={signature} />
   const href = paths.letter(letter.slug)
   if (!signature.public) {
     return (
@@ -62,6 +66,17 @@ function Appearance({ letter, signature }: Pick<CountedPageProps, 'letter' | 'si
         You are counted on <a href={href}>{letter.title}</a>, and not named: nothing about you is
         shown.
       </p>
+    )
+  }
+  if (signature.offDisplay) {
+    return (
+      <>
+        <SignatureLine {...signature} />
+        <NotShown off={signature.offDisplay} contact={letter.controller.contact} />
+        <p>
+          Everybody sees you in the number on <a href={href}>the letter</a>.
+        </p>
+      </>
     )
   }
   return (
@@ -72,6 +87,27 @@ function Appearance({ letter, signature }: Pick<CountedPageProps, 'letter' | 'si
       </p>
     </>
   )
+}
+
+/** Of a letter that gathers its founding signatories nobody sees anything yet. */
+function Founding({ letter, signature }: Pick<CountedPageProps, 'letter' | 'signature'>) {
+  return (
+    <>
+      {signature.public && <SignatureLine {...signature} />}
+      <p class={signature.public ? undefined : 'mt'}>
+        You are among the founding signatories of “{letter.title}”.{' '}
+        {signature.public
+          ? shownOnceOpen(signature)
+          : 'You are counted, and not named: nothing about you is shown, then or now.'}
+      </p>
+    </>
+  )
+}
+
+function shownOnceOpen({ offDisplay }: CountedPageProps['signature']): string {
+  return offDisplay
+    ? 'Your name is shown once the letter is open to everyone and somebody of its team has looked at the name.'
+    : 'Your name is shown once the letter opens to everyone.'
 }
 
 function WhatIsKept({ letter, signature }: Pick<CountedPageProps, 'letter' | 'signature'>) {
@@ -92,7 +128,7 @@ function WhatIsKept({ letter, signature }: Pick<CountedPageProps, 'letter' | 'si
         </dd>
         <dt>Text signed</dt>
         <dd>
-          <TextSigned slug={letter.slug} {...signature} />
+          <TextSigned slug={publicSlug(letter)} {...signature} />
         </dd>
       </dl>
     </section>

@@ -1,5 +1,6 @@
-import type { Edition, Letter } from '../../letters/letter'
+import { publicSlug, type Edition, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { EditionLink } from '../ui/edition-link'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { SignerFields } from '../ui/signer-fields'
 import { EnterChoosesNothing } from './enter-chooses-nothing'
@@ -17,6 +18,7 @@ type DisownedPageProps = {
 
 /** Says what became of a signature that its addressee disowned. */
 export function DisownedPage({ form, undoable, ...props }: DisownedPageProps) {
+  const slug = publicSlug(props.letter)
   return (
     <SlimPage title="We have removed it" letter={props.letter} problems={form?.problems}>
       <p>
@@ -30,8 +32,9 @@ export function DisownedPage({ form, undoable, ...props }: DisownedPageProps) {
       {undoable && <Mistake {...props} form={form} />}
       <p class={undoable ? 'mt' : undefined}>
         Changed your mind{undoable && ' after that hour'}? While the letter is open,{' '}
-        <a href={paths.signForm(props.letter.slug)}>sign it again</a>, then ask for your link at{' '}
-        <a href={paths.myData()}>Your data</a>: that mail still comes, and lets you confirm.
+        {slug ? <a href={paths.signForm(slug)}>sign it again</a> : 'sign it again'}, then ask for
+        your link at <a href={paths.myData()}>Your data</a>: that mail still comes, and lets you
+        confirm.
       </p>
     </SlimPage>
   )
@@ -46,9 +49,9 @@ function Mistake({ letter, token, edition, form = EMPTY_FORM }: MistakeProps) {
       <summary>I pressed this by mistake</summary>
       <p>
         For an hour, this page and your link can still add your signature, to{' '}
-        <a href={paths.edition(letter.slug, edition.number)}>edition {edition.number}</a> of the
-        letter. What was typed is gone, so please type it again. Your address is gone too, and no
-        mail will follow: the next page gives you your number and your link.
+        <EditionLink slug={publicSlug(letter)} number={edition.number} of=" of the letter" />. What
+        was typed is gone, so please type it again. Your address is gone too, and no mail will
+        follow: the next page gives you your number and your link.
       </p>
       <form method="post" action={paths.confirmation()} novalidate>
         <EnterChoosesNothing />

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { ask } from '../../ask'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { letterOf } from '../../letters/find'
-import { isOpen, isPublic, type Letter } from '../../letters/letter'
+import { isOpen, type Letter } from '../../letters/letter'
 import { signLink } from '../../link'
 import { slowSince } from '../../mail/slow'
 import { paths } from '../../paths'
@@ -17,6 +17,7 @@ import { visitorAddress } from '../visitor-address'
 import { announceScheduled } from './announce-scheduled'
 import { CheckYourEmailPage } from './check-your-email-page'
 import { LinksAskedPage } from './links-asked-page'
+import { mayFollow } from './may-follow'
 import { readMailRequest } from './mail-request'
 import { MyDataPage } from './my-data-page'
 import { worksUntil } from './works-until'
@@ -70,7 +71,7 @@ emailRoutes.post('/letters/:slug/links', async (c) => {
   const slug = c.req.param('slug')
   const values = await readForm(c)
   const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug }))
-  if (!letter || !isPublic(letter)) return c.notFound()
+  if (!letter || !(await mayFollow(c, letter, now))) return c.notFound()
 
   const asked = await readMailRequest(c, values.email)
   if ('problem' in asked) {
@@ -105,11 +106,11 @@ emailRoutes.post('/my-data', async (c) => {
 
 type Read = { letter: Letter; mailSlowSince: number | null; now: Date }
 
-/** A letter that everyone may see, and since when mail is slow. */
+/** A letter that this browser may see, and since when mail is slow. */
 async function readLetter(c: Context<Site>, slug: string, now: Date): Promise<Read | null> {
   const { DB } = c.env
   const [letter, mailSlowSince] = await ask(DB, letterOf(DB, { slug }), slowSince(DB, now))
-  return letter && isPublic(letter) ? { letter, mailSlowSince, now } : null
+  return letter && (await mayFollow(c, letter, now)) ? { letter, mailSlowSince, now } : null
 }
 
 type Shown = { sentAgain?: boolean; problem?: string; status?: 422 | 429 }

@@ -1,10 +1,11 @@
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { signingAgain } from './signing-again'
 import { SlimPage } from './slim-page'
 
 /** Nothing of a signer is held any more, and this is the last page that knows there was one. */
 export function ErasedPage({ letter, now }: { letter?: Letter; now: Date }) {
+  const slug = letter && publicSlug(letter)
   return (
     <SlimPage title="Everything about you is erased" letter={letter}>
       <p>
@@ -17,8 +18,8 @@ export function ErasedPage({ letter, now }: { letter?: Letter; now: Date }) {
       </p>
       {letter && <p>{signingAgain(letter, now)}</p>}
       <p>
-        <a href={letter ? paths.letter(letter.slug) : paths.home()}>
-          {letter ? 'Go to the letter' : 'See all letters'}
+        <a href={slug ? paths.letter(slug) : paths.home()}>
+          {slug ? 'Go to the letter' : 'See all letters'}
         </a>
       </p>
     </SlimPage>

@@ -2,20 +2,27 @@ import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { editionOf, letterOf } from '../../letters/find'
 import type { Edition, Letter } from '../../letters/letter'
+import { signedTextOf, type SignedText } from '../../letters/signed-text'
 import { signatureOf, type KeptSignature } from '../../signatures/find'
 import { letterIdOf } from '../../signatures/signature'
 import type { Site } from '../site'
 
-/** A signature that a link leads to, with its letter and the text as it is now. */
-export type Signed = { letter: Letter; edition: Edition; signature: KeptSignature }
+/** A signature that a link leads to, with its letter, the text as it is now, and as it was signed. */
+export type Signed = {
+  letter: Letter
+  edition: Edition
+  signature: KeptSignature
+  signedText: SignedText | null
+}
 
 export async function findSigned(c: Context<Site>, id: string): Promise<Signed | null> {
   const ref = { id: letterIdOf(id) }
-  const [signature, letter, edition] = await ask(
+  const [signature, letter, edition, signedText] = await ask(
     c.env.DB,
     signatureOf(c.env.DB, id),
     letterOf(c.env.DB, ref),
-    editionOf(c.env.DB, ref)
+    editionOf(c.env.DB, ref),
+    signedTextOf(c.env.DB, id)
   )
-  return signature && letter && edition ? { letter, edition, signature } : null
+  return signature && letter && edition ? { letter, edition, signature, signedText } : null
 }

@@ -1,6 +1,7 @@
 import type { RemovalReason } from '../../ledger/entry'
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import type { SignatureState } from '../../signatures/signature'
+import type { OffDisplay } from '../../signatures/off-display'
 import { reasonInWords } from '../newsroom/correction-in-words'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
@@ -14,7 +15,10 @@ export type HeldSignature = {
   role: string
   school: string | null
   country: string | null
+  /** What the signer chose. */
   public: boolean
+  /** Why the name is not shown all the same. */
+  offDisplay: OffDisplay | null
   updates: boolean
   keepsAddress: boolean
   edition: number
@@ -30,7 +34,7 @@ export type HeldSignature = {
   consentVersion: string | null
 }
 
-type HeldDataProps = { letter: Pick<Letter, 'slug'>; signature: HeldSignature }
+type HeldDataProps = { letter: Letter; signature: HeldSignature }
 
 const ASSURANCES: Record<string, string> = {
   'self-declared': 'Self-declared: role and school are as you gave them',
@@ -48,14 +52,14 @@ export function HeldData({ letter, signature }: HeldDataProps) {
       <Fact term="Role">{signature.role}</Fact>
       <Fact term="School or organisation">{signature.school ?? 'Not given'}</Fact>
       <Fact term="Country">{signature.country ?? 'Not given'}</Fact>
-      <Fact term="Name shown">{signature.public ? 'Yes' : 'No'}</Fact>
+      <Fact term="Name shown">{nameShown(signature)}</Fact>
       <Fact term="News of this letter">{signature.updates ? 'Yes, by email' : 'No'}</Fact>
       <Fact term="Email address">{whyKept(signature)}</Fact>
       <Fact term="What stands behind your role">
         {ASSURANCES[signature.assurance] ?? signature.assurance}
       </Fact>
       <Fact term="Text signed">
-        <TextSigned slug={letter.slug} {...signature} />
+        <TextSigned slug={publicSlug(letter)} {...signature} />
       </Fact>
       <Fact term="Typed">
         <Time at={signature.createdAt} kind="moment" />
@@ -100,6 +104,15 @@ function Fact({ term, children }: { term: string; children: unknown }) {
     <>
       <dt>{term}</dt>
       <dd>{children}</dd>
+    </>
+  )
+}
+
+function nameShown({ public: wanted, offDisplay }: HeldSignature) {
+  if (!wanted || !offDisplay) return wanted ? 'Yes' : 'No'
+  return (
+    <>
+      You want it shown; off display since <Time at={offDisplay.at} kind="moment" />
     </>
   )
 }

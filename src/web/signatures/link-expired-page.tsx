@@ -3,7 +3,7 @@ import { AskForLinks } from './ask-for-links'
 import { SlimPage } from './slim-page'
 
 /** A link that was ours and is past its time, or whose signature is gone. It can't tell which. */
-export function LinkExpiredPage({ letterSlug }: { letterSlug?: string }) {
+export function LinkExpiredPage({ letterSlug }: { letterSlug?: string | null }) {
   return (
     <SlimPage title="This link no longer works">
       <p>Its time is over, or what it led to is gone. What that means for your signature:</p>

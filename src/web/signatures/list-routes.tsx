@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { ask } from '../../ask'
-import { letterOf } from '../../letters/find'
+import { editionsOf, letterOf, wordsSince } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { totalsOf } from '../../newsroom/totals'
 import { listed, shownOfRole, shownSignatures } from '../../signatures/list'
@@ -30,9 +30,10 @@ listRoutes.get(
     const ref = { slug: c.req.param('slug') }
     const { q: query, role, after: place } = c.req.valid('query')
     const word = leadingWord(query)
-    const [letter, totals, shown, found] = await ask(
+    const [letter, editions, totals, shown, found] = await ask(
       c.env.DB,
       letterOf(c.env.DB, ref),
+      editionsOf(c.env.DB, ref),
       totalsOf(c.env.DB, ref, new Date()),
       role
         ? shownOfRole(c.env.DB, ref, role, query ? 0 : A_PAGE + 1, place?.number)
@@ -49,6 +50,7 @@ listRoutes.get(
         letter={letter}
         totals={totals}
         signatures={listed(letter, page.rows)}
+        since={wordsSince(editions)}
         query={query}
         role={role}
         next={page.next ? writePlace(page.next) : null}

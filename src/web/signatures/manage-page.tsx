@@ -1,4 +1,5 @@
-import { isOpen, type Edition, type Letter } from '../../letters/letter'
+import { isOpen, publicSlug, type Edition, type Letter } from '../../letters/letter'
+import type { SignedText } from '../../letters/signed-text'
 import { paths } from '../../paths'
 import type { FormState } from '../ui/form-state'
 import { SignatureLine } from '../ui/signature-line'
@@ -6,6 +7,7 @@ import { CorrectForm, ShowOrHide } from './correct-form'
 import { HeldData, type HeldSignature } from './held-data'
 import { Leave } from './manage-leave'
 import { Standing } from './manage-standing'
+import { Moving } from './moving'
 import { Outcome } from './outcome'
 import { Receipt } from './receipt'
 import { SignAgain } from './sign-again'
@@ -17,6 +19,8 @@ type ManagePageProps = {
   /** The letter's newest, for whoever signs again. */
   edition: Edition
   signature: HeldSignature
+  /** The words that the signature stands behind. */
+  signedText: SignedText | null
   token: string
   form: FormState
   now: Date
@@ -26,10 +30,11 @@ type ManagePageProps = {
 }
 
 /** What a press on this page came to. */
-export type Done = 'corrected' | 'withdrawn' | 'declined' | 'signed-again' | 'unchanged'
+export type Done = 'corrected' | 'moved' | 'withdrawn' | 'declined' | 'signed-again' | 'unchanged'
 
 const DONE: Record<Done, [outcome: string, news: string]> = {
   corrected: ['Saved', 'Your changes are saved. The public list follows within seconds.'],
+  moved: ['Moved', 'You stand behind the newest words now, with the same number.'],
   withdrawn: ['Withdrawn', 'Your signature is withdrawn. The total does not count it.'],
   declined: ['Withdrawn', 'Your signature is withdrawn. It stays out of the total for good.'],
   'signed-again': ['Signed again', 'Your signature counts again.'],
@@ -38,12 +43,15 @@ const DONE: Record<Done, [outcome: string, news: string]> = {
 
 /** One signer's own page: all that is held about them, and all that they can do about it. */
 export function ManagePage(props: ManagePageProps) {
-  const { letter, edition, signature, token, form, now, done, changedFrom } = props
+  const { letter, edition, signature, signedText, token, form, now, done, changedFrom } = props
+  const slug = publicSlug(letter)
   const counted = signature.state === 'counted'
   const entered = signature.entry !== null
   const again = signature.state === 'withdrawn' && entered && isOpen(letter, now)
   const refused = Object.keys(form.problems).length > 0
-  const [outcome, news] = done ? DONE[done] : []
+  const [outcome, said] = done ? DONE[done] : []
+  const isOff = signature.public && signature.offDisplay !== null
+  const news = done === 'corrected' && isOff ? 'Your changes are saved.' : said
   return (
     <SlimPage title="Your signature" {...{ outcome, letter }} problems={form.problems}>
       {news && <Outcome>{news}</Outcome>}
@@ -51,9 +59,10 @@ export function ManagePage(props: ManagePageProps) {
       {isSeen(signature) && <SignatureLine {...signature} />}
       <div class="row">
         {counted && !refused && <ShowOrHide {...props} />}
-        <a href={paths.letter(letter.slug)}>Go to the letter</a>
+        {slug && <a href={paths.letter(slug)}>Go to the letter</a>}
       </div>
-      {changedFrom && <TextChanged slug={letter.slug} from={changedFrom} to={edition} />}
+      {changedFrom && <TextChanged slug={slug} from={changedFrom} to={edition} />}
+      {counted && signedText && <Moving {...{ letter, edition, signedText, token }} />}
       {again && <SignAgain {...props} />}
       {counted && <CorrectForm {...props} />}
       <section class="rule">
@@ -64,7 +73,7 @@ export function ManagePage(props: ManagePageProps) {
         </p>
       </section>
       {signature.entry !== null && (
-        <Receipt slug={letter.slug} link={paths.receipt(token)} entry={signature.entry} />
+        <Receipt slug={slug} link={paths.receipt(token)} entry={signature.entry} />
       )}
       <Leave {...props} />
       <div class="rule s soft">

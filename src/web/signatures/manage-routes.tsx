@@ -3,6 +3,7 @@ import { openLink } from '../../link'
 import { askRegistrar } from '../../registrar/ask'
 import type { CorrectAct } from '../../registrar/correct'
 import type { EraseAct } from '../../registrar/erase'
+import type { MoveAct } from '../../registrar/move'
 import { findReceipt } from '../../registrar/receipt'
 import type { SignAgainAct } from '../../registrar/sign-again'
 import type { WithdrawAct } from '../../registrar/withdraw'
@@ -67,7 +68,7 @@ manageRoutes.post('/signature', async (c) => {
   if (!found) return c.html(<NothingHeldPage />, 410)
   const act = readAct(values, id, now)
   if ('problems' in act) return managePage(c, found, values, act)
-  if (act.verb !== 'correct' && act.verb !== 'sign-again' && values.sure !== 'yes') {
+  if ((act.verb === 'withdraw' || act.verb === 'erase') && values.sure !== 'yes') {
     const { letter, signature } = found
     const { state, number } = signature
     const token = values.t ?? ''
@@ -76,7 +77,7 @@ manageRoutes.post('/signature', async (c) => {
   return answerChange(c, await askRegistrar(c.env.REGISTRAR, letterIdOf(id), act), id, values, now)
 })
 
-type ChangeAct = CorrectAct | WithdrawAct | EraseAct | SignAgainAct
+type ChangeAct = CorrectAct | MoveAct | WithdrawAct | EraseAct | SignAgainAct
 
 /** Which act a form asks for, or what is wrong with it. */
 function readAct(values: Posted, id: string, now: Date): ChangeAct | { problems: Problems } {
@@ -93,8 +94,9 @@ function readAct(values: Posted, id: string, now: Date): ChangeAct | { problems:
     case 'withdraw':
     case 'erase':
       return { verb: values.action, id, at }
+    case 'move':
     case 'sign-again':
-      return { verb: 'sign-again', id, edition: Number(values.edition) || 0, at }
+      return { verb: values.action, id, edition: Number(values.edition) || 0, at }
     default:
       return { problems: { form: 'Choose what to do with one of the buttons.' } }
   }

@@ -1,6 +1,7 @@
 import { acceptsConfirmations, isOpen, type Letter } from '../../letters/letter'
 import { formatNumber } from '../ui/number'
 import type { HeldSignature } from './held-data'
+import { NotShown } from './not-shown'
 import { signingAgain } from './signing-again'
 
 type StandingProps = { letter: Letter; signature: HeldSignature; now: Date }
@@ -9,7 +10,7 @@ type StandingProps = { letter: Letter; signature: HeldSignature; now: Date }
 export function Standing({ letter, signature, now }: StandingProps) {
   switch (signature.state) {
     case 'counted':
-      return <Counted signature={signature} />
+      return <Counted letter={letter} signature={signature} />
     case 'held':
       return <Held {...{ letter, signature, now }} />
     case 'withdrawn':
@@ -28,15 +29,21 @@ export function Standing({ letter, signature, now }: StandingProps) {
   }
 }
 
-function Counted({ signature }: Pick<StandingProps, 'signature'>) {
+function Counted({ letter, signature }: Pick<StandingProps, 'letter' | 'signature'>) {
   const number = signature.number === null ? null : formatNumber(signature.number)
+  const isOff = signature.public && signature.offDisplay !== null
   return (
-    <p>
-      You are counted as signatory number <b class="n">{number}</b>
-      {signature.public
-        ? ', and this is how you appear.'
-        : ', and not named: nothing about you is shown.'}
-    </p>
+    <>
+      <p>
+        You are counted as signatory number <b class="n">{number}</b>
+        {isOff
+          ? ', and your name is not shown for now.'
+          : signature.public
+            ? ', and this is how you appear.'
+            : ', and not named: nothing about you is shown.'}
+      </p>
+      {isOff && <NotShown off={signature.offDisplay} contact={letter.controller.contact} />}
+    </>
   )
 }
 

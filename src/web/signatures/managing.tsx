@@ -13,14 +13,14 @@ import { typedOf } from './typed-of'
 type Shown = {
   problems?: Problems
   done?: Done
-  /** Another edition had been shown when "sign again" was pressed. */
+  /** Another edition had been shown when it was pressed. */
   stale?: boolean
 }
 
 /** A signer's own page; with problems it keeps what was typed. */
 export async function managePage(
   c: Context<Site>,
-  { letter, edition, signature }: Signed,
+  { letter, edition, signature, signedText }: Signed,
   values: Posted,
   { problems = {}, done, stale }: Shown = {}
 ): Promise<Response> {
@@ -31,11 +31,16 @@ export async function managePage(
       letter={letter}
       edition={edition}
       signature={heldByLetter(letter, signature)}
+      signedText={signedText}
       token={values.t ?? ''}
       form={{ values: typed ? values : held, problems }}
       now={new Date()}
       done={done}
-      changedFrom={stale ? await editionShown(c, letter, values.edition) : undefined}
+      changedFrom={
+        stale && values.action !== 'move'
+          ? await editionShown(c, letter, values.edition)
+          : undefined
+      }
     />,
     stale ? 409 : Object.keys(problems).length > 0 ? 422 : 200
   )
@@ -51,6 +56,7 @@ function heldByLetter(letter: Letter, kept: KeptSignature): HeldSignature {
     school: schoolLabel(letter, role, kept.school),
     country: COUNTRIES.find(({ key }) => key === kept.country)?.label ?? null,
     public: kept.public,
+    offDisplay: kept.offDisplay,
     updates: kept.updates,
     keepsAddress: kept.keptAddress !== null,
     edition: kept.edition,

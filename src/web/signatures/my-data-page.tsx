@@ -1,3 +1,4 @@
+import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import type { FormState } from '../ui/form-state'
 import { AskForData } from './ask-for-data'
@@ -16,7 +17,13 @@ function Ask({ form }: Pick<MyDataPageProps, 'form'>) {
       <p>
         Type your email address, and we mail you one link for each letter here that it has signed.
         Each link shows all that is held, lets you download it, and lets you correct, hide, withdraw
-        or erase it. If we hold nothing, the mail says so.
+        or erase it. If we hold no signature, the mail says so.
+      </p>
+      <p>
+        This is about signatures. If you have a desk here, to write letters, your address is kept
+        with it, and <a href={deskPaths.sessions()}>you see it there</a>. An address that was
+        invited, was asked for a group or reported a name is kept until that is answered or its time
+        is over.
       </p>
       <AskForData form={form} button="Mail me my links" />
       <p class="mt s soft">
@@ -32,7 +39,7 @@ function Asked() {
     <SlimPage title="Check your email">
       <p>
         We are writing to that address: either with a link for each letter that it has signed, or
-        that we hold nothing about it.
+        that we hold no signature of it.
       </p>
       <p>
         Give it two minutes, then look in junk. We write to one address at most five times a day, so

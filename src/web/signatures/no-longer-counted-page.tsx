@@ -1,4 +1,4 @@
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { AskForLinks } from './ask-for-links'
 import { SlimPage } from './slim-page'
 
@@ -14,7 +14,7 @@ export function NoLongerCountedPage({ letter }: { letter: Letter }) {
         Ask for the link to your signature: it shows what happened and, if you withdrew it and the
         letter is still open, lets you sign again.
       </p>
-      <AskForLinks slug={letter.slug} button="Send me the link" />
+      <AskForLinks slug={publicSlug(letter)} button="Send me the link" />
     </SlimPage>
   )
 }

@@ -1,9 +1,9 @@
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { AskForLinks } from './ask-for-links'
 import { HiddenFields } from './hidden-fields'
 
-type NotComeProps = { letter: Pick<Letter, 'slug'>; address: string | null; open?: boolean }
+type NotComeProps = { letter: Letter; address: string | null; open?: boolean }
 
 /** What to do when the mail has not come. True of every address, so it tells nothing of this one. */
 export function NotCome({ letter, address, open }: NotComeProps) {
@@ -24,7 +24,7 @@ export function NotCome({ letter, address, open }: NotComeProps) {
         mails you a link.
       </p>
       {address === null ? (
-        <AskForLinks slug={letter.slug} button="Send it again" />
+        <AskForLinks slug={publicSlug(letter)} button="Send it again" />
       ) : (
         <form method="post" action={paths.links(letter.slug)}>
           <HiddenFields values={{ email: address }} />

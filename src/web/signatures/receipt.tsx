@@ -2,8 +2,8 @@ import { paths } from '../../paths'
 import { formatNumber } from '../ui/number'
 
 type ReceiptProps = {
-  /** Of the letter. */
-  slug: string
+  /** Of the letter; null if not everyone sees it. */
+  slug: string | null
   link: string
   entry: number
 }
@@ -20,8 +20,12 @@ export function Receipt({ slug, link, entry }: ReceiptProps) {
       </p>
       <p>
         With it you can check for yourself that your yes is there and to which words:{' '}
-        <a href={`${paths.ledger(slug)}#receipt`}>on the ledger’s page</a>, or with{' '}
-        <code>npm run verify -- receipt FILE</code>.
+        {slug ? (
+          <a href={`${paths.ledger(slug)}#receipt`}>on the ledger’s page</a>
+        ) : (
+          'on the ledger’s page, once the letter is public'
+        )}
+        , or with <code>npm run verify -- receipt FILE</code>.
       </p>
       <p class="s soft">
         It proves to anybody who gets hold of it that you signed, so somebody could press you to

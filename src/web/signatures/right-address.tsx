@@ -1,10 +1,10 @@
-import type { Letter } from '../../letters/letter'
+import { publicSlug, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { TextField } from '../ui/field'
 import { HiddenFields } from './hidden-fields'
 
 type RightAddressProps = {
-  letter: Pick<Letter, 'slug'>
+  letter: Letter
   address: string
   /** What the address may have been meant to be. */
   suggestion: string | null
@@ -15,6 +15,9 @@ type RightAddressProps = {
 /** A way on for whoever mistyped their address: the same form again, with another one. */
 export function RightAddress({ letter, address, suggestion, typed }: RightAddressProps) {
   if (typed) return <SignAnew {...{ letter, address, suggestion, typed }} />
+  if (publicSlug(letter) === null) {
+    return <p>Wrong address? Open the link to the letter again, and sign with the right one.</p>
+  }
   const href = paths.signForm(letter.slug)
   if (suggestion) {
     return (

@@ -1,5 +1,6 @@
-import type { Edition, Letter } from '../../letters/letter'
+import { publicSlug, type Edition, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { EditionLink } from '../ui/edition-link'
 import { Time } from '../ui/time'
 import type { HeldSignature } from './held-data'
 import { HiddenFields } from './hidden-fields'
@@ -17,8 +18,7 @@ export function SignAgain({ letter, edition, token, signature }: SignAgainProps)
     <section class="rule">
       <h2>Sign again</h2>
       <p>
-        You would sign{' '}
-        <a href={paths.edition(letter.slug, edition.number)}>edition {edition.number}</a>, the text
+        You would sign <EditionLink slug={publicSlug(letter)} number={edition.number} />, the text
         as of <Time at={edition.frozenAt} kind="day" />
         {edition.number === signature.edition
           ? ', the one you signed before'

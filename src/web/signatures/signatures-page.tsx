@@ -1,3 +1,4 @@
+import { deskPaths } from '../../desk-paths'
 import type { Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
@@ -13,6 +14,8 @@ type SignaturesPageProps = {
   letter: Letter
   totals: Totals
   signatures: ListedSignature[]
+  /** The edition since which the words stand. */
+  since: number
   query: string
   /** The key of the role that the list is narrowed to, or nothing. */
   role: string
@@ -24,7 +27,7 @@ type SignaturesPageProps = {
 
 /** The public list: who let their name be shown, and how many did not. */
 export function SignaturesPage(props: SignaturesPageProps) {
-  const { letter, totals, signatures, query, role } = props
+  const { letter, totals, signatures, since, query, role } = props
   const asked = query !== '' || role !== ''
   const named = totals.counted - totals.unnamed
   return (
@@ -47,7 +50,7 @@ export function SignaturesPage(props: SignaturesPageProps) {
           <SearchForm slug={letter.slug} query={query} roles={letter.roles} role={role} />
         )}
         {asked && <Searched {...props} />}
-        {signatures.length > 0 && <SignerList signatures={signatures} edition={letter.edition} />}
+        {signatures.length > 0 && <SignerList signatures={signatures} since={since} />}
         {named === 0 && !asked && <p class="m0">No names to show yet.</p>}
         {props.next && (
           <p class="s soft onpaper">More names follow on the next page of this list.</p>
@@ -56,7 +59,10 @@ export function SignaturesPage(props: SignaturesPageProps) {
         {named > 0 && (
           <p class="s soft m0">
             Roles and schools are as the signers give them. People sign in a personal capacity: a
-            school or organisation says who someone is, it has not itself signed.
+            school or organisation says who someone is, it has not itself signed.{' '}
+            <a class="noprint" href={deskPaths.report(letter.slug)}>
+              Report a name
+            </a>
           </p>
         )}
       </section>

@@ -1,11 +1,8 @@
-import { closedSince, isOpen, type Letter } from '../../letters/letter'
+import { closedSince, isOpen, type Opening } from '../../letters/letter'
 import { ukMoment } from '../../uk-time'
 
 /** Whether somebody who leaves a letter can come back to it, as a sentence. */
-export function signingAgain(
-  letter: Pick<Letter, 'state' | 'closesAt' | 'closedAt'>,
-  now: Date
-): string {
+export function signingAgain(letter: Opening, now: Date): string {
   if (closedSince(letter, now) !== null) {
     return 'The letter is closed, so you can’t sign it again.'
   }

@@ -1,8 +1,9 @@
 import type { Edition } from '../../letters/letter'
-import { paths } from '../../paths'
+import { EditionLink } from '../ui/edition-link'
 import { TextChange } from '../ui/text-change'
+import { WhyChanged } from '../ui/why-changed'
 
-type TextChangedProps = { slug: string; from: Edition; to: Edition }
+type TextChangedProps = { slug: string | null; from: Edition; to: Edition }
 
 /** Tells a signer that the words are no longer those they were shown, and which changed. */
 export function TextChanged({ slug, from, to }: TextChangedProps) {
@@ -11,10 +12,10 @@ export function TextChanged({ slug, from, to }: TextChangedProps) {
       <h2 id="text-changed">The text has changed</h2>
       <p>
         You were shown edition {from.number}. The letter now stands in{' '}
-        <a href={paths.edition(slug, to.number)}>edition {to.number}</a>. Nothing is counted yet:
-        please read the change, then choose.
+        <EditionLink slug={slug} number={to.number} />. Nothing is counted yet: please read the
+        change, then choose.
       </p>
-      {to.reason && <p>Why it changed: {to.reason}</p>}
+      <WhyChanged from={from} to={to} />
       <TextChange from={wholeText(from)} to={wholeText(to)} />
     </section>
   )

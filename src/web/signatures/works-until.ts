@@ -1,4 +1,4 @@
-import { closedSince, confirmableUntil, type Letter } from '../../letters/letter'
+import { closedSince, confirmableUntil, type Opening } from '../../letters/letter'
 import { LINK_MS } from '../../signatures/sign'
 import { ukMoment } from '../../uk-time'
 
@@ -8,11 +8,7 @@ const DAYS = LINK_MS / (24 * 60 * 60 * 1000)
  * Until when a mailed link and its code work, as a sentence. `expiresAt` is null where nobody knows
  * when the form was sent.
  */
-export function worksUntil(
-  letter: Pick<Letter, 'state' | 'closesAt' | 'closedAt'>,
-  expiresAt: number | null,
-  now: Date
-): string {
+export function worksUntil(letter: Opening, expiresAt: number | null, now: Date): string {
   const closed = closedSince(letter, now) !== null
   const last = confirmableUntil(letter)
   if (last <= now.getTime()) {

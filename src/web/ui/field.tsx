@@ -31,6 +31,29 @@ export function TextField({ name, label, hint, problem, className, ...input }: T
   )
 }
 
+type TextAreaProps = FieldProps & {
+  value?: string
+  rows: number
+  lang?: string
+  className?: string
+}
+
+/** Many lines to type in. */
+export function TextAreaField({ value, rows, lang, className, ...field }: TextAreaProps) {
+  const { name, label, hint, problem } = field
+  return (
+    <div class={problem ? 'fld bad' : 'fld'}>
+      <label for={name}>{label}</label>
+      <Hint name={name} text={hint} />
+      <Problem name={name} text={problem} />
+      {/* A browser drops the first line break of a text area. */}
+      <textarea {...attributes(field)} rows={rows} lang={lang} class={className}>
+        {`\n${value ?? ''}`}
+      </textarea>
+    </div>
+  )
+}
+
 /** One of a few. The placeholder is the choice of none of them. */
 export function SelectField({ options, placeholder, ...field }: SelectFieldProps) {
   const { name, label, hint, problem, value, autocomplete } = field

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
-import type { Letter } from '../../letters/letter'
+import { isPublic, type Letter } from '../../letters/letter'
+import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import { ShareTags } from './share-tags'
 
@@ -14,16 +15,25 @@ type LayoutProps = PropsWithChildren<{
   address?: string
   /** The same in other forms, such as a feed. */
   alternates?: Alternate[]
+  /** Is it a page of the desk, whose reader is signed in. */
+  desk?: boolean
+  /** A script of ours that the page runs; nothing on it needs that. */
+  script?: string
   /** The letter this page belongs to, for the links at its foot. */
-  letter?: Pick<Letter, 'slug'>
+  letter?: LetterAtFoot
 }>
+
+/** Of one that not everyone sees nothing is linked to. */
+export type LetterAtFoot = Pick<Letter, 'slug'> & Partial<Pick<Letter, 'state' | 'stopped'>>
 
 /** Another form of a page, for programs that look for one. */
 export type Alternate = { type: string; href: string; title: string }
 
 /** A whole page: head, masthead, main, foot. Nothing in it needs script. */
 export function Layout(props: LayoutProps) {
-  const { title, error, noindex, description, address, alternates = [], letter, children } = props
+  const { title, error, noindex, description, address, alternates = [] } = props
+  const { desk, script, children } = props
+  const letter = props.letter && hasPages(props.letter) ? props.letter : undefined
   return (
     <>
       {raw('<!doctype html>')}
@@ -48,12 +58,13 @@ export function Layout(props: LayoutProps) {
           )}
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/site.css" />
+          {script && <script type="module" src={script}></script>}
         </head>
         <body>
           <a class="skip" href="#main">
             Skip to the content
           </a>
-          <Masthead />
+          <Masthead desk={desk} />
           <main id="main" class="wrap" tabindex={-1}>
             {children}
           </main>
@@ -64,12 +75,16 @@ export function Layout(props: LayoutProps) {
   )
 }
 
+function hasPages({ state, stopped = null }: LetterAtFoot): boolean {
+  return state === undefined || isPublic({ state, stopped })
+}
+
 /** The narrow sheet of a page that asks or tells one thing. */
 export function SlimSheet({ children }: PropsWithChildren) {
   return <div class="sheet slim">{children}</div>
 }
 
-function Masthead() {
+function Masthead({ desk }: Pick<LayoutProps, 'desk'>) {
   return (
     <header class="mast">
       <a class="wm" href={paths.home()}>
@@ -81,7 +96,14 @@ function Masthead() {
       </a>
       <nav aria-label="Site">
         <a href={paths.home()}>All letters</a>
-        <a href={paths.myData()}>Your data</a>
+        {desk ? (
+          <>
+            <a href={deskPaths.home()}>Your desk</a>
+            <a href={deskPaths.sessions()}>Sign out</a>
+          </>
+        ) : (
+          <a href={paths.myData()}>Your data</a>
+        )}
       </nav>
     </header>
   )
@@ -100,6 +122,7 @@ function Foot({ letter }: Pick<LayoutProps, 'letter'>) {
         {letter && <a href={paths.ledger(letter.slug)}>The ledger</a>}
         {letter && <a href={paths.privacy(letter.slug)}>Privacy</a>}
         <a href={paths.home()}>All letters</a>
+        <a href={deskPaths.newLetter()}>Start a letter</a>
         <a href={paths.newsrooms()}>For journalists</a>
         <a href={paths.myData()}>Your data</a>
       </nav>

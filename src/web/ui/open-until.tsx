@@ -1,8 +1,8 @@
-import { isOpen, type Letter } from '../../letters/letter'
+import { isOpen, type Opening } from '../../letters/letter'
 import { ukClock } from '../../uk-time'
 import { Time } from './time'
 
-type OpenUntilProps = { letter: Pick<Letter, 'state' | 'closesAt' | 'closedAt'>; now: Date }
+type OpenUntilProps = { letter: Opening; now: Date }
 
 /** Until when people may sign, if that is settled and still to come. */
 export function OpenUntil({ letter, now }: OpenUntilProps) {

@@ -4,7 +4,7 @@ import type { Problems } from '../../signatures/signature'
 import { SelectField, TextField, Tick } from './field'
 
 type SignerFieldsProps = PropsWithChildren<{
-  letter: Pick<Letter, 'roles'>
+  letter: Pick<Letter, 'roles' | 'namesAfterLook'>
   values: Record<string, string>
   problems: Problems
 }>
@@ -64,6 +64,7 @@ export function SignerFields({ letter, values, problems, children }: SignerField
         name="public"
         label="Show my name, role and school on the letter"
         hint={
+          (letter.namesAfterLook ? AFTER_LOOK : '') +
           'Unticked, you are counted and nothing about you is shown. The operators of this site can ' +
           'still see it, to count it and to act on abuse.'
         }
@@ -75,6 +76,8 @@ export function SignerFields({ letter, values, problems, children }: SignerField
 }
 
 const OTHER = { key: OTHER_ROLE, label: 'Other', school: 'optional' as const }
+
+const AFTER_LOOK = 'Names appear once somebody of the letter’s team has looked at them. '
 
 const AS_KNOWN = 'As people know it, with its town.'
 

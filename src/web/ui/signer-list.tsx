@@ -2,11 +2,11 @@ import type { ListedSignature } from '../../signatures/list'
 
 type SignerListProps = {
   signatures: ListedSignature[]
-  /** The newest edition; a signature of an earlier one says so. */
-  edition: number
+  /** The edition since which the words stand; a signature of an earlier one says so. */
+  since: number
 }
 
-export function SignerList({ signatures, edition }: SignerListProps) {
+export function SignerList({ signatures, since }: SignerListProps) {
   return (
     <ul class="sigs">
       {signatures.map((signature) => (
@@ -16,7 +16,7 @@ export function SignerList({ signatures, edition }: SignerListProps) {
             {signature.role}
             {signature.school && `, ${signature.school}`}
           </bdi>
-          {signature.edition !== edition && ` (edition ${signature.edition})`}
+          {signature.edition < since && ` (edition ${signature.edition})`}
         </li>
       ))}
     </ul>

@@ -1,0 +1,68 @@
+import { deskPaths } from '../../desk-paths'
+import type { Letter } from '../../letters/letter'
+import { paths } from '../../paths'
+import { WRONG } from '../../reports/report'
+import { SlimPage } from '../signatures/slim-page'
+import { SelectField, TextAreaField, TextField } from '../ui/field'
+import type { FormState } from '../ui/form-state'
+import { Trap } from './sign-form'
+
+/** Where anyone says that a name should not be on a letter, or not like this. */
+export function ReportPage({ letter, form }: { letter: Letter; form: FormState }) {
+  const { values, problems } = form
+  return (
+    <SlimPage title="Report a name" letter={letter} problems={problems}>
+      <p>
+        Is somebody listed who has not signed, or is something wrong beside a name? Tell the
+        letter’s team. If it is your own signature, you can change or erase it yourself:{' '}
+        <a href={paths.myData()}>ask for your link</a>. If something else is wrong with this letter,
+        write to {letter.controller.name}: {letter.controller.contact}.
+      </p>
+      <form method="post" action={deskPaths.report(letter.slug)} novalidate>
+        <TextField
+          name="about"
+          label="Which name"
+          hint="As the list of signers shows it. Add the school if others have the same name."
+          value={values['about']}
+          problem={problems['about']}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <SelectField
+          name="what"
+          label="What is wrong"
+          options={WRONG}
+          value={values['what']}
+          problem={problems['what']}
+          placeholder="Choose what is wrong"
+        />
+        <TextAreaField
+          name="words"
+          label="More about it (optional)"
+          hint="At most 500 characters. The letter’s team reads it."
+          rows={4}
+          value={values['words']}
+          problem={problems['words']}
+        />
+        <TextField
+          name="email"
+          label="Your email address"
+          hint="A school address, if you have one there: then the name is off the list as soon as you confirm, until somebody has looked."
+          type="email"
+          autocomplete="email"
+          spellcheck={false}
+          value={values['email']}
+          problem={problems['email']}
+        />
+        <Trap />
+        <button class="btn">Send the report</button>
+      </form>
+      <div class="rule s soft">
+        We mail you a link to confirm, and later what was decided. Then your address and what you
+        wrote are deleted. Nobody but this site sees the address, not even the letter’s team. What
+        is not confirmed is deleted after 7 days.{' '}
+        <a href={paths.privacy(letter.slug)}>What is held, and why</a>
+      </div>
+    </SlimPage>
+  )
+}
