@@ -9,6 +9,7 @@ const root = new URL('../../', import.meta.url)
 const scripts = [
   { entry: 'src/verify/browser.ts', target: 'public/verify.js' },
   { entry: 'src/live/browser.ts', target: 'public/live.js' },
+  { entry: 'src/write/browser.ts', target: 'public/desk.js' },
 ]
 
 for (const { entry, target } of scripts) {
