@@ -11,10 +11,24 @@ import {
   wholeSettings,
 } from './web/guard'
 import { apiRoutes } from './web/api/routes'
-import { devActRoutes } from './web/dev/acts-routes'
-import { devRoutes } from './web/dev/routes'
+import { draftRoutes } from './web/desk/draft-routes'
+import { newEditionRoutes } from './web/desk/edition-routes'
+import { signedIn, stewardsOnly } from './web/desk/guard'
+import { deskHomeRoutes } from './web/desk/home-routes'
+import { hostRoutes } from './web/desk/host-routes'
+import { launchRoutes } from './web/desk/launch-routes'
+import { lifeRoutes } from './web/desk/life-routes'
+import { nameRoutes } from './web/desk/name-routes'
+import { overviewRoutes } from './web/desk/overview-routes'
+import { privateLinkRoutes } from './web/desk/private-link-routes'
+import { sessionRoutes } from './web/desk/session-routes'
+import { sharedDraftRoutes } from './web/desk/shared-draft-routes'
+import { signInRoutes } from './web/desk/sign-in-routes'
+import { teamRoutes } from './web/desk/team-routes'
 import { ledgerPageRoutes } from './web/ledger/page-routes'
 import { ledgerRoutes } from './web/ledger/routes'
+import { goneRoutes } from './web/letters/gone-routes'
+import { reportRoutes } from './web/letters/report-routes'
 import { letterRoutes } from './web/letters/routes'
 import { dataRoutes } from './web/newsroom/data-routes'
 import { dayRoutes } from './web/newsroom/day-routes'
@@ -28,7 +42,9 @@ import { exportRoutes } from './web/signatures/export-routes'
 import { listRoutes } from './web/signatures/list-routes'
 import { manageRoutes } from './web/signatures/manage-routes'
 import { signRoutes } from './web/signatures/sign-routes'
+import { stewardLetterRoutes } from './web/steward/letter-routes'
 import { stewardRoutes } from './web/steward/routes'
+import { stewardSiteRoutes } from './web/steward/site-routes'
 import type { Site } from './web/site'
 import { siteRoutes } from './web/site-routes'
 import { wellKnownRoutes } from './web/well-known'
@@ -47,6 +63,7 @@ app.use(smallBodies)
 
 app.route('/', siteRoutes)
 app.route('/', apiRoutes)
+app.route('/', goneRoutes)
 app.route('/', letterRoutes)
 app.route('/', newsroomRoutes)
 app.route('/', liveRoutes)
@@ -62,10 +79,25 @@ app.route('/', emailRoutes)
 app.route('/', confirmRoutes)
 app.route('/', manageRoutes)
 app.route('/', listRoutes)
+app.route('/', reportRoutes)
 app.route('/', exportRoutes)
+app.route('/', signInRoutes)
+app.route('/', sessionRoutes)
+app.route('/', deskHomeRoutes)
+app.route('/', draftRoutes)
+app.route('/', sharedDraftRoutes)
+app.route('/', hostRoutes)
+app.route('/', teamRoutes)
+app.route('/', launchRoutes)
+app.route('/', lifeRoutes)
+app.route('/', privateLinkRoutes)
+app.route('/', newEditionRoutes)
+app.route('/', overviewRoutes)
+app.route('/', nameRoutes)
+app.use('/steward/*', signedIn, stewardsOnly)
+app.route('/', stewardSiteRoutes)
+app.route('/', stewardLetterRoutes)
 app.route('/', stewardRoutes)
-app.route('/', devActRoutes)
-app.route('/', devRoutes)
 
 app.notFound(answerNotFound)
 app.onError(answerError)

@@ -3,17 +3,24 @@ import { sendAlerts } from './alert'
 import { app } from './app'
 import { requireSettings, type Env, type Settings } from './env'
 import { forgetDeadLetters, landDeadLetters } from './mail/dead-letter'
+import { forgetSignIns } from './desk/ask-sign-in'
+import { dropUnansweredHosts } from './desk/drop-host'
+import { forgetSessions } from './desk/end-sessions'
+import { forgetInvitations } from './desk/forget-invitations'
 import { drain } from './mail/drain'
 import { announce, type MailTicket } from './mail/outbox'
 import type { Clock } from './mail/pace'
 import { prune } from './mail/prune'
 import { sweep } from './mail/sweep'
+import { tellSigners, tellSignersDue } from './mail/tell-signers'
 import { DEAD_LETTERS, watchMail } from './mail/watch'
 import { keepDays } from './newsroom/keep-days'
 import { expireDue } from './registrar/expire-due'
 import { examineLedgers, examineRefused } from './registrar/examine-ledgers'
 import { finishDue } from './registrar/finish-due'
+import { openDue } from './registrar/open-due'
 import { recount } from './registrar/recount'
+import { settleReportsDue } from './reports/settle'
 import { forgetCodeTries } from './signatures/enter-code'
 
 export { Audience } from './audience/audience'
@@ -57,6 +64,8 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
         recount(env.DB, settings.STEWARDS, now),
         keepDays(env.DB, settings, clock.now),
         prune(env.DB, now),
+        dropUnansweredHosts(env.DB, now),
+        forgetInvitations(env.DB, now),
         forgetDeadLetters(env.DB, now),
       ]
     case HOURLY:
@@ -65,9 +74,14 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
       return [
         expireDue(env.DB, env.REGISTRAR, now),
         finishDue(env.DB, env.REGISTRAR, now),
+        openDue(env.DB, env.REGISTRAR, now),
         examineRefused(env.DB, env.REGISTRAR, now),
         forgetCodeTries(env.DB, now),
+        forgetSignIns(env.DB, now),
+        forgetSessions(env.DB, now),
+        settleReportsDue(env.DB, env.MAIL_QUEUE, now),
         sweep(env.DB, env.MAIL_QUEUE, now),
+        tellSignersDue(env.DB, settings.MASTER_KEY, env.MAIL_QUEUE, now),
         watch(env, settings, now),
       ]
   }
@@ -75,13 +89,15 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
 
 /**
  * The rows are the truth, and a ticket only says that somebody should look. What could not be sent
- * yet, or did not fit, gets a ticket of its own; one that fails altogether comes back.
+ * yet, or did not fit, gets a ticket of its own; one that fails altogether comes back. Signers who
+ * are to hear of new words follow when what was due has left.
  */
 async function sendMail(batch: MessageBatch<MailTicket>, env: Env, settings: Settings) {
   const { retryInMs, more } = await drain({ db: env.DB, settings }, clock)
   const ids = batch.messages.map(({ body }) => body.id)
-  if (retryInMs !== null) await announce(env.MAIL_QUEUE, ids, retryInMs / 1000)
-  else if (more) await announce(env.MAIL_QUEUE, ids)
+  if (retryInMs !== null) return announce(env.MAIL_QUEUE, ids, retryInMs / 1000)
+  const news = await tellSigners(env.DB, settings.MASTER_KEY, clock.now())
+  if (more || news.more) await announce(env.MAIL_QUEUE, ids)
 }
 
 async function landTickets(batch: MessageBatch<MailTicket>, env: Env, { STEWARDS }: Settings) {

@@ -10,11 +10,16 @@ export class UnreadableForm extends Error {}
 
 /** Reads a form as it was typed. Throws {@link UnreadableForm} for bytes that are not UTF-8. */
 export async function readForm(c: Context): Promise<Posted> {
+  return firstOfEach(await readPairs(c))
+}
+
+/** The same, field by field as it was sent, with those that were sent twice. */
+export async function readPairs(c: Context): Promise<[string, string][]> {
   const type = c.req.header('content-type') ?? ''
   const body = utf8(await c.req.arrayBuffer())
   return type.toLowerCase().startsWith('multipart/form-data')
-    ? firstOfEach(await multipartPairs(body, type))
-    : firstOfEach(urlencodedPairs(body))
+    ? multipartPairs(body, type)
+    : urlencodedPairs(body)
 }
 
 function utf8(bytes: ArrayBuffer): string {

@@ -1,4 +1,7 @@
 import type { Env, Settings } from '../env'
+import type { Account } from '../desk/account'
+import type { Session } from '../desk/session'
+import type { AtLetter } from './desk/at-letter'
 import type { Rest } from './public-read'
 
 /** What every route is handed: the bindings, and the settings once they are known to be whole. */
@@ -15,5 +18,11 @@ export type Site = {
     runsScript?: boolean
     /** May its script open a socket to this site. */
     isLive?: boolean
+    /** Who is signed in, in which session: on pages of the desk and of stewards, and on no others. */
+    account: Account
+    session: Session
+    isSteward: boolean
+    /** The letter that a page of the desk is about. */
+    at: AtLetter
   }
 }

@@ -2,6 +2,7 @@ import type { Outage } from '../../mail/outage'
 import { SLOW_MS } from '../../mail/slow'
 import type { Traffic } from '../../mail/traffic'
 import type { TroubledMail } from '../../mail/troubled'
+import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import { Layout } from '../ui/layout'
 import { formatNumber } from '../ui/number'
@@ -23,7 +24,7 @@ type MailPageProps = {
 export function MailPage({ traffic, outage, troubled, now, done }: MailPageProps) {
   const said = done && DONE.get(done)
   return (
-    <Layout title="Mail" noindex>
+    <Layout title="Mail" noindex desk>
       <header class="hd">
         <h1>Mail</h1>
         {said && (
@@ -32,7 +33,8 @@ export function MailPage({ traffic, outage, troubled, now, done }: MailPageProps
           </p>
         )}
         <p>{inShort(traffic, outage, now)}</p>
-        <p>
+        <p class="row">
+          <a href={deskPaths.steward()}>The site</a>
           <a href={paths.stewardOperations()}>Operations: alarms and keys</a>
         </p>
       </header>

@@ -1,4 +1,5 @@
 import type { OpenAlarm } from '../../alarm'
+import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import { Layout } from '../ui/layout'
 import { Section } from '../ui/section'
@@ -11,13 +12,14 @@ type OperationsPageProps = { alarms: OpenAlarm[]; now: Date }
 /** For whoever runs the site: what is wrong now, what it means, and what to do about it. */
 export function OperationsPage({ alarms, now }: OperationsPageProps) {
   return (
-    <Layout title="Operations" noindex>
+    <Layout title="Operations" noindex desk>
       <header class="hd">
         <h1>Operations</h1>
         <p>
           {inShort(alarms.length)} As of <Time at={now} kind="moment" />.
         </p>
         <p class="row">
+          <a href={deskPaths.steward()}>The site</a>
           <a href={paths.stewardMail()}>Mail: what waits, was refused or is unknown</a>
           <a href={paths.health()}>healthz</a>
         </p>

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import { openAlarms } from '../../alarm'
 import { ask } from '../../ask'
 import { giveUp } from '../../mail/give-up'
@@ -16,13 +15,8 @@ import { OperationsPage } from './operations-page'
 
 const SHOWN = 100
 
-/** Until stewards can sign in, their pages are there in development only. */
+/** How the site is doing: alarms, and mail. */
 export const stewardRoutes = new Hono<Site>()
-
-stewardRoutes.use('/steward/*', async (c, next) => {
-  if (c.get('settings').ENVIRONMENT !== 'development') throw new HTTPException(404)
-  await next()
-})
 
 stewardRoutes.get('/steward/operations', async (c) => {
   const [alarms] = await ask(c.env.DB, openAlarms(c.env.DB))

@@ -6,9 +6,12 @@ const KINDS: Record<NonNullable<TroubledMail['mail']> | TroubledMail['asked'], s
   'my-data': 'the mail that says what is held for an address',
   counted: 'the mail that says a signature is counted',
   changed: 'the mail that says a signature was changed',
+  'name-display': 'the mail that says whether a signer’s name is shown',
+  'new-edition': 'the mail that tells of new words of a letter',
   withdrawn: 'the mail that says a signature was withdrawn',
   erased: 'the mail that says a signature was erased',
   alarm: 'an alarm to a steward',
+  notice: 'a mail about the desk',
   'already-signed': 'the mail that says an address has signed already',
   'your-links': 'the mail with somebody’s link',
 }

@@ -1,0 +1,81 @@
+import type { AuditLine } from '../../desk/audit'
+import { OFF_REASONS } from '../../signatures/off-display'
+import { ukMoment } from '../../uk-time'
+import { formatNumber } from '../ui/number'
+
+type Words = (detail: AuditLine['detail'], whom: string) => string
+
+const WORDS: Record<string, Words> = {
+  'start-letter': () => 'started the letter.',
+  'write-draft': () => 'worked on the words.',
+  'discard-draft': () => 'threw the draft of the next edition away.',
+  'change-settings': ({ changed }) => `changed the settings: ${changed}.`,
+  'change-slug': ({ slug }) => `changed the address to “${slug}”.`,
+  'settle-remark': () => 'settled a remark.',
+  'make-link': ({ kind }) => `made ${LINKS[String(kind)] ?? 'a link'}.`,
+  'revoke-link': ({ kind }) => `took back ${LINKS[String(kind)] ?? 'a link'}.`,
+  invite: ({ address = 'somebody', role }) => `invited ${address} as ${role}.`,
+  'take-back-invitation': ({ address = 'somebody' }) => `took back the invitation of ${address}.`,
+  'join-team': () => 'accepted the invitation and joined the team.',
+  'decline-invitation': () => 'declined the invitation.',
+  'change-role': ({ role }, whom) => `made ${whom} ${role}.`,
+  'remove-member': (_, whom) => `took ${whom} out of the team.`,
+  'leave-team': () => 'left the team.',
+  'hand-over': (_, whom) => `handed the letter over to ${whom}.`,
+  'ask-host': ({ host }) => `asked “${host}” to stand behind the letter.`,
+  'take-back-host': ({ host }) => `took back the question to “${host}”.`,
+  'take-off-host': ({ host }) => `took “${host}” off the hosts.`,
+  'host-confirmed': ({ host }) => `noted that “${host}” stands behind the letter.`,
+  'host-declined': ({ host }) => `noted that “${host}” doesn’t stand behind the letter.`,
+  'host-left': ({ host }) => `noted that “${host}” no longer stands behind the letter.`,
+  'host-silent': ({ host }) => `noted that “${host}” gave no answer in time.`,
+  'ask-approval': () => 'asked the stewards for approval.',
+  'allow-launch': () => 'allowed the launch.',
+  'refuse-launch': () => 'refused the launch.',
+  gather: () => 'froze the first edition and began to gather founding signatories.',
+  schedule: ({ opensAt }) => `set the opening for ${ukMoment(Number(opensAt))}.`,
+  unschedule: () => 'cancelled the set opening.',
+  'opening-failed': ({ why }) => `could not open the letter at its time: ${why}`,
+  open: ({ founding }) =>
+    founding
+      ? `opened the letter, with ${formatNumber(Number(founding))} founding signatories.`
+      : 'opened the letter.',
+  'publish-edition': ({ edition, spelling }) =>
+    `published edition ${edition}${spelling ? ', a spelling put right' : ''}.`,
+  pause: () => 'paused signing.',
+  resume: () => 'let people sign again.',
+  close: () => 'closed the letter.',
+  reopen: () => 'reopened the letter.',
+  'set-closing': ({ closesAt }) =>
+    closesAt ? `set the closing to ${ukMoment(Number(closesAt))}.` : 'took the closing date away.',
+  archive: () => 'archived the letter.',
+  unarchive: () => 'took the letter out of the archive.',
+  delete: () => 'deleted the letter.',
+  stop: ({ how, sentence }) =>
+    `${how === 'paused' ? 'paused the letter' : 'took the letter down'}: ${sentence}`,
+  'let-go': () => 'let the letter run again.',
+  'take-off': ({ number, reason }) =>
+    `took the name of number ${formatNumber(Number(number))} off display${offBecause(reason)}.`,
+  'put-back': ({ number }) => `had the name of number ${formatNumber(Number(number))} shown.`,
+  'settle-report': ({ outcome }) =>
+    `decided a report of a name: ${outcome === 'off' ? 'it is not shown' : 'it stays as it is'}.`,
+  'set-paper': ({ number }) =>
+    `set the number gathered on paper to ${formatNumber(Number(number))}.`,
+}
+
+function offBecause(reason: AuditLine['detail'][string] = null): string {
+  if (reason === 'reported') return ', since somebody at its signer’s own domain reported it'
+  const known = OFF_REASONS.find(({ key }) => key === reason && key !== 'other')
+  return known ? ` (${known.label.toLowerCase()})` : ''
+}
+
+const LINKS: Record<string, string> = {
+  draft: 'the link to the draft',
+  embargo: 'the link for journalists',
+  founding: 'the link for founding signatories',
+}
+
+/** What somebody did, as the rest of a sentence that begins with who. */
+export function auditInWords({ act, detail, whom }: AuditLine): string {
+  return WORDS[act]?.(detail, whom ?? 'somebody') ?? `did this: ${act}.`
+}

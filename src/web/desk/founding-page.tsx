@@ -1,0 +1,52 @@
+import { isOpen, type Edition, type Letter } from '../../letters/letter'
+import { NoSigning } from '../letters/no-signing'
+import { PrivateLetter } from '../letters/private-letter'
+import { SignForm } from '../letters/sign-form'
+import { Layout } from '../ui/layout'
+import { Time } from '../ui/time'
+
+type FoundingPageProps = {
+  letter: Letter
+  edition: Edition
+  token: string
+  consent: string
+  mailSlowSince: number | null
+  now: Date
+  /** Its Registrar has stopped writing, or the site can't send mail: nobody can be counted. */
+  signing: boolean
+  stopped: boolean
+}
+
+/** A letter that gathers its first signatories, for whoever was given its link. */
+export function FoundingPage(props: FoundingPageProps) {
+  const { letter, edition, token, consent, mailSlowSince, now, signing, stopped } = props
+  return (
+    <Layout title={`Sign first: ${edition.title}`} noindex>
+      <div class="note">
+        <p>
+          <b>This letter is not public yet.</b> You are asked to be among its founding signatories.
+          {letter.opensAt !== null && (
+            <>
+              {' '}
+              It is to open to everyone at <Time at={letter.opensAt} kind="moment" />.
+            </>
+          )}
+        </p>
+        <p>
+          Once it opens, your name is shown if you say so, and the letter says for good how many
+          signed before. Please keep the address of this page to yourself.
+        </p>
+      </div>
+      <div class="grid">
+        <PrivateLetter letter={letter} words={edition} />
+        <aside class="side" aria-label="Signing">
+          {signing && isOpen(letter, now) ? (
+            <SignForm {...{ letter, edition, consent, mailSlowSince, now }} founding={token} />
+          ) : (
+            <NoSigning letter={letter} now={now} stopped={stopped} />
+          )}
+        </aside>
+      </div>
+    </Layout>
+  )
+}

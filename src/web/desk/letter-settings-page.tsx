@@ -1,0 +1,156 @@
+import type { Letter } from '../../letters/letter'
+import { denied, type Denied } from '../../desk/rights'
+import { deskPaths } from '../../desk-paths'
+import { HiddenFields } from '../signatures/hidden-fields'
+import { ErrorSummary } from '../ui/error-summary'
+import { TextField, Tick } from '../ui/field'
+import type { FormState } from '../ui/form-state'
+import { Section } from '../ui/section'
+import type { AtLetter } from './at-letter'
+import { DeskPage } from './desk-page'
+import { Address, WhoAnswers, WhoItIsFrom } from './letter-settings-about'
+import { LetterParts } from './letter-parts'
+import { whyReadOnly } from './read-words-page'
+import { RoleRows } from './role-rows'
+
+type LetterSettingsPageProps = {
+  at: AtLetter
+  form: FormState
+  /** Where this site is, such as https://letters.example.org. */
+  site: string
+  /** Somebody else saved other settings meanwhile. What they are now, by field, where it differs. */
+  stale?: { label: string; now: string }[]
+  isSaved?: boolean
+  /** Why it can only be read, if so. */
+  why?: Denied | null
+}
+
+/** All that a letter has beside its words: who signs, its aims, and who answers for the data. */
+export function LetterSettingsPage(props: LetterSettingsPageProps) {
+  const { at, form, site, stale, isSaved, why } = props
+  const { letter } = at
+  const { problems } = form
+  return (
+    <DeskPage title="Signing" at={at} error={Object.keys(problems).length > 0}>
+      <LetterParts at={at} part="settings" />
+      <form class="mt" method="post" action={deskPaths.settings(letter.id)}>
+        <ErrorSummary problems={problems} />
+        {stale && <Overtaken stale={stale} />}
+        {isSaved && (
+          <p class="note" role="status" tabindex={-1} autofocus>
+            Saved.
+            {at.stage === 'draft' && (
+              <>
+                {' '}
+                Next: <a href={deskPaths.hosts(letter.id)}>ask another group to stand behind it</a>,
+                or <a href={deskPaths.launch(letter.id)}>go on to the launch</a>.
+              </>
+            )}
+          </p>
+        )}
+        <HiddenFields values={{ version: form.values.version ?? '0' }} />
+        {why && <p class="note">{whyReadOnly(at, why)}</p>}
+        <fieldset class="bare" disabled={Boolean(why)}>
+          <WhoAnswers letter={letter} form={form} />
+          <WhoSigns letter={letter} form={form} />
+          <WhoItIsFrom letter={letter} form={form} />
+          <Aims form={form} at={at} />
+          <Address letter={letter} form={form} site={site}>
+            {!why && <button class="btn">Save</button>}
+          </Address>
+        </fieldset>
+      </form>
+    </DeskPage>
+  )
+}
+
+type PartProps = { letter: Letter; form: FormState }
+
+function WhoSigns({ letter, form }: PartProps) {
+  const { values, problems } = form
+  return (
+    <Section id="signers" title="Who signs">
+      {letter.edition === 0 ? (
+        <>
+          <TextField
+            name="eligibility"
+            label="Whom do you ask to sign? (optional)"
+            hint="One sentence above the form, such as “For heads and deputies of schools in England.”"
+            value={values.eligibility}
+            problem={problems.eligibility}
+          />
+          <RoleRows form={form} />
+        </>
+      ) : (
+        <p>
+          Who may sign stays as it was when the text was frozen:{' '}
+          {letter.roles.map(({ label }) => label).join(', ')}, or another role in their own words.
+        </p>
+      )}
+      <Tick
+        name="after_look"
+        label="Show a name only once somebody of the team has looked at it"
+        hint="Otherwise the names of those who want that are shown as soon as they confirm. Either way they count at once."
+        checked={values.after_look === 'on'}
+      />
+    </Section>
+  )
+}
+
+function Aims({ form: { values, problems }, at }: Pick<LetterSettingsPageProps, 'form' | 'at'>) {
+  return (
+    <Section id="aims" title="Aims and end">
+      <TextField
+        name="goal"
+        label="Goal (optional)"
+        hint="How many signatures you hope for. The page shows how far it is."
+        inputmode="numeric"
+        className="n few"
+        value={values.goal}
+        problem={problems.goal}
+      />
+      <TextField
+        name="milestones"
+        label="Milestones of your own (optional)"
+        hint="Numbers with spaces between, such as 300 750. 100, 250, 500, 1,000 and so on are marked anyway."
+        value={values.milestones}
+        problem={problems.milestones}
+      />
+      <TextField
+        name="closes_on"
+        label="Last day to sign (optional)"
+        hint="Signing ends that day at 23:59:59 UK time. Without a day, you close it by hand."
+        type="date"
+        className="few"
+        value={values.closes_on}
+        problem={problems.closes_on}
+      />
+      {denied(at.role, at.stage, 'count-paper') === null && (
+        <p>
+          Signatures on paper are a number of their own:{' '}
+          <a href={deskPaths.paper(at.letter.id)}>gathered on paper</a>.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function Overtaken({ stale }: Pick<Required<LetterSettingsPageProps>, 'stale'>) {
+  return (
+    <div class="note" tabindex={-1} autofocus>
+      <p>
+        <b>Somebody saved other settings since you opened this page.</b> Yours are not saved yet;
+        they are in the form below.{' '}
+        {stale.length > 0 && 'Where yours differ, these are the ones saved now:'}
+      </p>
+      <ul>
+        {stale.map(({ label, now }) => (
+          <li>
+            {label}: {now === '' ? 'nothing' : `“${now}”`}
+          </li>
+        ))}
+      </ul>
+      <p>Save to put yours in their place.</p>
+    </div>
+  )
+}

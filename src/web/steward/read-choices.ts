@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { LAUNCHING, type SiteChoices } from '../../desk/site-choices'
+import type { Problems } from '../../signatures/signature'
+import type { Posted } from '../form'
+
+type Choices = Pick<SiteChoices, 'launching' | 'mailsADay'>
+
+const launching = z.enum(LAUNCHING, 'Choose who may launch.')
+const mailsADay = z
+  .string()
+  .transform((text) => text.replace(/[\s,]/g, ''))
+  .pipe(z.string().regex(/^([1-9]\d{0,7})?$/, 'Enter a whole number, or nothing.'))
+  .transform((text) => (text === '' ? null : Number(text)))
+const chosen = z.object({ launching, mails_a_day: mailsADay.default(null) })
+const shown = z.object({ launching_was: launching, mails_was: mailsADay })
+
+/** What a steward chose, and what the form showed before; null: it does not say. */
+export function readChoices(
+  values: Posted
+): { to: Choices; was: Choices | null } | { problems: Problems } {
+  const [read, before] = [chosen.safeParse(values), shown.safeParse(values)]
+  if (!read.success) {
+    const issues = read.error.issues.map(({ path, message }) => [String(path[0]), message])
+    return { problems: Object.fromEntries(issues) as Problems }
+  }
+  const { launching: to, mails_a_day: aDay } = read.data
+  return {
+    to: { launching: to, mailsADay: aDay },
+    was: before.success
+      ? { launching: before.data.launching_was, mailsADay: before.data.mails_was }
+      : null,
+  }
+}
