@@ -3,10 +3,13 @@ import { resolve } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { isatty } from 'node:tty'
 import { parseArgs } from 'node:util'
+import { CAMPAIGNER } from '../demo/accounts.ts'
+import { deskPaths } from '../desk-paths.ts'
 import { paths } from '../paths.ts'
 import { prepareDevVars } from './dev-vars.ts'
 import { claimPort, readPort } from './port.ts'
 import { Problem } from './problem.ts'
+import { stewardsIn } from './stewards.ts'
 import { runWrangler, startWrangler, stopWranglers } from './wrangler.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -51,7 +54,7 @@ async function start({ port, state }: Options) {
 
   try {
     const site = startWrangler([...siteArguments(port, origin), '--env-file', devVars, ...kept])
-    await Promise.race([untilStopped(), site.ended, prepareAndWelcome(origin, kept)])
+    await Promise.race([untilStopped(), site.ended, prepareAndWelcome(origin, kept, devVars)])
   } finally {
     await stopWranglers()
   }
@@ -61,7 +64,7 @@ function siteArguments(port: number, origin: string) {
   const address = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
   const settings = ['--var', 'ENVIRONMENT:development', '--var', `ORIGIN:${origin}`]
   const quiet = ['--log-level', 'error', '--show-interactive-dev-session=false']
-  return ['dev', '--local', ...address, ...settings, ...quiet]
+  return ['dev', 'src/dev.ts', '--local', ...address, ...settings, ...quiet]
 }
 
 function untilStopped() {
@@ -73,7 +76,7 @@ function untilStopped() {
   })
 }
 
-async function prepareAndWelcome(origin: string, kept: string[]) {
+async function prepareAndWelcome(origin: string, kept: string[], devVars: string) {
   // The site asks the database nothing before its first request, so both may start at once.
   const migrations = runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', ...kept])
   await migrations.catch((error: Error) => {
@@ -82,7 +85,10 @@ async function prepareAndWelcome(origin: string, kept: string[]) {
 
   const letter = await prepareDemonstration(origin)
   await tellHealth(origin)
-  console.log(welcome(origin, letter))
+  // This loads all of wrangler, which may wait until the site is up.
+  const { readConfig } = await import('./deploy-config.ts')
+  const [steward = ''] = await stewardsIn(readConfig(resolve(root, 'wrangler.toml')), devVars)
+  console.log(welcome(origin, letter, steward))
   await keepTime(origin)
 }
 
@@ -124,11 +130,17 @@ async function told(answer: Response) {
   return isPage ? `status ${answer.status}.` : text.trim()
 }
 
-function welcome(origin: string, letter: string) {
+function welcome(origin: string, letter: string, steward: string) {
   return `Countersign is running. Ctrl-C stops it.
 
   A letter           ${origin}${paths.letter(letter)}
   Development inbox  ${origin}${paths.devMail()}
   Newsroom           ${origin}${paths.newsroom(letter)}
+  The desk           ${origin}${deskPaths.signIn()}
+
+Sign in at the desk with one of these addresses; the code arrives in the development inbox:
+
+  ${CAMPAIGNER}, the demonstration's campaigner
+  ${steward}, a steward
 `
 }

@@ -1,3 +1,4 @@
+import { CAMPAIGNER, CHECKER, EDITOR, READER } from './accounts'
 import type { DemoLetter } from './letter'
 
 /** A letter in twelve numbered points, from two groups of heads. */
@@ -15,9 +16,12 @@ export const inspectionLetter: DemoLetter = {
       slug: 'coast-and-fell-schools',
       name: 'Coast and Fell Schools Association',
       url: 'https://coast-and-fell.example.org',
+      confirmedFrom: 'coast-and-fell.example.org',
     },
   ],
   goal: 250,
+  milestones: [50, 150, 200],
+  eligibility: 'For everyone who leads, teaches in or governs a school, or has done.',
   roles: [
     { key: 'headteacher', label: 'Headteacher', head: true, school: 'required' },
     {
@@ -38,6 +42,41 @@ export const inspectionLetter: DemoLetter = {
   },
   pressContact: 'press@merrowdale.example.org',
   openedDaysAgo: 21,
+  past: [
+    [20, CAMPAIGNER, 'start-letter'],
+    [20, CAMPAIGNER, 'write-draft'],
+    [19, CAMPAIGNER, 'invite', { address: EDITOR, role: 'editor' }],
+    [19, CAMPAIGNER, 'invite', { address: CHECKER, role: 'checker' }],
+    [18, EDITOR, 'join-team'],
+    [17, CHECKER, 'join-team'],
+    [15, CAMPAIGNER, 'ask-host', { host: 'Coast and Fell Schools Association' }],
+    [13, EDITOR, 'write-draft'],
+    [12, EDITOR, 'make-link', { kind: 'draft' }],
+    [10, EDITOR, 'settle-remark'],
+    [9, null, 'host-confirmed', { host: 'Coast and Fell Schools Association' }],
+    [8, CAMPAIGNER, 'invite', { address: READER, role: 'reader' }],
+    [7, READER, 'join-team'],
+    [4, CAMPAIGNER, 'change-settings', { changed: 'goal, milestones, press contact' }],
+    [1, CAMPAIGNER, 'revoke-link', { kind: 'draft' }],
+  ],
+  changes: [
+    {
+      days: 9,
+      reason:
+        'Signatories from small schools and special schools asked for it: cover for the whole visit (point 5), and time for children who use signs or pictures (point 6).',
+      words: [
+        ['for as long as the visit lasts', 'on the first day of the visit'],
+        ['new to English, who use signs or pictures, or who say', 'new to English or who say'],
+        ['with an adult they know, and give them time', 'with an adult they know'],
+      ],
+      oneMovesOf: 4,
+    },
+    {
+      days: 16,
+      reason: 'The word “government” in point 3 was spelt wrongly.',
+      words: [['government every year', 'goverment every year']],
+    },
+  ],
   markdown: `
 Dear Chief Inspector,
 

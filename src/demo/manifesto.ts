@@ -1,3 +1,4 @@
+import { CAMPAIGNER, OTHER_CAMPAIGNER } from './accounts'
 import type { DemoLetter } from './letter'
 
 /** A manifesto of ten lettered policies under five headings. */
@@ -33,6 +34,13 @@ export const manifesto: DemoLetter = {
   },
   pressContact: 'press@slate-and-chalk.example.org',
   openedDaysAgo: 13,
+  past: [
+    [16, OTHER_CAMPAIGNER, 'start-letter'],
+    [15, OTHER_CAMPAIGNER, 'write-draft'],
+    [11, OTHER_CAMPAIGNER, 'invite', { address: CAMPAIGNER, role: 'checker' }],
+    [9, CAMPAIGNER, 'join-team'],
+    [3, OTHER_CAMPAIGNER, 'change-settings', { changed: 'goal' }],
+  ],
   markdown: `
 We teach in schools, run them, govern them and send our children to them, and we disagree about a good deal. We agree on these ten policies. Each says what would be done, and each can be checked from outside, so that two years from now anyone can see whether it was.
 

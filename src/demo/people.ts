@@ -13,6 +13,7 @@ export type DemoPerson = {
   country: string | null
   public: boolean
   minutes: number // after the letter opened
+  confirms: boolean
 }
 
 /**
@@ -54,6 +55,9 @@ const HOURS = [3, 6, 3, 1, 1, 4, 4, 1, 2, 6, 5, 3, 5, 9, 10, 6, 2]
 // Chosen because the days come out close to their weights, even with few signers.
 const SEED = 26238
 
+// Among the last ones of each letter some have yet to open their mail.
+const LAST = 15
+
 const MAY_HAVE_NO_SCHOOL = ['teacher', 'support-staff', 'parent', OTHER_ROLE]
 
 const OTHER_ROLES = [
@@ -73,10 +77,11 @@ export function demoPeople(letterIndex: number): DemoPerson[] {
   return Object.entries(cast.roles)
     .flatMap(([role, many]) => Array<string>(many).fill(role))
     .map((role, i) => person(cast.from + i, role, signingMinute(cast.days, next), next))
-    .sort((a, b) => a.minutes - b.minutes)
+    .toSorted((a, b) => a.minutes - b.minutes)
+    .map((one, i, all) => ({ ...one, confirms: i < all.length - LAST || i % 3 !== 0 }))
 }
 
-function person(serial: number, role: string, minutes: number, next: () => number): DemoPerson {
+function person(serial: number, role: string, minutes: number, next: () => number) {
   const name = `${cycled(firstNames, serial)} ${cycled(surnames, serial * 7)}`
   const place = cycled(role === 'executive-head' ? trusts : schools, serial)
   const schoolless = MAY_HAVE_NO_SCHOOL.includes(role) && next() < 0.4
