@@ -18,7 +18,7 @@ type SourceFile = (typeof files)[number]
 const imports = new Map(files.map((file) => [file.path, importsOf(file)]))
 
 // What stands directly in src joins the parts; of the folders, only these know the web.
-const outside = ['web', 'cli', 'verify', 'live']
+const outside = ['web', 'cli', 'verify', 'live', 'write']
 const domain = files.filter(({ path }) => path.includes('/') && !outside.includes(folder(path)))
 
 describe('the architecture', () => {
@@ -40,6 +40,7 @@ describe('the architecture', () => {
       ['ledger', ['ledger/']],
       ['verify', ['ledger/', 'verify/', 'uk-time.ts']],
       ['live', ['live/', ...words]],
+      ['write', ['write/']],
     ])
     const reached = files.filter(({ path }) => allowed.has(folder(path)) || words.includes(path))
     const offenders = reached.filter(({ path }) => {
@@ -50,6 +51,23 @@ describe('the architecture', () => {
     })
 
     expect(offenders.map(({ path }) => path)).toEqual([])
+  })
+
+  it('gives the desk no way to add, confirm or change a signature', () => {
+    const desk = files.filter(({ path }) => /^(desk|reports|web\/(desk|steward))\//.test(path))
+    const written = /\b(INTO|UPDATE|FROM)\s+(signature\w*|head|entry)\s+(\(|SET|SELECT|VALUES)/
+    const writes = desk.filter(({ code, path }) => {
+      return written.test(code) || imports.get(path)?.has('signatures/sign.ts')
+    })
+    const asked = desk.flatMap(({ code }) =>
+      [...code.matchAll(/askRegistrar<'?([\w-]+)/g)].map(([, verb = '']) => verb)
+    )
+
+    expect(writes.map(({ path }) => path)).toEqual([])
+    // `LifeAct` is what an owner does to a letter; of a signature, only its name's display.
+    expect([...new Set(asked)].sort()).toEqual(
+      'LifeAct open publish put-back schedule set-closing stop take-off unschedule'.split(' ')
+    )
   })
 
   it('keeps pages and markup out of domain folders', () => {

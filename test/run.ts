@@ -18,6 +18,7 @@ try {
   await check('Types of scripts', () => run('tsc', ['-p', 'test/tsconfig.json']))
   await check('Types of the verifier', () => run('tsc', ['-p', 'src/verify/tsconfig.json']))
   await check('Types of the live count', () => run('tsc', ['-p', 'src/live/tsconfig.json']))
+  await check('Types of the desk’s script', () => run('tsc', ['-p', 'src/write/tsconfig.json']))
   await check('Format', () => run('prettier', ['--check', '--log-level', 'warn', '.']))
   await check('Lint', () => run('oxlint', ['-c', 'test/oxlint.json', 'src', 'test', 'public']))
   await check('Bundle', bundleFits)

@@ -75,6 +75,7 @@ export default defineConfig({
           cloudflareTest({
             // Or else the runtime tells of every connection that a test has broken.
             verbose: false,
+            main: resolve(root, 'src/dev.ts'),
             wrangler: { configPath: resolve(root, 'wrangler.toml') },
             miniflare: { bindings: { ...settings, TEST_MIGRATIONS } },
           }),

@@ -47,3 +47,30 @@ export async function openMail(page: Page, to: string, subject: RegExp) {
   }
   throw new Error(`No mail to ${to} whose subject is like ${subject}.`)
 }
+
+/** Signs in at the desk, with the code out of the development inbox. */
+export async function signInAtDesk(page: Page, address: string) {
+  const before = await codesTo(page, address)
+  await page.goto('/desk/sign-in')
+  await page.getByLabel('Your email address').fill(address)
+  await page.getByRole('button', { name: 'Send me a code' }).click()
+  const code = await newestCode(page, address, before.length)
+  await page.getByLabel('Six-digit code').fill(code)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** The newest code, once there are more than there were. */
+async function newestCode(page: Page, to: string, before: number): Promise<string> {
+  for (let tries = 0; tries < 40; tries++) {
+    const codes = await codesTo(page, to)
+    if (codes.length > before) return codes[0] ?? ''
+    await page.waitForTimeout(250)
+  }
+  throw new Error(`No code came to ${to}.`)
+}
+
+async function codesTo(page: Page, to: string): Promise<string[]> {
+  const inbox = await page.request.get(`/dev/mail.json?to=${encodeURIComponent(to)}`)
+  const mails = (await inbox.json()) as { subject: string }[]
+  return mails.flatMap(({ subject }) => /^\d{6}(?= is your code for the desk)/.exec(subject) ?? [])
+}

@@ -142,7 +142,7 @@ describe('a signer', () => {
 
     await expect.poll(() => openAndCompare(page, quoted(mail)), patience).toMatch(/^Verified\./)
     expect(await checkReceipt(page, receipt)).toMatch(
-      /^Verified\. This receipt opens entry \d+: a yes to edition 1.* for Edith Larkspur-Vane/
+      /^Verified\. This receipt opens entry \d+: a yes to edition 3.* for Edith Larkspur-Vane/
     )
     await checkNumber(page)
     expect(await checkReceipt(page, receipt)).toContain('It is counted in the number above.')

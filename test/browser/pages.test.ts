@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest'
-import { aBrowser, aTab, openMail } from './browser.ts'
+import { aBrowser, aTab, openMail, signInAtDesk } from './browser.ts'
 import { faultsOn } from './faults.ts'
 import { letter, sayYes, sendSignForm, sign, type Signer } from './signer.ts'
 
@@ -45,9 +45,8 @@ it.each([
   ['a page that is not there', '/letters/of-this-name-is-none'],
   ['an address that is no text', '/letters/%ff'],
   ['the development inbox', '/dev/mail'],
+  ['the way in to the desk', '/desk/sign-in'],
   ['the acts', `/dev${other}/acts`],
-  ['operations', '/steward/operations'],
-  ['the mail of the site', '/steward/mail'],
 ])('finds no fault with %s', async (name, path) => {
   await page.goto(path)
 
@@ -77,6 +76,22 @@ it('finds no fault with what they lead to', async () => {
   await page.locator('#check-kept [data-verdict] b').waitFor()
   await look('the ledger, compared with nothing')
 
+  expect(found).toEqual([])
+})
+
+it('finds no fault with the pages of a steward', async () => {
+  await signInAtDesk(page, 'steward@countersign.example')
+  for (const path of [
+    '/desk/sessions',
+    '/steward',
+    '/steward/letters',
+    '/steward/letters/1',
+    '/steward/operations',
+    '/steward/mail',
+  ]) {
+    await page.goto(path)
+    await look(path)
+  }
   expect(found).toEqual([])
 })
 

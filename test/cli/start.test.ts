@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aFolder, freePort, refusedStart, startSite, type Site } from './site.ts'
 
@@ -24,12 +26,18 @@ describe('npm start', () => {
 
   it('prepares everything and says where it is', async () => {
     const addresses = site?.said.text.match(/http:\S+/g) ?? []
-    expect(addresses).toHaveLength(3)
+    expect(addresses).toHaveLength(4)
     for (const address of addresses) {
       expect(new URL(address).origin).toBe(`http://localhost:${port}`)
       expect((await fetch(address)).status).toBe(200)
     }
     expect(await fetchJson(`http://localhost:${port}/healthz`)).toMatchObject({ ok: true })
+
+    const said = await signInLink('ada@Example.org', '--state', folder.path, '--port', String(port))
+    const link = said.match(/http:\S+/)?.[0] ?? ''
+    expect(new URL(link).origin).toBe(`http://localhost:${port}`)
+    expect(await (await fetch(link)).text()).toContain('ada@example.org')
+    expect(said).toContain('not among STEWARDS')
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -60,6 +68,12 @@ describe('npm start where it can’t', () => {
     folder = await aFolder()
   })
   afterEach(() => folder.remove())
+
+  it('is what a link to sign in needs first, as that says', async () => {
+    const said = await signInLink('ada@example.org', '--state', folder.path)
+
+    expect(said).toContain('Run npm start first')
+  })
 
   it('says plainly that its port is in use', async () => {
     const port = await freePort()
@@ -94,6 +108,14 @@ describe('npm start where it can’t', () => {
     expect(refusal.problems).toContain('"many" is not a port')
   })
 })
+
+/** What `npm run sign-in-link` says, whatever came of it. */
+async function signInLink(...args: string[]) {
+  const command = ['run', '--silent', 'sign-in-link', '--', ...args]
+  const said = await promisify(execFile)('npm', command).catch((error: unknown) => error)
+  const { stdout, stderr } = said as { stdout: string; stderr: string }
+  return stdout + stderr
+}
 
 function firstAddress(site: Site | null) {
   return site?.said.text.match(/http:\S+/)?.[0] ?? ''

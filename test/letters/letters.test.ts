@@ -256,8 +256,8 @@ describe('publishing', () => {
       openedAt: at.getTime(),
     })
     expect(editions).toEqual([
-      { number: 1, frozenAt: at.getTime(), reason: null, signed: 0 },
-      { number: 2, frozenAt: later.getTime(), reason: 'Shorter', signed: 0 },
+      { number: 1, frozenAt: at.getTime(), reason: null, spellingOnly: false, signed: 0 },
+      { number: 2, frozenAt: later.getTime(), reason: 'Shorter', spellingOnly: false, signed: 0 },
     ])
     expect(newest).toMatchObject({ number: 2, reason: 'Shorter', ...clearer })
     expect(newest?.points).toEqual([{ anchor: 'point-1', label: '1', text: 'Come on time.' }])
@@ -309,17 +309,39 @@ describe('publishing', () => {
   })
 })
 
+describe('a character written by its HTML name or number', () => {
+  it.each([
+    [
+      'a name that people use',
+      'Heads &amp; teachers&nbsp;&ndash; all',
+      'Heads &amp; teachers\u00a0– all',
+    ],
+    ['a number', 'Ren&#233;e &#x2019;s', 'Renée ’s'],
+    ['a tag, which stays text', '&lt;b&gt;', '&lt;b&gt;'],
+    ['nothing that exists', '&#0; &#xD800; &#9999999;', '\ufffd \ufffd \ufffd'],
+    [
+      'a name that nobody uses',
+      '&CounterClockwiseContourIntegral;',
+      '&amp;CounterClockwiseContourIntegral;',
+    ],
+  ])('is read: %s', (_, typed, shown) => {
+    expect(renderLetter(typed).html).toBe(`<p>${shown}</p>\n`)
+  })
+})
+
 describe('whether people may sign, or confirm, or see', () => {
   const HOUR = 60 * 60 * 1000
   const now = Date.parse('2026-06-22T12:00:00Z')
   const states: LetterState[] = ['draft', 'gathering', 'open', 'paused', 'closed', 'delivered']
 
-  it.each(states.map((state) => [state] as const))('follows its state: %s', (state) => {
-    const letter = { state, closesAt: null, closedAt: null }
+  const running = { stopped: null, signingPaused: null }
 
-    expect(isOpen(letter, new Date(now))).toBe(state === 'open')
+  it.each(states.map((state) => [state] as const))('follows its state: %s', (state) => {
+    const letter = { ...running, state, closesAt: null, closedAt: null }
+
+    expect(isOpen(letter, new Date(now))).toBe(state === 'open' || state === 'gathering')
     expect(acceptsConfirmations(letter, new Date(now))).toBe(
-      ['open', 'closed', 'delivered'].includes(state)
+      ['gathering', 'open', 'closed', 'delivered'].includes(state)
     )
     expect(isPublic(letter)).toBe(state !== 'draft' && state !== 'gathering')
   })
@@ -330,8 +352,8 @@ describe('whether people may sign, or confirm, or see', () => {
     ['a day later, less a moment', -24 * HOUR + 1, false, true],
     ['a day later', -24 * HOUR, false, false],
   ])('ends on time: %s', (_, until, open, confirmable) => {
-    const planned = { state: 'open' as const, closesAt: now + until, closedAt: null }
-    const closed = { state: 'closed' as const, closesAt: null, closedAt: now + until }
+    const planned = { ...running, state: 'open' as const, closesAt: now + until, closedAt: null }
+    const closed = { ...running, state: 'closed' as const, closesAt: null, closedAt: now + until }
 
     expect(isOpen(planned, new Date(now))).toBe(open)
     expect(acceptsConfirmations(planned, new Date(now))).toBe(confirmable)
@@ -340,7 +362,12 @@ describe('whether people may sign, or confirm, or see', () => {
   })
 
   it('takes the earlier of the planned and the real closing', () => {
-    const early = { state: 'closed' as const, closesAt: now + HOUR, closedAt: now - 25 * HOUR }
+    const early = {
+      ...running,
+      state: 'closed' as const,
+      closesAt: now + HOUR,
+      closedAt: now - 25 * HOUR,
+    }
 
     expect(acceptsConfirmations(early, new Date(now))).toBe(false)
     expect(confirmableUntil(early)).toBe(now - HOUR)
@@ -353,16 +380,27 @@ describe('whether people may sign, or confirm, or see', () => {
     ['paused past its date', 'paused' as const, -HOUR, 'paused', now - HOUR],
     ['delivered', 'delivered' as const, -HOUR, 'delivered', now - HOUR],
   ])('is shown as it is to everyone: %s', (_, state, until, seen, since) => {
-    const letter = { state, closesAt: now + until, closedAt: null }
+    const letter = { ...running, state, closesAt: now + until, closedAt: null }
 
     expect(stateAt(letter, new Date(now))).toBe(seen)
     expect(closedSince(letter, new Date(now))).toBe(since)
   })
 
   it('knows no end for links of a letter that closes never, and none that work while it rests', () => {
-    const open = { state: 'open' as const, closesAt: null, closedAt: null }
+    const open = { ...running, state: 'open' as const, closesAt: null, closedAt: null }
 
     expect(confirmableUntil(open)).toBe(Infinity)
     expect(confirmableUntil({ ...open, state: 'paused' })).toBe(0)
+  })
+
+  it.each([
+    ['the letter', { ...running, stopped: 'paused' as const }],
+    ['all signing', { ...running, signingPaused: 'We are looking into something.' }],
+  ])('ends for both while a steward has stopped %s', (_, stop) => {
+    const letter = { ...stop, state: 'open' as const, closesAt: null, closedAt: null }
+
+    expect(isOpen(letter, new Date(now))).toBe(false)
+    expect(acceptsConfirmations(letter, new Date(now))).toBe(false)
+    expect(isPublic(letter)).toBe(true)
   })
 })

@@ -21,8 +21,13 @@ const own: OwnSignature = {
   letterId: 1,
   state: 'pending',
   number: null,
+  edition: 1,
   expiresAt: later,
   addressKept: 0,
+  shown: 1,
+  wanted: null,
+  offWhy: null,
+  offSentence: null,
 }
 const other = { ...own, id: '1.other', state: 'counted' as const, number: 7 }
 
@@ -34,6 +39,7 @@ const nothing: Situation = {
   suppressed: false,
   held: [],
   checkpoint: null,
+  rewording: null,
   before: [],
 }
 

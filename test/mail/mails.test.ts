@@ -44,6 +44,15 @@ const everyMail: Chosen[] = [
   { mail: 'withdrawn', letter, link, at: NOON, open: true },
   { mail: 'erased', letter, at: NOON },
   { mail: 'alarm', kind: 'recount', detail: 'The tally says 7, the rows say 8.', at: NOON },
+  {
+    mail: 'new-edition',
+    letter,
+    link,
+    signed: 1,
+    edition: 2,
+    reason: 'A date was missing.',
+    isPublic: true,
+  },
 ]
 
 async function messageOf(chosen: Chosen, to = 'ada@example.org'): Promise<Message> {
@@ -162,7 +171,7 @@ describe('the mail about all letters', () => {
   it('says so when nothing is held', async () => {
     const { subject, text } = await messageOf(everyMail[4] ?? confirm)
 
-    expect(subject).toBe('We hold nothing for this address')
+    expect(subject).toBe('We hold no signature for this address')
     expect(text).toContain('We hold no signature for this address.')
   })
 

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths'
 import { seal } from '../../src/seal'
 import { readSettings } from '../../src/env'
+import { aCampaigner, aSteward, cookieOf, type Campaigner } from '../support/desk'
 import { aForm, aSite } from '../support/site'
-import { aVisitor } from '../support/visitor'
 import {
   aLetter,
   aMailer,
@@ -16,7 +16,10 @@ import {
   type OutboxRow,
 } from './rows'
 
-const steward = aVisitor()
+let steward: Campaigner
+beforeAll(async () => {
+  steward = await aSteward()
+})
 const page = () => steward.read(paths.stewardMail())
 const press = (fields: Record<string, string>) => steward.submit(paths.stewardMail(), fields)
 
@@ -122,7 +125,7 @@ describe('the steward’s mail page', () => {
 describe('sending again', () => {
   const site = (queue = aQueue()) => aSite({ MAIL_QUEUE: queue })
   const post = (fields: Record<string, string>, queue?: ReturnType<typeof aQueue>) =>
-    site(queue)(paths.stewardMail(), aForm(fields))
+    site(queue)(paths.stewardMail(), aForm(fields, { cookie: cookieOf(steward) }))
 
   const isBack = (row: OutboxRow | null) => row?.state === 'waiting'
 
@@ -286,15 +289,22 @@ describe('the steward’s mail form', () => {
     expect(await outboxRow(ada.outboxId)).toMatchObject({ given_up_at: null })
   })
 
-  it('is not there outside development, and neither is its page', async () => {
+  it('is there outside development too, and for stewards alone', async () => {
     const production = aSite({ ENVIRONMENT: 'production', RESEND_API_KEY: 're_test' })
     const ada = await aTroubled('refused')
+    const form = (headers: HeadersInit) => aForm({ action: 'give-up', id: ada.outboxId }, headers)
+    const cookie = cookieOf(steward)
 
-    const shown = await production(paths.stewardMail())
-    const form = aForm({ action: 'give-up', id: ada.outboxId })
-    const posted = await production(paths.stewardMail(), form)
+    const others = { cookie: cookieOf(await aCampaigner()) }
+    const posted = [
+      await production(paths.stewardMail(), form({})),
+      await production(paths.stewardMail(), form(others)),
+    ]
 
-    expect([shown.status, posted.status]).toEqual([404, 404])
+    expect(posted.map(({ status }) => status)).toEqual([403, 404])
     expect(await outboxRow(ada.outboxId)).toMatchObject({ given_up_at: null })
+    expect((await production(paths.stewardMail(), { headers: { cookie } })).status).toBe(200)
+    expect((await production(paths.stewardMail(), form({ cookie }))).status).toBe(303)
+    expect(await outboxRow(ada.outboxId)).not.toMatchObject({ given_up_at: null })
   })
 })

@@ -34,6 +34,7 @@ export type Row = {
   confirmed_at: number | null
   changed_at: number | null
   declined_at: number | null
+  off_display: string | null
   removed_for: string | null
   expires_at: number
 }
@@ -124,7 +125,9 @@ export async function audit(
   })
   expect(said.closed).toBe(stored.finished)
   expect(stored.hours).toEqual(sorted([...said.hours].map(([hour, n]) => ({ hour, ...n }))))
-  expect(sorted(await commitmentsOf(letter, counted))).toEqual(
+  expect(
+    sorted((await commitmentsOf(letter, counted)).map((row) => asFirstSigned(row, said)))
+  ).toEqual(
     sorted([...said.live].map(([entry, what]) => ({ entry, ...what, ...unopened(counted, entry) })))
   )
   checkStates(rows, head, said)
@@ -213,7 +216,7 @@ function commitmentsOf(letter: Letter, rows: Row[]) {
       const salt = Uint8Array.fromBase64(row.salt, { alphabet: 'base64url' })
       const opening = {
         edition,
-        public: row.public === 1,
+        public: wished(row),
         name: row.name ?? '',
         email: row.address_mac ?? '',
         affiliation: row.school ? `${label}, ${row.school}` : `${label}`,
@@ -224,6 +227,21 @@ function commitmentsOf(letter: Letter, rows: Row[]) {
       return { entry, number, edition, commitment, amended }
     })
   )
+}
+
+/** A later edition that its signer moved to is in the AMEND's commitment alone. */
+function asFirstSigned<R extends Pick<Row, 'entry' | 'edition' | 'amended'>>(
+  row: R,
+  said: Replayed
+): R {
+  const first = said.live.get(row.entry ?? -1)?.edition ?? row.edition
+  return row.amended !== null && row.edition > first ? { ...row, edition: first } : row
+}
+
+/** What a signer chose, also while the name is off display. */
+function wished(row: Row): boolean {
+  const off = row.off_display as string | null
+  return off === null ? row.public === 1 : (JSON.parse(off) as { wanted: boolean }).wanted
 }
 
 function tallyFrom(counted: Row[]): Record<string, number> {

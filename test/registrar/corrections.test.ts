@@ -452,7 +452,13 @@ describe('milestones', () => {
     [0, 30_000, 0, [100, 250, 500, 1000, 2500, 5000, 10_000, 25_000]],
     [2_400_000, 10_000_000, null, [2_500_000, 5_000_000, 10_000_000]],
   ])('from %d to %d with a goal of %s are %j', (before, after, goal, expected) => {
-    expect(reached(before, after, goal)).toEqual(expected)
+    expect(reached(before, after, { goal, milestones: [] })).toEqual(expected)
+  })
+
+  it('may be numbers of the letter’s own', () => {
+    const letter = { goal: 180, milestones: [420, 150, 100] }
+
+    expect(reached(99, 300, letter)).toEqual([100, 150, 180, 250])
   })
 
   it('passed before there was a table for them are found when it is made', async () => {

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
+import { ask } from '../../src/ask'
 import type { Letter } from '../../src/letters/letter'
 import { REMOVAL_REASONS } from '../../src/ledger/entry'
+import { milestonesOf } from '../../src/newsroom/milestones'
 
 export type StoredCorrection = {
   ledger_to: number
@@ -47,6 +49,15 @@ export async function checkPublished(
   }))
   checkCorrections(corrections as StoredCorrection[], entries, published, refused)
   expect(milestones).toEqual(milestonesIn(published, letter.goal))
+  expect(await listedMilestones(letter)).toEqual(milestones)
+}
+
+/** The same as the letter's page reads them, from one row. */
+async function listedMilestones({ id }: Pick<Letter, 'id'>) {
+  const [milestones] = await ask(env.DB, milestonesOf(env.DB, { id }))
+  return milestones
+    .map(({ number, reachedAt, ledgerSize }) => ({ number, at: reachedAt, size: ledgerSize }))
+    .toSorted((a, b) => a.number - b.number)
 }
 
 export async function storedCorrections({ id }: Pick<Letter, 'id'>): Promise<StoredCorrection[]> {

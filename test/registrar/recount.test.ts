@@ -143,7 +143,7 @@ describe('the recount', () => {
     ],
     [
       'those who are checked',
-      `INSERT INTO waiting VALUES (?, 'held', 1)`,
+      `INSERT INTO waiting (letter_id, state, n) VALUES (?, 'held', 1)`,
       ['waiting held says 1, is 0'],
     ],
     [

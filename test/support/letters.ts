@@ -3,7 +3,8 @@ import { ask } from '../../src/ask'
 import { draft, type DraftLetter } from '../../src/letters/draft'
 import { letterOf } from '../../src/letters/find'
 import type { Letter } from '../../src/letters/letter'
-import { publishEdition } from '../../src/registrar/publish-edition'
+import { askRegistrar } from '../../src/registrar/ask'
+import { editionOf, publishEdition } from '../../src/registrar/publish-edition'
 
 let letters = 0
 
@@ -14,10 +15,38 @@ const HOSTS = [
 
 const MARKDOWN = 'Dear Inspector,\n\n1. Say what you came to see.\n2. Say it in plain words.'
 
+type Given = Partial<DraftLetter & { markdown: string; openedAt: Date }>
+
 /** An open letter of its own for one test; a test names only what it is about. */
-export async function aLetter(
-  given: Partial<DraftLetter & { markdown: string; openedAt: Date }> = {}
-): Promise<Letter> {
+export async function aLetter(given: Given = {}): Promise<Letter> {
+  const { markdown, openedAt, letter, id } = await made(given)
+  await publishEdition(env.REGISTRAR, { id, edition: 0 }, { ...letter, markdown }, null, openedAt)
+  return letterAgain({ id })
+}
+
+/** A letter that is still being written, with the words of its draft. */
+export async function aDraft(given: Given = {}): Promise<Letter> {
+  const { markdown, openedAt, letter, id } = await made(given)
+  await env.DB.prepare(
+    `INSERT INTO draft (letter_id, version, title, addressed_to, markdown, saved_at)
+     VALUES (?, 1, ?, ?, ?, ?)`
+  )
+    .bind(id, letter.title, letter.addressedTo, markdown, openedAt.getTime())
+    .run()
+  return letterAgain({ id })
+}
+
+/** A letter that gathers its founding signatories. */
+export async function aGathering(given: Given = {}): Promise<Letter> {
+  const { markdown, openedAt, letter, id } = await made(given)
+  const edition = await editionOf({ ...letter, markdown }, null)
+  const opens = 'gathering' as const
+  const act = { verb: 'publish' as const, edition, opens, after: 0, at: openedAt.getTime() }
+  await askRegistrar<'publish'>(env.REGISTRAR, id, act)
+  return letterAgain({ id })
+}
+
+async function made(given: Given) {
   const { markdown = MARKDOWN, openedAt = new Date(), ...rest } = given
   const letter: DraftLetter = {
     slug: `letter-${++letters}`,
@@ -38,8 +67,7 @@ export async function aLetter(
     ...rest,
   }
   const id = await draft(env.DB, env.ORIGIN, letter, openedAt)
-  await publishEdition(env.REGISTRAR, { id, edition: 0 }, { ...letter, markdown }, null, openedAt)
-  return letterAgain({ id })
+  return { id, letter, markdown, openedAt }
 }
 
 /** Freezes another edition of a letter. */

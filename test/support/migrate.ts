@@ -1,7 +1,7 @@
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { Env } from '../../src/env'
-import type * as main from '../../src/index'
+import type * as main from '../../src/dev'
 
 type WorkerEnv = Env
 

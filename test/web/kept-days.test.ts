@@ -228,17 +228,18 @@ describe('a kept day', () => {
     const day = paths.keptDay(letter.slug, '2026-06-23')
     const file = paths.keptDayJws(letter.slug, '2026-06-23')
 
-    for (const [path, status] of [
-      [day, 200],
-      [file, 200],
-      [paths.keptDay(letter.slug, '2026-06-24'), 404],
+    // What is not there may have moved, or be gone: that is a second question.
+    for (const [path, status, calls] of [
+      [day, 200, 1],
+      [file, 200, 1],
+      [paths.keptDay(letter.slug, '2026-06-24'), 404, 2],
     ] as const) {
       const { db, counted } = aCountedDatabase()
       const answer = await aSite({ DB: db })(path)
       expect({ path, status: answer.status, calls: counted.calls }).toEqual({
         path,
         status,
-        calls: 1,
+        calls,
       })
     }
     expect(await dumpTables()).toBe(before)

@@ -490,8 +490,10 @@ describe('asking for links', () => {
     expect(known?.text).toContain('The second letter of two')
     expect(known?.text.match(/\/signature\?t=/g)).toHaveLength(1)
     expect(known?.text.match(/\/confirm\?t=/g)).toHaveLength(1)
-    expect(unknown?.subject).toMatch(/^We hold nothing/)
+    expect(unknown?.subject).toMatch(/^We hold no signature/)
     expect(unknown?.text).not.toMatch(/\?t=/)
+    // It answers for signatures, and says where else an address may be kept.
+    for (const mail of [known, unknown]) expect(mail?.text).toContain('This is about signatures.')
   })
 
   it.each([

@@ -125,8 +125,10 @@ describe('the newsroom', () => {
       DAY
     )
     await rowsOf(
-      `INSERT INTO milestone (letter_id, number, reached_at, ledger_size)
-       SELECT ?1, 100 * value, ?2 + value, value FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8]')`,
+      `UPDATE letter SET milestones_reached = (
+         SELECT json_group_array(
+           json_object('number', 100 * value, 'reachedAt', ?2 + value, 'ledgerSize', value))
+         FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8]')) WHERE id = ?1`,
       letter.id,
       NOON
     )

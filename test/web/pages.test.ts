@@ -203,6 +203,18 @@ describe('the sign form', () => {
     expect(page).not.toContain('**')
     expect(page).not.toMatch(/name="consent"[^>]*checked/)
   })
+
+  it('shows words that changed side by side as one change, not word by word', async () => {
+    const letter = await aLetter({ markdown: 'Pay for the first day of each visit.' })
+    const { slug } = await reviseLetter(letter, 'Pay for as long as each visit lasts.')
+
+    const page = await (await aSite({})(`/letters/${slug}/editions/2`)).text()
+
+    const change = page.slice(page.indexOf('class="change"')).replace(/<span.*?<\/span>/g, '')
+    expect(change).toContain(
+      'Pay for <del>the first day of </del><ins>as long as </ins>each visit<ins> lasts</ins>.'
+    )
+  })
 })
 
 describe('the words of a Markdown text', () => {

@@ -58,6 +58,7 @@ describe('letter.json', () => {
       refused: 0,
       withdrawn: 0,
       removed: 0,
+      paper: null,
       as_of: expect.stringMatching(RFC_3339) as string,
       ledger: {
         size: 4,

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { deskPaths } from '../../src/desk-paths'
 import { paths } from '../../src/paths'
 import { MINUTE, passTime } from '../support/clock'
 import { aLetter } from '../support/letters'
@@ -17,17 +18,23 @@ describe('whoever only reads', () => {
     const before = await dumpTables()
 
     const statuses = new Set<number>()
+    const elsewhere = new Set<string | null>()
     for (const url of urls) {
       for (const method of ['GET', 'HEAD', 'OPTIONS']) {
         const answers = await Promise.all(
           Array.from({ length: OFTEN }, () => watched.visit(url, { method }))
         )
-        for (const { status } of answers) statuses.add(status)
+        for (const { status, headers } of answers) {
+          statuses.add(status)
+          if (status === 303) elsewhere.add(headers.get('location'))
+        }
       }
     }
 
     expect(urls.length).toBeGreaterThan(10)
-    expect([...statuses].toSorted()).toEqual([200, 405, 410])
+    expect([...statuses].toSorted()).toEqual([200, 303, 405, 410])
+    // The desk asks who is there first; every other page is read as it is.
+    expect([...elsewhere]).toEqual([deskPaths.signIn(deskPaths.home())])
     expect(watched.asked).toEqual([])
     expect(await dumpTables()).toBe(before)
   }, 60_000)

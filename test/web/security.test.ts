@@ -483,7 +483,11 @@ describe('the edge cache', () => {
     const letter = await aLetter()
     const { visitor, manage, link } = await signAndConfirm(letter)
     const { counted, site } = aCountedSite()
-    let before = 0
+    const calls = async (path: string) => {
+      const before = counted()
+      await site(path, { headers: { cookie: [...visitor.cookies].join('=') } })
+      return counted() - before
+    }
 
     for (const path of [
       '/letters/no-such-letter',
@@ -493,10 +497,9 @@ describe('the edge cache', () => {
       paths.signatureData(manage),
       link,
     ]) {
-      before = counted()
-      await site(path, { headers: { cookie: [...visitor.cookies].join('=') } })
-      await site(path, { headers: { cookie: [...visitor.cookies].join('=') } })
-      expect(counted() - before, path).toBe(2)
+      const first = await calls(path)
+      expect(first, path).toBeGreaterThan(0)
+      expect(await calls(path), path).toBe(first)
     }
   })
 

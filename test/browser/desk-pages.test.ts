@@ -1,0 +1,201 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { aBrowser, aTab, openMail } from './browser.ts'
+import { campaigner, Hands, reader, steward } from './desk.ts'
+import { faultsOn } from './faults.ts'
+
+/** The demonstration's letters at the desk: one that is open, and a draft. */
+const open = '/desk/letters/1'
+const draft = '/desk/letters/3'
+
+let browser: Browser
+let page: Page
+let hands: Hands
+let found: string[]
+beforeAll(async () => {
+  browser = await aBrowser()
+  const tab = await aTab(browser)
+  page = tab.page
+  hands = new Hands(page)
+  found = tab.troubles
+  await hands.signIn(campaigner)
+})
+beforeEach(() => {
+  found.length = 0
+})
+afterAll(() => browser.close())
+
+it.each([
+  ['the desk', '/desk'],
+  ['starting a letter', '/desk/letters/new'],
+  ['invitations', '/desk/invitations'],
+  ['sessions', '/desk/sessions'],
+  ['a fresh code', '/desk/fresh?next=/desk'],
+  ['a letter', open],
+  ['a letter’s signers', `${open}/signers`],
+  ['a search among them', `${open}/signers?q=nobodyofthisname`],
+  ['names', `${open}/names`],
+  ['hosts', `${open}/hosts`],
+  ['the team', `${open}/team`],
+  ['what was done', `${open}/audit`],
+  ['the life of a letter', `${open}/life`],
+  ['sure to pause', `${open}/life/pause`],
+  ['closing, before the code', `${open}/life/close`],
+  ['the next edition', `${open}/edition`],
+  ['paper', `${open}/paper`],
+  ['frozen settings', `${open}/settings`],
+  ['a draft', draft],
+  ['its words', `${draft}/draft`],
+  ['its remarks', `${draft}/remarks`],
+  ['its settings', `${draft}/settings`],
+  ['its privacy notice', `${draft}/privacy`],
+  ['its links', `${draft}/links`],
+  ['its launch', `${draft}/launch`],
+  ['sure to delete', `${draft}/life/delete`],
+  ['somebody else’s letter', '/desk/letters/999'],
+  ['reporting a name', '/letters/inspection/report'],
+  ['a broken link to the desk', '/desk/sign-in/link?t=broken'],
+  ['a broken link to a draft', '/drafts/broken'],
+  ['an earlier edition', '/letters/inspection/editions/1'],
+  ['a changed edition', '/letters/inspection/editions/2'],
+])('finds no fault with %s', async (name, path) => {
+  await page.goto(path)
+
+  await look(name)
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with signing in', async () => {
+  const own = page
+  const tab = await aTab(browser)
+  page = tab.page
+  hands = new Hands(page)
+  await page.goto('/desk')
+  await look('signing in')
+  await hands.press('Send me a code')
+  await look('signing in, refused')
+  await hands.fill('Your email address', reader)
+  await hands.press('Send me a code')
+  await look('the code')
+  await hands.fill('Six-digit code', '1')
+  await hands.press('Sign in')
+  await look('a wrong code')
+  await openMail(own, reader, /is your code for the desk/)
+  await own.locator('pre a[href*="/desk/sign-in/link"]').click()
+  expect(await faultsOn(own)).toEqual([])
+  await own.getByRole('button').first().click()
+  expect(await faultsOn(own)).toEqual([])
+  await openMail(page, reader, /is your code for the desk/)
+  await page.locator('pre a[href*="/desk/sign-in/link"]').click()
+  await look('the link')
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.getByRole('heading', { name: 'Your desk' }).waitFor()
+  await look('the desk of a reader')
+  await page.goto(`${open}/draft`)
+  await look('words to read')
+  await page.goto(`${open}/edition`)
+  await look('a page for others')
+  page = own
+  hands = new Hands(page)
+
+  expect([...found, ...tab.troubles]).toEqual([])
+})
+
+it('finds no fault with what is filled in wrongly, or changed meanwhile', async () => {
+  await page.goto('/desk/letters/new')
+  await hands.press('Start writing')
+  await look('a letter without a title')
+  await page.goto(`${draft}/settings`)
+  await hands.fill('Goal (optional)', 'many')
+  await hands.press('Save')
+  await look('settings, refused')
+  await page.goto(`${draft}/hosts`)
+  await hands.press('Ask them')
+  await look('hosts, refused')
+  await page.goto(`${draft}/team`)
+  await hands.press('Send the invitation')
+  await look('the team, refused')
+  await page.goto(`${open}/paper`)
+  await hands.press('Save')
+  await look('paper, refused')
+
+  const late = await page.context().newPage()
+  await late.goto(`${draft}/settings`)
+  await page.goto(`${draft}/settings`)
+  await hands.fill('Goal (optional)', '40')
+  await hands.press('Save')
+  await look('settings, saved')
+  await late.getByLabel('Goal (optional)', { exact: true }).fill('50')
+  await late.getByRole('button', { name: 'Save' }).click()
+  await late.getByText('Somebody saved other settings').waitFor()
+  expect(await faultsOn(late)).toEqual([])
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with the next edition', async () => {
+  await page.goto(`${open}/draft`)
+  const words = page.getByLabel('The letter', { exact: true })
+  await words.fill((await words.inputValue()).replace('twelve changes', 'changes'))
+  await hands.press('Save')
+  await look('the words of the next edition')
+  await page.goto(`${open}/edition`)
+  await look('the next edition, written')
+  await page.getByRole('main').getByRole('button').first().click()
+  await look('the next edition, without a reason')
+  await page.getByRole('main').getByRole('textbox').fill('There may be more of them.')
+  await page.getByRole('main').getByRole('button').first().click()
+  await look('sure to publish')
+  await page.goto(`${open}/draft`)
+  await page.getByText('Throw this draft away').click()
+  await page.getByLabel(/^Yes, throw away/).check()
+  await hands.press('Throw it away')
+  await look('words thrown away')
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with what people without an account are shown', async () => {
+  await page.goto(`${draft}/links`)
+  const link = await page.locator('#draft .copy a').innerText()
+  await page.goto(link)
+  await look('a shared draft')
+  await page.getByRole('main').getByRole('button').last().click()
+  await look('a remark, refused')
+  await openMail(page, 'office@fenmoor-readers.example.org', /stand behind an open letter/)
+  await page.locator('pre a[href*="/stand-behind?"]').click()
+  await look('a host is asked')
+  await page.goto('/letters/inspection/report')
+  await page.getByRole('main').getByRole('button').last().click()
+  await look('a report, refused')
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with the pages of stewards', async () => {
+  const tab = await aTab(browser)
+  page = tab.page
+  hands = new Hands(page)
+  await hands.signIn(steward)
+  await page.goto('/steward')
+  await look('the site')
+  await hands.press('Invite')
+  await look('an invitation, refused')
+  await page.goto('/steward/letters')
+  await look('every letter')
+  await page.goto('/steward/letters/1')
+  await look('a letter')
+  await page.goto('/steward/mail')
+  await look('the mail of the site')
+  await page.goto('/steward/operations')
+  await look('operations')
+
+  expect([...found, ...tab.troubles]).toEqual([])
+})
+
+/** Notes what is wrong with the page as it stands, all of it opened. */
+async function look(state: string) {
+  await page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true')
+  for (const fault of await faultsOn(page)) found.push(`${state}: ${fault}`)
+}
