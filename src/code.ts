@@ -1,8 +1,12 @@
 import { deriveKey, mac } from './keys'
 
-/** The six digits that confirm one signature: the same whenever they are mailed. */
-export async function codeFor(master: Uint8Array, signatureId: string): Promise<string> {
-  const bytes = await mac(await deriveKey(master, 'code'), signatureId)
+/** The six digits of a signature, or of a sign-in: the same whenever they are mailed. */
+export async function codeFor(
+  master: Uint8Array,
+  id: string,
+  purpose: 'code' | 'sign-in-code' = 'code'
+): Promise<string> {
+  const bytes = await mac(await deriveKey(master, purpose), id)
   const number = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0)
   return String(number % 1_000_000n).padStart(6, '0')
 }

@@ -44,6 +44,16 @@ export async function mac(key: Uint8Array, text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(text)))
 }
 
+/** A secret that follows from a text and only we can make again: the same whenever it is shown. */
+export async function tokenFor(
+  master: Uint8Array,
+  purpose: Purpose,
+  text: string
+): Promise<string> {
+  const bytes = await mac(await deriveKey(master, purpose), text)
+  return bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
+}
+
 /** Are two texts the same, in a time that tells nothing of where they differ. */
 export function sameSecret(a: string, b: string): boolean {
   const left = new TextEncoder().encode(a)

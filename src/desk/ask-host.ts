@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ask, question } from '../ask'
-import { hostToken } from '../host-link'
+import { tokenFor } from '../keys'
 import { slugsToTry } from '../letters/slug'
 import { sendNoticeIfChanged } from '../mail/send-notice'
 import { domainOf, theirAddress } from '../signatures/address'
@@ -78,7 +78,7 @@ export async function askHost(
         by.id,
         worksUntil,
         email,
-        await hashOf(await hostToken(master, id)),
+        await hashOf(await tokenFor(master, 'host-link', id)),
         MOST_A_DAY,
         at - DAY_MS
       ),

@@ -1,5 +1,5 @@
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { signInToken } from '../sign-in-secrets'
+import { tokenFor } from '../keys'
 import { addressKey } from '../signatures/address'
 import { hashOf } from './session'
 
@@ -49,7 +49,7 @@ export async function askSignIn(
         await addressKey(master, address),
         browserHash,
         sessionHash,
-        await hashOf(await signInToken(master, id)),
+        await hashOf(await tokenFor(master, 'sign-in-link', id)),
         at,
         worksUntil,
         HOUR_MS,

@@ -1,4 +1,5 @@
-import { signInCode, signInToken } from '../sign-in-secrets'
+import { codeFor } from '../code'
+import { tokenFor } from '../keys'
 import { deskPaths } from '../desk-paths'
 import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
@@ -11,8 +12,8 @@ export async function signInMail(
   site: Site,
   master: Uint8Array
 ): Promise<Content> {
-  const code = await signInCode(master, id)
-  const link = site.origin + deskPaths.signInLink(await signInToken(master, id))
+  const code = await codeFor(master, id, 'sign-in-code')
+  const link = site.origin + deskPaths.signInLink(await tokenFor(master, 'sign-in-link', id))
   return frame(site, {
     subject: `${code} is your code for the desk`,
     body: [

@@ -1,5 +1,5 @@
 import { deskPaths } from '../desk-paths'
-import { hostToken } from '../host-link'
+import { tokenFor } from '../keys'
 import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
@@ -23,7 +23,7 @@ export async function standBehind(
       `${by} asks whether ${host} stands behind ${called}.`,
       'Read it, and answer below it:',
       {
-        link: site.origin + deskPaths.standBehind(await hostToken(master, id)),
+        link: site.origin + deskPaths.standBehind(await tokenFor(master, 'host-link', id)),
         label: 'Read the letter and answer',
       },
       `If you say yes, everyone who reads the letter sees “${host}, confirmed from ${domain}”. The same link lets you leave again whenever you want.`,

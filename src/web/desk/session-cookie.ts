@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { IDLE_MS, LONGEST_MS } from '../../desk/session'
-import { deriveKey, mac, sameSecret } from '../../keys'
+import { sameSecret, tokenFor } from '../../keys'
 import type { Site } from '../site'
 
 const COOKIE = 'desk'
@@ -45,10 +45,6 @@ export function dropSession(c: Context<Site>) {
   deleteCookie(c, COOKIE, { prefix: 'host', path: '/', secure: true })
 }
 
-async function signature(c: Context<Site>, secret: string, minute: number): Promise<string> {
-  const key = await deriveKey(c.get('settings').MASTER_KEY, 'session')
-  return (await mac(key, `${secret}.${minute}`)).toBase64({
-    alphabet: 'base64url',
-    omitPadding: true,
-  })
+function signature(c: Context<Site>, secret: string, minute: number): Promise<string> {
+  return tokenFor(c.get('settings').MASTER_KEY, 'session', `${secret}.${minute}`)
 }
