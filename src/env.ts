@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Audience } from './audience/audience'
 import type { MailTicket } from './mail/outbox'
 import type { Registrar } from './registrar/registrar'
@@ -14,26 +14,34 @@ export interface Env {
   VERSION: WorkerVersionMetadata
 }
 
-const bytes32 = z.string().transform((text, context) => {
-  const bytes = base64Bytes(text)
-  if (bytes?.length === 32) return bytes
-  context.addIssue('must be 32 bytes in base64')
-  return z.NEVER
+const plainText = z.string('must be text')
+
+const bytes32 = z.pipe(
+  plainText,
+  z.transform((text, { issues }) => {
+    const bytes = base64Bytes(text)
+    if (bytes?.length === 32) return bytes
+    issues.push({ code: 'custom', message: 'must be 32 bytes in base64', input: text })
+    return z.NEVER
+  })
+)
+
+const jwk = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  d: z.string().check(z.length(43)),
+  x: z.string().check(z.length(43)),
 })
 
-const ledgerKey = z.string().transform((text, context) => {
-  const key = z
-    .object({
-      kty: z.literal('OKP'),
-      crv: z.literal('Ed25519'),
-      d: z.string().length(43),
-      x: z.string().length(43),
-    })
-    .safeParse(jsonValue(text))
-  if (key.success) return key.data
-  context.addIssue('must be a private Ed25519 key as a JWK')
-  return z.NEVER
-})
+const ledgerKey = z.pipe(
+  plainText,
+  z.transform((text, { issues }) => {
+    const key = jwk.safeParse(jsonValue(text))
+    if (key.success) return key.data
+    issues.push({ code: 'custom', message: 'must be a private Ed25519 key as a JWK', input: text })
+    return z.NEVER
+  })
+)
 
 /** A private key that ledgers are signed with. */
 export type LedgerKey = z.output<typeof ledgerKey>
@@ -44,30 +52,42 @@ const origin = z
     error: 'must be an address such as https://letters.example.org',
     abort: true,
   })
-  .refine(
-    (url) => URL.canParse(url) && new URL(url).origin === url,
-    'must have no path and no slash at the end'
-  )
-
-const mailFrom = z
-  .string()
-  .regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'must look like: Name <letters@example.org>')
-
-const addresses = z
-  .string()
-  .transform((text) => text.split(',').map((one) => one.trim()))
-  .pipe(z.array(z.email('must be one or more email addresses, with commas between')).min(1))
-
-const publicKeys = z
-  .string()
-  .transform((text) => text.split(',').map((one) => one.trim()))
-  .pipe(
-    z.array(
-      z.string().regex(/^[\w-]{42}[AEIMQUYcgkosw048]$/, {
-        error: 'must be the “x” of one or more Ed25519 keys, with commas between',
-      })
+  .check(
+    z.refine(
+      (url) => URL.canParse(url) && new URL(url).origin === url,
+      'must have no path and no slash at the end'
     )
   )
+
+const mailFrom = plainText.check(
+  z.regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'must look like: Name <letters@example.org>')
+)
+
+const several = z.pipe(
+  plainText,
+  z.transform((text) => text.split(',').map((one) => one.trim()))
+)
+
+const addresses = z.pipe(
+  several,
+  z.array(z.email('must be one or more email addresses, with commas between'))
+)
+
+const publicKeys = z.pipe(
+  several,
+  z.array(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[\w-]{42}[AEIMQUYcgkosw048]$/,
+          'must be the “x” of one or more Ed25519 keys, with commas between'
+        )
+      )
+  )
+)
+
+const webAddress = z.url('must be an address such as https://example.org')
 
 const settingsSchema = z.object({
   ENVIRONMENT: z.enum(['development', 'production'], 'must be development or production'),
@@ -76,18 +96,17 @@ const settingsSchema = z.object({
   STEWARDS: addresses,
   MASTER_KEY: bytes32,
   LEDGER_KEY: ledgerKey,
-  LEDGER_KEY_PREVIOUS: ledgerKey.optional(),
-  LEDGER_KEYS_RETIRED: publicKeys.default([]),
-  RESEND_API_KEY: z.string().min(1).optional(),
-  RESEND_BASE_URL: z.url().optional(),
-  RESEND_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must begin with whsec_')
-    .optional(),
-  ALERT_URL: z.url().optional(),
-  TURNSTILE_SITE_KEY: z.string().min(1).optional(),
-  TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
-  DNS_URL: z.url().optional(),
+  LEDGER_KEY_PREVIOUS: z.optional(ledgerKey),
+  LEDGER_KEYS_RETIRED: z._default(publicKeys, []),
+  RESEND_API_KEY: z.optional(plainText),
+  RESEND_BASE_URL: z.optional(webAddress),
+  RESEND_WEBHOOK_SECRET: z.optional(
+    plainText.check(z.regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must begin with whsec_'))
+  ),
+  ALERT_URL: z.optional(webAddress),
+  TURNSTILE_SITE_KEY: z.optional(plainText),
+  TURNSTILE_SECRET_KEY: z.optional(plainText),
+  DNS_URL: z.optional(webAddress),
 })
 
 /** The settings, checked. Secret keys are here too: hand on what is needed, never the whole. */

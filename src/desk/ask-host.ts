@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ask, question } from '../ask'
 import { tokenFor } from '../keys'
 import { slugsToTry } from '../letters/slug'

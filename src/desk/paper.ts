@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Paper } from '../letters/letter'
 import { endOfUkDay, ukDate } from '../uk-time'
 import { auditIfChanged } from './audit'
@@ -7,22 +7,24 @@ import { cleanLine } from './clean-text'
 const LARGEST = 10_000_000
 const LONGEST_NOTE = 200
 
-const line = z.string().default('').transform(cleanLine)
+const line = z._default(z.string(), '').check(z.overwrite(cleanLine))
+
+const number = z
+  .pipe(
+    line,
+    z.transform((text) => (text === '' ? 0 : Number(text.replaceAll(/[ ,]/g, ''))))
+  )
+  .check(
+    z.refine(
+      (n) => Number.isInteger(n) && n >= 0 && n <= LARGEST,
+      'The number must be a whole one, such as 212.'
+    )
+  )
 
 /** What an owner says was gathered on paper. Without a number: nothing was. */
 export function paperForm(now: Date) {
-  return z
-    .object({
-      number: line
-        .transform((text) => (text === '' ? 0 : Number(text.replaceAll(/[ ,]/g, ''))))
-        .refine(
-          (n) => Number.isInteger(n) && n >= 0 && n <= LARGEST,
-          'The number must be a whole one, such as 212.'
-        ),
-      as_of: line,
-      note: line,
-    })
-    .superRefine(({ number, as_of: day, note }, { addIssue }) => {
+  const form = z.object({ number, as_of: line, note: line }).check(
+    z.superRefine(({ number, as_of: day, note }, { addIssue }) => {
       const wrong = (field: string, message: string) =>
         addIssue({ code: 'custom', path: [field], message })
       if (number === 0) return
@@ -32,9 +34,13 @@ export function paperForm(now: Date) {
       if (note.length > LONGEST_NOTE)
         wrong('note', `Use ${LONGEST_NOTE} characters or fewer (now ${note.length}).`)
     })
-    .transform(({ number, as_of: asOf, note }): Paper | null =>
+  )
+  return z.pipe(
+    form,
+    z.transform(({ number, as_of: asOf, note }): Paper | null =>
       number === 0 ? null : { number, asOf, note }
     )
+  )
 }
 
 /**

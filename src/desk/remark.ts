@@ -1,7 +1,8 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { question, type Question } from '../ask'
 import { auditIfChanged } from './audit'
 import { cleanLine, cleanMarkdown } from './clean-text'
+import { count } from './draft-form'
 
 /** So many wait for the team at most: past them somebody is playing. */
 const MOST_OPEN = 200
@@ -18,27 +19,27 @@ export type Remark = {
 }
 
 export const remarkForm = z.object({
-  version: z.coerce.number().int().min(0),
-  point: z
-    .string()
-    .regex(/^(point-\d{1,3}[a-z]?)?$/, 'Choose a point from the list.')
-    .default('')
-    .transform((anchor) => anchor || null),
-  name: z
-    .string()
-    .default('')
-    .transform(cleanLine)
-    .refine((text) => text !== '', 'Say who you are, so that the team can ask you.')
-    .refine((text) => text.length <= 80, 'Your name must be 80 characters or fewer.'),
-  words: z
-    .string()
-    .default('')
-    .transform(cleanMarkdown)
-    .refine((text) => text !== '', 'Write your remark.')
-    .refine((text) => text.length <= 2000, {
+  version: count,
+  point: z.pipe(
+    z._default(
+      z.string().check(z.regex(/^(point-\d{1,3}[a-z]?)?$/, 'Choose a point from the list.')),
+      ''
+    ),
+    z.transform((anchor) => anchor || null)
+  ),
+  name: z._default(z.string(), '').check(
+    z.overwrite(cleanLine),
+    z.refine((text) => text !== '', 'Say who you are, so that the team can ask you.'),
+    z.maxLength(80, 'Your name must be 80 characters or fewer.')
+  ),
+  words: z._default(z.string(), '').check(
+    z.overwrite(cleanMarkdown),
+    z.refine((text) => text !== '', 'Write your remark.'),
+    z.maxLength(2000, {
       error: ({ input }) =>
         `Your remark must be 2,000 characters or fewer (now ${String(input).length}).`,
-    }),
+    })
+  ),
 })
 
 /** Leaves a remark for the team, once however often it is sent; no more than a team can read. */

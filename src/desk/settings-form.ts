@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Role } from '../letters/letter'
 import { isSlug } from '../letters/slug'
 import { endOfUkDay } from '../uk-time'
@@ -15,62 +15,83 @@ export const LANGUAGES = [
 ] as const
 
 const number = (what: string) =>
-  line(what, 20)
-    .transform((text) => (text === '' ? null : Number(text.replaceAll(/[ ,]/g, ''))))
-    .refine(
-      (n) => n === null || (Number.isInteger(n) && n >= 1 && n <= LARGEST_NUMBER),
-      `${what} must be a whole number, such as 500.`
+  z
+    .pipe(
+      line(what, 20),
+      z.transform((text) => (text === '' ? null : Number(text.replaceAll(/[ ,]/g, ''))))
+    )
+    .check(
+      z.refine(
+        (n) => n === null || (Number.isInteger(n) && n >= 1 && n <= LARGEST_NUMBER),
+        `${what} must be a whole number, such as 500.`
+      )
     )
 
-const milestones = line('The milestones', 200)
-  .transform((text) =>
-    text
-      .split(/[;\s]+|,(?!\d{3}\b)\s*|,\s+/)
-      .filter((one) => one !== '')
-      .map((one) => Number(one.replaceAll(',', '')))
+const milestones = z
+  .pipe(
+    line('The milestones', 200),
+    z.transform((text) =>
+      text
+        .split(/[;\s]+|,(?!\d{3}\b)\s*|,\s+/)
+        .filter((one) => one !== '')
+        .map((one) => Number(one.replaceAll(',', '')))
+    )
   )
-  .refine(
-    (all) => all.every((n) => Number.isInteger(n) && n >= 1 && n <= LARGEST_NUMBER),
-    'Milestones must be whole numbers with spaces between, such as 250 750.'
+  .check(
+    z.refine(
+      (all) => all.every((n) => Number.isInteger(n) && n >= 1 && n <= LARGEST_NUMBER),
+      'Milestones must be whole numbers with spaces between, such as 250 750.'
+    ),
+    z.refine((all) => all.length <= MOST_MILESTONES, `Give ${MOST_MILESTONES} milestones at most.`),
+    z.overwrite((all) => [...new Set(all)].sort((a, b) => a - b))
   )
-  .refine((all) => all.length <= MOST_MILESTONES, `Give ${MOST_MILESTONES} milestones at most.`)
-  .transform((all) => [...new Set(all)].sort((a, b) => a - b))
 
-const closesOn = line('The day', 20)
-  .refine(
-    (day) => day === '' || endOfUkDay(day) !== null,
-    'Give the last day as in 2027-06-30, or leave it empty.'
-  )
-  .transform((day) => (day === '' ? null : endOfUkDay(day)))
+const closesOn = z.pipe(
+  line('The day', 20).check(
+    z.refine(
+      (day) => day === '' || endOfUkDay(day) !== null,
+      'Give the last day as in 2027-06-30, or leave it empty.'
+    )
+  ),
+  z.transform((day) => (day === '' ? null : endOfUkDay(day)))
+)
 
-export const webAddress = line('The web address', 300)
-  .transform((text) => (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(text) ? `https://${text}` : text))
-  .refine(
-    (text) => text === '' || (/^https?:\/\//.test(text) && URL.canParse(text)),
-    'The web address must look like https://www.example.org, or be left empty.'
+const address = z
+  .pipe(
+    line('The web address', 300),
+    z.transform((text) => (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(text) ? `https://${text}` : text))
   )
-  .transform(nullIfEmpty)
+  .check(
+    z.refine(
+      (text) => text === '' || (/^https?:\/\//.test(text) && URL.canParse(text)),
+      'The web address must look like https://www.example.org, or be left empty.'
+    )
+  )
+
+export const webAddress = z.pipe(address, z.transform(nullIfEmpty))
 
 /** All that a letter has beside its words. `version` says what it was changed from. */
 export const settingsForm = z.object({
   version: count,
   host_name: ownHostName,
   host_url: webAddress,
-  eligibility: line('This sentence', 300).transform(nullIfEmpty),
-  after_look: z
-    .string()
-    .optional()
-    .transform((value) => value === 'on'),
+  eligibility: z.pipe(line('This sentence', 300), z.transform(nullIfEmpty)),
+  after_look: z.pipe(
+    z.optional(z.string()),
+    z.transform((value) => value === 'on')
+  ),
   goal: number('The goal'),
   milestones,
   closes_on: closesOn,
-  press_contact: line('The press contact', 200).transform(nullIfEmpty),
+  press_contact: z.pipe(line('The press contact', 200), z.transform(nullIfEmpty)),
   controller_name: line('The name', 200),
   controller_contact: line('The contact', 200),
   controller_address: line('The postal address', 300),
-  slug: line('The address', 60).refine(
-    isSlug,
-    'Use small letters, digits and single hyphens, such as fair-inspection. A few words, such as “new”, are taken.'
+  slug: line('The address', 60).check(
+    z.refine(
+      isSlug,
+      'Use small letters, digits and single hyphens, such as fair-inspection. A few words, such as “new”, are taken.'
+    )
   ),
   language: z.enum(
     LANGUAGES.map(({ key }) => key),

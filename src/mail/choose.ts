@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { MANAGE_LINK_MS, type LinkPurpose } from '../link'
 import { withinCaps, type AskedMail } from './caps'
 import type { Chosen, LetterInMail, LinkInMail } from './chosen'
@@ -10,9 +10,10 @@ export type Choice = { skip: true } | { chosen: Chosen; signatureId: string | nu
 
 const SKIP: Choice = { skip: true }
 
-const alarmDetails = z
-  .object({ kind: z.string(), detail: z.string() })
-  .catch({ kind: 'unknown', detail: 'No details were kept.' })
+const alarmDetails = z.catch(z.object({ kind: z.string(), detail: z.string() }), {
+  kind: 'unknown',
+  detail: 'No details were kept.',
+})
 
 /** Decides which mail a row becomes, if any, by what is true when it is claimed. */
 export function choose(row: ClaimedRow, known: Situation, now: Date): Choice {

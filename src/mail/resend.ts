@@ -1,5 +1,5 @@
 import { Resend } from 'resend'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Mailer, Message, Sent } from './message'
 
 /** What the provider allows. Nobody else may use its account at that rate beside us. */
@@ -15,14 +15,14 @@ const QUOTA_USED_UP = new Set(['daily_quota_exceeded', 'monthly_quota_exceeded']
 
 const answerSchema = z.object({
   data: z.array(z.object({ id: z.string() })),
-  errors: z.array(z.object({ index: z.number(), message: z.string() })).default([]),
+  errors: z._default(z.array(z.object({ index: z.number(), message: z.string() })), []),
 })
 
 // The SDK hands on whatever an error's body held.
 const errorSchema = z.object({
-  name: z.string().catch('unknown_error'),
-  message: z.string().catch('No reason was given.'),
-  statusCode: z.number().nullable().catch(null),
+  name: z.catch(z.string(), 'unknown_error'),
+  message: z.catch(z.string(), 'No reason was given.'),
+  statusCode: z.catch(z.nullable(z.number()), null),
 })
 
 type ResendSettings = { apiKey: string; baseUrl?: string; timeOutMs?: number }
@@ -40,7 +40,7 @@ export function resendMailer({ apiKey, baseUrl, timeOutMs = TIME_OUT_MS }: Resen
       })
       return data
         ? readAnswer(data, messages)
-        : readError(errorSchema.catch(NO_ERROR).parse(error), headers?.['retry-after'], now)
+        : readError(z.catch(errorSchema, NO_ERROR).parse(error), headers?.['retry-after'], now)
     },
   }
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { REMOVAL_REASONS } from '../ledger/entry'
 import {
   asOf,
@@ -8,6 +8,8 @@ import {
   ledgerSize,
   number,
   slug,
+  text,
+  textOrNone,
   time,
   timeOrNone,
 } from './public-fields'
@@ -19,59 +21,62 @@ import {
 
 export const countData = z
   .object({ letter: slug, counted, as_of: asOf, ledger_size: ledgerSize })
-  .describe('The total of a letter, and its time.')
+  .check(z.describe('The total of a letter, and its time.'))
 
 const milestone = z
   .object({
     number: number('The total that was reached.'),
     reached_at: time('When it first was.'),
   })
-  .describe('A round total, the letter’s goal, or one of its own. It is never taken back.')
+  .check(z.describe('A round total, the letter’s goal, or one of its own. It is never taken back.'))
 
 const ledgerHead = z
   .object({
     size: ledgerSize,
-    root: z.base64().nullable().describe('RFC 6962 root hash of those entries, base64.'),
-    checkpoint: z.string().nullable().describe('The signed note over both (C2SP tlog-checkpoint).'),
+    root: z.nullable(z.base64()).check(z.describe('RFC 6962 root hash of those entries, base64.')),
+    checkpoint: textOrNone('The signed note over both (C2SP tlog-checkpoint).'),
   })
-  .describe('The ledger that proves the numbers.')
+  .check(z.describe('The ledger that proves the numbers.'))
 
 const paper = z
   .object({
     number: number('How many, as those behind the letter say.'),
     as_of: z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/)
-      .meta({ description: 'The day they were counted.', format: 'date' }),
-    note: z.string().describe('Where they were gathered, in their words.'),
+      .check(
+        z.regex(/^\d{4}-\d{2}-\d{2}$/),
+        z.meta({ description: 'The day they were counted.', format: 'date' })
+      ),
+    note: text('Where they were gathered, in their words.'),
   })
-  .describe('Signatures on paper: not verified, and part of no other number here.')
+  .check(z.describe('Signatures on paper: not verified, and part of no other number here.'))
 
 const host = z.object({
-  name: z.string().describe('What the group is called.'),
-  url: z.string().nullable().describe('Its own site.'),
+  name: text('What the group is called.'),
+  url: textOrNone('Its own site.'),
 })
 
 export const letterData = z
   .object({
     slug,
-    title: z.string().describe('Its title.'),
-    addressed_to: z.string().describe('Its recipient.'),
-    hosts: z.array(host).describe('The groups that stand behind it.'),
+    title: text('Its title.'),
+    addressed_to: text('Its recipient.'),
+    hosts: z.array(host).check(z.describe('The groups that stand behind it.')),
     state: z
       .enum(['gathering', 'open', 'paused', 'closed', 'delivered'])
-      .describe('Only an open letter can be signed; a delivered one is closed and handed in.'),
+      .check(
+        z.describe('Only an open letter can be signed; a delivered one is closed and handed in.')
+      ),
     opened_at: timeOrNone('When it opened.'),
     closes_at: timeOrNone('When it closes, if that is decided.'),
     edition: number('The number of its newest frozen text.'),
     text_sha256: z
       .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .describe('SHA-256 of that text, in lower-case hex.'),
-    url: z.string().meta({ description: 'Its page.', format: 'uri' }),
+      .check(z.regex(/^[0-9a-f]{64}$/), z.describe('SHA-256 of that text, in lower-case hex.')),
+    url: z.string().check(z.meta({ description: 'Its page.', format: 'uri' })),
     demonstration: z
       .boolean()
-      .describe('True of a letter whose signers are made up: do not quote its numbers.'),
+      .check(z.describe('True of a letter whose signers are made up: do not quote its numbers.')),
     founding: number('Founding signatories that it opened with.'),
     counted,
     confirmed: number('Confirmations by email, all that there ever were. It never falls.'),
@@ -82,70 +87,80 @@ export const letterData = z
       'Withdrawals by signers, no longer in the total; who signed again is counted anew.'
     ),
     removed: number('Taken out because they should not count: no longer in the total.'),
-    paper: paper.nullable().describe('What was gathered on paper; null if nothing was.'),
+    paper: z.nullable(paper).check(z.describe('What was gathered on paper; null if nothing was.')),
     as_of: asOf,
     ledger: ledgerHead,
-    milestones: z.array(milestone).describe('Totals it has reached, in their order.'),
+    milestones: z.array(milestone).check(z.describe('Totals it has reached, in their order.')),
     breakdown,
   })
-  .describe('A letter: what it is, its numbers, and the signed head of the ledger behind them.')
+  .check(
+    z.describe('A letter: what it is, its numbers, and the signed head of the ledger behind them.')
+  )
 
 const historyRow = z
   .object({
     hour: z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:00:00Z$/)
-      .meta({ description: 'When the hour began.', format: 'date-time' }),
+      .check(
+        z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:00:00Z$/),
+        z.meta({ description: 'When the hour began.', format: 'date-time' })
+      ),
     counted: number('The total at its end.'),
     confirmed: number('Confirmed in this hour.'),
     withdrawn: number('Withdrawn in this hour.'),
     removed: number('Removed in this hour; the corrections of that hour say why.'),
     reinstated: number('Counted again in this hour, after a removal.'),
   })
-  .describe('What happened in an hour.')
+  .check(z.describe('What happened in an hour.'))
 
 export const historyData = z
   .array(historyRow)
-  .describe('The hours in which the total was moved, oldest first; quiet hours have no row.')
+  .check(
+    z.describe('The hours in which the total was moved, oldest first; quiet hours have no row.')
+  )
 
 const correction = z
   .object({
     at: time('When it was made.'),
     kind: z
       .enum(['removal', 'refusal', 'reinstatement'])
-      .describe('Taken out of the total, not let into it, or counted again.'),
+      .check(z.describe('Taken out of the total, not let into it, or counted again.')),
     reason: z
       .enum(REMOVAL_REASONS)
-      .describe('The class of the reason; of a reinstatement, that of the removal it undoes.'),
-    sentence: z.string().describe('The reason in words.'),
+      .check(
+        z.describe('The class of the reason; of a reinstatement, that of the removal it undoes.')
+      ),
+    sentence: text('The reason in words.'),
     number: number('How many signatures.'),
     counted_before: number('The total before.'),
     counted_after: number('The total after.'),
     ledger_from: number('Size of the ledger that proves the total before.'),
     ledger_to: number('Size of the ledger that proves the total after.'),
   })
-  .describe('A decision about signatures that should not count.')
+  .check(z.describe('A decision about signatures that should not count.'))
 
-export const correctionsData = z.array(correction).describe('Every correction, newest first.')
+export const correctionsData = z
+  .array(correction)
+  .check(z.describe('Every correction, newest first.'))
 
 const signature = z
   .object({
-    name: z.string().describe('As its signer wants it shown.'),
-    role: z.string().describe('In the letter’s words, or in the signer’s.'),
-    school: z.string().nullable().describe('Who the signer is; the school itself has not signed.'),
+    name: text('As its signer wants it shown.'),
+    role: text('In the letter’s words, or in the signer’s.'),
+    school: textOrNone('Who the signer is; the school itself has not signed.'),
     edition: number('The edition of the text that was signed.'),
   })
-  .describe('A signature whose signer chose to be shown by name.')
+  .check(z.describe('A signature whose signer chose to be shown by name.'))
 
 export const signaturesData = z
   .object({
     letter: slug,
     as_of: asOf,
     ledger_size: ledgerSize,
-    signatures: z.array(signature).describe('At most 1,000, newest first.'),
-    next: z.string().nullable().describe('The `after` of the next page; null on the last.'),
+    signatures: z.array(signature).check(z.describe('At most 1,000, newest first.')),
+    next: textOrNone('The `after` of the next page; null on the last.'),
   })
-  .describe('The signatures that are shown by name, a page of them.')
+  .check(z.describe('The signatures that are shown by name, a page of them.'))
 
 /** Everything above that has a name of its own in the description for programs. */
 export const publicData = z.registry<{ id: string }>()

@@ -1,17 +1,18 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Parts that several of the public data share. A description is for strangers, and is printed. */
 
 const rfc3339 = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
-  .meta({ format: 'date-time' })
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/), z.meta({ format: 'date-time' }))
 
-export const time = (what: string) => rfc3339.describe(what)
-export const timeOrNone = (what: string) => rfc3339.nullable().describe(what)
-export const number = (what: string) => z.int().min(0).describe(what)
+export const text = (what: string) => z.string().check(z.describe(what))
+export const textOrNone = (what: string) => z.nullable(z.string()).check(z.describe(what))
+export const time = (what: string) => rfc3339.check(z.describe(what))
+export const timeOrNone = (what: string) => z.nullable(rfc3339).check(z.describe(what))
+export const number = (what: string) => z.int().check(z.gte(0), z.describe(what))
 
-export const slug = z.string().describe('The letter’s name in addresses.')
+export const slug = text('The letter’s name in addresses.')
 export const counted = number(
   'Signatures confirmed by email and neither withdrawn nor removed since: confirmed − withdrawn − removed.'
 )
@@ -23,13 +24,13 @@ export const ledgerSize = number(
 /** The breakdowns of a letter, each a list of cells. */
 export const breakdownRow = z
   .object({
-    key: z.string().describe('What programs call it; `withheld` and `not-given` are keys too.'),
-    label: z.string().describe('What people call it.'),
+    key: text('What programs call it; `withheld` and `not-given` are keys too.'),
+    label: text('What people call it.'),
     counted: number('How many of the counted signatures.'),
   })
-  .describe('A cell of a breakdown.')
+  .check(z.describe('A cell of a breakdown.'))
 
-const cells = (what: string) => z.array(breakdownRow).describe(what)
+const cells = (what: string) => z.array(breakdownRow).check(z.describe(what))
 
 export const breakdown = z
   .object({
@@ -44,4 +45,8 @@ export const breakdown = z
     ),
     edition: cells('By edition of the text that was signed.'),
   })
-  .describe('The total, divided in several ways. Each list that is not empty adds up to `counted`.')
+  .check(
+    z.describe(
+      'The total, divided in several ways. Each list that is not empty adds up to `counted`.'
+    )
+  )

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { question, type Question } from '../ask'
 import { cleanLine, cleanMarkdown } from '../desk/clean-text'
 import { emailAddress } from '../signatures/address'
@@ -33,22 +33,20 @@ export type Report = {
 }
 
 function typed(what: string, longest: number, clean: (text: string) => string) {
-  return z
-    .string()
-    .default('')
-    .transform(clean)
-    .refine((text) => [...text].length <= longest, {
+  return z._default(z.string(), '').check(
+    z.overwrite(clean),
+    z.refine((text) => [...text].length <= longest, {
       error: ({ input }) =>
         `${what} must be ${longest} characters or fewer (now ${[...String(input)].length}).`,
     })
+  )
 }
 
 /** What somebody types to report a name. */
 export const reportForm = z
   .object({
-    about: typed('The name', 150, cleanLine).refine(
-      (text) => text !== '',
-      'Type the name as the list shows it.'
+    about: typed('The name', 150, cleanLine).check(
+      z.refine((text) => text !== '', 'Type the name as the list shows it.')
     ),
     what: z.enum(
       WRONG.map(({ key }) => key),
@@ -57,10 +55,12 @@ export const reportForm = z
     words: typed('What you write', 500, cleanMarkdown),
     email: emailAddress,
   })
-  .refine(({ what, words }) => what !== 'other' || words !== '', {
-    path: ['words'],
-    error: 'Say in a few words what is wrong.',
-  })
+  .check(
+    z.refine(({ what, words }) => what !== 'other' || words !== '', {
+      path: ['words'],
+      error: 'Say in a few words what is wrong.',
+    })
+  )
 
 export type ReportForm = z.output<typeof reportForm>
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { deriveKey, mac } from '../keys'
 
 const EXAMPLE = 'Enter an email address in the correct format, like name@example.com.'
@@ -33,23 +33,21 @@ const IGNORES_PLUS = new Set([
 ])
 
 /** An email address to write to: as typed, its domain in ASCII and lower case. */
-export const emailAddress = z
-  .string()
-  .trim()
-  .min(1, { error: 'Enter your email address.', abort: true })
-  .transform((text, context) => {
+export const emailAddress = z.pipe(
+  z.string().check(z.trim(), z.minLength(1, 'Enter your email address.')),
+  z.transform((text, { issues }) => {
     const read = readAddress(text)
     if ('address' in read) return read.address
-    context.addIssue(read.problem)
+    issues.push({ code: 'custom', message: read.problem, input: text })
     return z.NEVER
   })
+)
 
 /** The same of somebody else than whoever types it. */
-export const theirAddress = z
-  .string()
-  .trim()
-  .min(1, 'Enter an email address, like name@example.com.')
-  .pipe(emailAddress)
+export const theirAddress = z.pipe(
+  z.string().check(z.trim(), z.minLength(1, 'Enter an email address, like name@example.com.')),
+  emailAddress
+)
 
 /** The part behind the @. */
 export function domainOf(address: string): string {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const TIMEOUT_MS = 800
 const CACHE_SECONDS = 60 * 60
@@ -6,7 +6,7 @@ const NO_SUCH_NAME = 3
 
 const dnsAnswer = z.object({
   Status: z.number(),
-  Answer: z.array(z.object({ type: z.number(), data: z.string() })).optional(),
+  Answer: z.optional(z.array(z.object({ type: z.number(), data: z.string() }))),
 })
 
 /** Why mail can't reach a domain; null where it can, or where nobody could tell. */

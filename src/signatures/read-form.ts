@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Letter } from '../letters/letter'
 import {
   fitToLetter,
@@ -29,7 +29,7 @@ export function readSignForm(letter: Letter, typed: Typed): Read<SignForm> {
 }
 
 /** What is wrong with the fields, and what the role still lacks, in the order of the form. */
-function allProblems(letter: Letter, typed: Typed, error: z.ZodError): Problems {
+function allProblems(letter: Letter, typed: Typed, error: z.core.$ZodError): Problems {
   const { role = '', role_other, school } = typed
   const said = { name: '', role, role_other: role_other?.trim(), school: school?.trim() }
   const fitted = fitToLetter(letter, { ...said, country: null, public: false })
@@ -53,7 +53,7 @@ function withDefaults(typed: Typed): Typed {
 }
 
 /** What is wrong with a form, by field: of several faults of one field the first. */
-export function byField(error: z.ZodError): Problems {
+export function byField(error: z.core.$ZodError): Problems {
   const problems: Problems = {}
   for (const { path, message } of error.issues) problems[String(path[0] ?? 'form')] ??= message
   return problems

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { question, type Question } from '../ask'
 import { refParams, type LetterRef } from '../letters/letter'
 import type { ShownRow } from './list'
@@ -46,18 +46,30 @@ const LONGEST_QUERY = 100
 const LONGEST_ROLE = 60
 
 /** Of a key that stands twice in an address, the first. */
-const firstText = z.preprocess((value) => [value].flat()[0] ?? '', z.string())
+const firstText = z.pipe(
+  z.transform((value: unknown) => [value].flat()[0] ?? ''),
+  z.string()
+)
 
 /** What the address of a list may ask for; what can't be read is as if it had not been asked. */
 export const listQuery = z.object({
-  q: firstText.transform((text) => text.trim().slice(0, LONGEST_QUERY)),
-  role: firstText.transform((key) => key.slice(0, LONGEST_ROLE)),
-  after: firstText.transform(readPlace),
+  q: z.pipe(
+    firstText,
+    z.transform((text) => text.trim().slice(0, LONGEST_QUERY))
+  ),
+  role: z.pipe(
+    firstText,
+    z.transform((key) => key.slice(0, LONGEST_ROLE))
+  ),
+  after: z.pipe(firstText, z.transform(readPlace)),
 })
 
 /** What the address of the list as data may ask for. */
 export const exportQuery = z.object({
-  after: firstText.refine((text) => text === '' || readPlace(text)).transform(readPlace),
+  after: z.pipe(
+    firstText.check(z.refine((text) => text === '' || readPlace(text))),
+    z.transform(readPlace)
+  ),
 })
 
 /** A place as it stands in an address. */

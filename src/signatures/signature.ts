@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { COUNTRIES, OTHER_ROLE, type Letter, type Role } from '../letters/letter'
 import { emailAddress } from './address'
 import { personName, roleWords, schoolName } from './name'
@@ -6,22 +6,26 @@ import { personName, roleWords, schoolName } from './name'
 export type SignatureState =
   'pending' | 'counted' | 'held' | 'refused' | 'withdrawn' | 'removed' | 'disowned'
 
-const ticked = z
-  .string()
-  .optional()
-  .transform((value) => value === 'on')
+const ticked = z.pipe(
+  z.optional(z.string()),
+  z.transform((value) => value === 'on')
+)
 
-const edition = z.coerce.number().int().min(1).max(65535)
+const OPEN_AGAIN = 'Open this page again.'
+
+const edition = z.coerce
+  .number(OPEN_AGAIN)
+  .check(z.refine((n) => Number.isInteger(n) && n >= 1 && n <= 65535, OPEN_AGAIN))
 
 const fields = {
   name: personName,
-  role: z.string().min(1, 'Choose your role.').max(60, 'Choose your role.'),
+  role: z.string().check(z.minLength(1, 'Choose your role.'), z.maxLength(60, 'Choose your role.')),
   role_other: roleWords,
   school: schoolName,
-  country: z
-    .enum(['', ...COUNTRIES.map((one) => one.key)], 'Choose a country from the list.')
-    .nullish()
-    .transform((key) => key || null),
+  country: z.pipe(
+    z.nullish(z.enum(['', ...COUNTRIES.map((one) => one.key)], 'Choose a country from the list.')),
+    z.transform((key) => key || null)
+  ),
   public: ticked,
 }
 

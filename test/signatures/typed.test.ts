@@ -328,9 +328,9 @@ describe('a sign form', () => {
     ['no consent', { consent: '' }, 'consent', 'Tick the box'],
     ['consent in other words', { consent: 'yes' }, 'consent', 'Tick the box'],
     ['a field that people don’t see', { website: 'https://example.org' }, 'form', 'stay empty'],
-    ['no edition', { edition: '' }, 'edition', ''],
-    ['an edition that is no number', { edition: 'two' }, 'edition', ''],
-    ['part of an edition', { edition: '1.5' }, 'edition', ''],
+    ['no edition', { edition: '' }, 'edition', 'Open this page again.'],
+    ['an edition that is no number', { edition: 'two' }, 'edition', 'Open this page again.'],
+    ['part of an edition', { edition: '1.5' }, 'edition', 'Open this page again.'],
   ])('is sent back with the field to mend: %s', async (_, over, field, words) => {
     const read = readSignForm(await aLetter(), ada(over))
 

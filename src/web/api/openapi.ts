@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { publicData } from '../../newsroom/public-data'
 import { LICENCE, terms } from './about'
 import { described, type Described } from './described'

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ask } from '../../ask'
-import { cleanLine } from '../../desk/clean-text'
+import { line } from '../../desk/draft-form'
 import { draftOf } from '../../desk/find'
 import { nextEdition, type NextEdition } from '../../desk/next-edition'
 import { deskPaths } from '../../desk-paths'
@@ -25,15 +25,9 @@ export const newEditionRoutes = new Hono<Site>()
 const PATH = '/desk/letters/:id{[0-9]+}/edition'
 
 const reasonForm = z.object({
-  reason: z
-    .string()
-    .default('')
-    .transform(cleanLine)
-    .refine((text) => text !== '', 'Say why the words change: everyone can read it.')
-    .refine((text) => text.length <= 300, {
-      error: ({ input }) =>
-        `The reason must be 300 characters or fewer (now ${String(input).length}).`,
-    }),
+  reason: line('The reason', 300).check(
+    z.refine((text) => text !== '', 'Say why the words change: everyone can read it.')
+  ),
 })
 
 newEditionRoutes.get(PATH, signedIn, atLetter('write-draft'), async (c) => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ask } from '../../ask'
 import { linksOf, linkToken, makeLink, revokeLink, type LinkKind } from '../../desk/letter-link'
 import { denied, type DeskAct } from '../../desk/rights'
@@ -46,7 +46,7 @@ linkRoutes.get('/desk/letters/:id{[0-9]+}/links', signedIn, atLetter('read'), as
 const linkForm = z.object({
   kind: z.enum(['draft', 'founding', 'embargo']),
   do: z.enum(['make', 'renew', 'revoke']),
-  link: z.string().optional(),
+  link: z.optional(z.string()),
 })
 
 linkRoutes.post('/desk/letters/:id{[0-9]+}/links', signedIn, atLetter('read'), async (c) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { cleanLine } from '../../desk/clean-text'
 import { whyOff, type CheckedName } from '../../desk/names'
 import {
@@ -67,8 +67,8 @@ export function readPress(
 const WHYS = ['look', 'reported', 'checker'] as const satisfies OffDisplay['why'][]
 
 const nameSent = z.tuple([
-  z.coerce.number().int().positive(),
-  z.coerce.number().int(),
+  z.coerce.number().check(z.int(), z.positive()),
+  z.coerce.number().check(z.int()),
   z.enum([...WHYS, 'shown']),
 ])
 

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ask } from '../../ask'
 import { askSignIn } from '../../desk/ask-sign-in'
 import { cleanLine } from '../../desk/clean-text'
@@ -50,11 +50,10 @@ sessionRoutes.post('/desk/sign-out', async (c) => {
   return c.redirect(`${SIGNED_OUT}here`, 303)
 })
 
-const yourName = z
-  .string()
-  .default('')
-  .transform(cleanLine)
-  .pipe(z.string().max(80, 'Use 80 characters or fewer.'))
+const yourName = z._default(
+  z.string().check(z.overwrite(cleanLine), z.maxLength(80, 'Use 80 characters or fewer.')),
+  ''
+)
 
 sessionRoutes.post('/desk/you', signedIn, async (c) => {
   const values = await readForm(c)

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CODE_MS } from '../../desk/ask-sign-in'
 import { seal, unseal } from '../../seal'
 import type { Site } from '../site'
@@ -11,7 +11,7 @@ const asking = z.object({
   /** Binds what is asked for to this browser; only its hash is stored. */
   secret: z.string(),
   address: z.string(),
-  next: z.string().nullable(),
+  next: z.nullable(z.string()),
   at: z.number(),
 })
 

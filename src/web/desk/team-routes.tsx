@@ -1,5 +1,5 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ask } from '../../ask'
 import { auditOf } from '../../desk/audit'
 import { invitationsOf, takeBack } from '../../desk/invitation'

@@ -1,27 +1,29 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { REMOVAL_REASONS } from '../../ledger/entry'
 import { emailAddress } from '../../signatures/address'
 import type { SignatureState } from '../../signatures/signature'
 import type { Posted } from '../form'
 
-const at = z.iso
-  .datetime({ offset: true, error: 'Give the moment like 2026-06-22T12:00:00Z.' })
-  .transform((text) => Date.parse(text))
-  .optional()
+const at = z.optional(
+  z.pipe(
+    z.iso.datetime({ offset: true, error: 'Give the moment like 2026-06-22T12:00:00Z.' }),
+    z.transform((text) => Date.parse(text))
+  )
+)
 
-const caseId = z.string('Give the case.').toLowerCase().pipe(z.guid('Give the case as a UUID.'))
+const caseId = z.pipe(
+  z.string('Give the case.').check(z.toLowerCase()),
+  z.guid('Give the case as a UUID.')
+)
 
 const wholeNumber = (message: string) =>
-  z
-    .string(message)
-    .regex(/^\d{1,15}$/, message)
-    .transform(Number)
+  z.pipe(z.string(message).check(z.regex(/^\d{1,15}$/, message)), z.transform(Number))
 
 /** One of the two says whose signature is meant. */
 const who = {
   at,
-  number: wholeNumber('Give the signatory number in digits.').optional(),
-  address: emailAddress.optional(),
+  number: z.optional(wholeNumber('Give the signatory number in digits.')),
+  address: z.optional(emailAddress),
 }
 
 const reason = z.enum(REMOVAL_REASONS, `Give one of the reasons: ${REMOVAL_REASONS.join(', ')}.`)
@@ -29,7 +31,9 @@ const reason = z.enum(REMOVAL_REASONS, `Give one of the reasons: ${REMOVAL_REASO
 /** A sentence that is given stands on the page of corrections. */
 const ofCase = {
   case: caseId,
-  sentence: z.string().trim().max(300, 'Use 300 characters or fewer.').optional(),
+  sentence: z.optional(
+    z.string().check(z.trim(), z.maxLength(300, 'Use 300 characters or fewer.'))
+  ),
 }
 
 const ofSomebody = z.object(who)
@@ -45,7 +49,7 @@ const VERBS = {
   reopen: ofTheLetter,
   finish: ofTheLetter,
   anonymise: z.object({ at, before: wholeNumber('Give a position of the ledger in digits.') }),
-  publish: z.object({ at, text: z.string('Give the new text.'), reason: z.string().optional() }),
+  publish: z.object({ at, text: z.string('Give the new text.'), reason: z.optional(z.string()) }),
 }
 
 type Verbs = typeof VERBS

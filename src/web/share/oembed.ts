@@ -1,20 +1,16 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { hostNames } from '../ui/host-names'
 import { embedCode } from './embed-code'
 import { EMBED, NARROW_EMBED } from './embed-style'
 
-const pixels = z
-  .string()
-  .regex(/^[1-9]\d*$/)
-  .transform(Number)
-  .optional()
+const pixels = z.optional(z.pipe(z.string().check(z.regex(/^[1-9]\d*$/)), z.transform(Number)))
 
 /** What a consumer asks for: https://oembed.com, section 2.2. */
 export const oembedQuery = z.object({
   url: z.string(),
-  format: z.string().default('json'),
+  format: z._default(z.string(), 'json'),
   maxwidth: pixels,
   maxheight: pixels,
 })

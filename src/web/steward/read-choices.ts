@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { LAUNCHING, type SiteChoices } from '../../desk/site-choices'
 import type { Problems } from '../../signatures/signature'
 import type { Posted } from '../form'
@@ -6,12 +6,14 @@ import type { Posted } from '../form'
 type Choices = Pick<SiteChoices, 'launching' | 'mailsADay'>
 
 const launching = z.enum(LAUNCHING, 'Choose who may launch.')
-const mailsADay = z
-  .string()
-  .transform((text) => text.replace(/[\s,]/g, ''))
-  .pipe(z.string().regex(/^([1-9]\d{0,7})?$/, 'Enter a whole number, or nothing.'))
-  .transform((text) => (text === '' ? null : Number(text)))
-const chosen = z.object({ launching, mails_a_day: mailsADay.default(null) })
+const mailsADay = z.pipe(
+  z.string().check(
+    z.overwrite((text) => text.replace(/[\s,]/g, '')),
+    z.regex(/^([1-9]\d{0,7})?$/, 'Enter a whole number, or nothing.')
+  ),
+  z.transform((text) => (text === '' ? null : Number(text)))
+)
+const chosen = z.object({ launching, mails_a_day: z._default(mailsADay, null) })
 const shown = z.object({ launching_was: launching, mails_was: mailsADay })
 
 /** What a steward chose, and what the form showed before; null: it does not say. */
