@@ -13,20 +13,30 @@ const scripts = [
 ]
 
 for (const { entry, target } of scripts) {
+  await put(target, await bundle(entry, { minify: true, charset: 'utf8' }))
+}
+
+// What the public data are is written down here, and not made anew by every Worker.
+const maker = Buffer.from(await bundle('src/web/api/make-schemas.ts')).toString('base64')
+const { makeSchemas } = await import(`data:text/javascript;base64,${maker}`)
+await put('src/web/api/schemas.json', `${JSON.stringify(makeSchemas(), null, 2)}\n`)
+
+async function bundle(entry, options = {}) {
   const { outputFiles } = await build({
     absWorkingDir: fileURLToPath(root),
     entryPoints: [entry],
     write: false,
     bundle: true,
-    minify: true,
     format: 'esm',
     target: 'es2022',
-    charset: 'utf8',
     logLevel: 'warning',
+    ...options,
   })
-  const [{ text }] = outputFiles
+  return outputFiles[0].text
+}
 
-  // What is the same already is left alone: a site that runs would reload for it.
+/** What is the same already is left alone: a site that runs would reload for it. */
+async function put(target, text) {
   const file = new URL(target, root)
   const before = await readFile(file, 'utf8').catch(() => null)
   if (text !== before) await writeFile(file, text)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
+import { makeSchemas } from '../../src/web/api/make-schemas'
 import { aCounted, aHeld, NOON, refusal, removal, tell } from '../registrar/people'
 import { aLetter } from '../support/letters'
 import { ada, signAndConfirm, signUp } from '../support/signers'
@@ -44,6 +45,12 @@ describe('openapi.json', () => {
     expect(document.openapi).toMatch(/^3\.1\./)
     expect(document.servers).toEqual([{ url: env.ORIGIN }])
     expect(Object.keys(document.paths).toSorted()).toEqual(ALL.toSorted())
+  })
+
+  it('holds the schemas that answers are typed by, as the last build wrote them', async () => {
+    const { components } = await readDocument()
+
+    expect(components.schemas, 'run: node src/cli/bundle-scripts.js').toEqual(makeSchemas())
   })
 
   it('refers to nothing that it does not hold, and describes every field', async () => {

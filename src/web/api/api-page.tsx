@@ -4,12 +4,12 @@ import { Section } from '../ui/section'
 import { LICENCE, terms } from './about'
 import { DataSection } from './data-section'
 import { described } from './described'
-import { dataSchemas } from './openapi'
+import type { Schemas } from './fields'
 import { OtherAddresses } from './other-addresses'
+import schemas from './schemas.json'
 
 /** For people who build on the public data: what there is, what it means, what they may rely on. */
 export function ApiPage({ site }: { site: string }) {
-  const schemas = dataSchemas()
   return (
     <Layout
       title="Public data"
@@ -58,7 +58,7 @@ export function ApiPage({ site }: { site: string }) {
         <p>{terms.names}</p>
       </Section>
       {described.map((one) => (
-        <DataSection one={one} schemas={schemas} site={site} />
+        <DataSection one={one} schemas={schemas as Schemas} site={site} />
       ))}
       <Section id="other" title="Besides">
         <OtherAddresses />

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini'
-import { publicData } from '../../newsroom/public-data'
 import { LICENCE, terms } from './about'
 import { described, type Described } from './described'
+import schemas from './schemas.json'
 
 const HERE = '#/components'
 
@@ -21,7 +20,7 @@ export function describeApi(origin: string) {
       described.map((one) => [one.address, { get: operation(one) }] as const)
     ),
     components: {
-      schemas: dataSchemas(),
+      schemas,
       parameters: {
         slug: {
           name: 'slug',
@@ -58,20 +57,6 @@ export function describeApi(origin: string) {
       },
     },
   }
-}
-
-/** The schemas of the public data by their names: JSON Schema 2020-12, open to further fields. */
-export function dataSchemas(): Record<string, z.core.JSONSchema.BaseSchema> {
-  const { schemas } = z.toJSONSchema(publicData, {
-    io: 'input',
-    uri: (id) => `${HERE}/schemas/${id}`,
-  })
-  for (const schema of Object.values(schemas)) {
-    // Where they stand is their id, and the document says which dialect.
-    delete schema.$id
-    delete schema.$schema
-  }
-  return schemas
 }
 
 function operation(one: Described) {
