@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { answerError, answerNotAllowed, answerNotFound } from './web/errors'
@@ -45,12 +44,12 @@ import { signRoutes } from './web/signatures/sign-routes'
 import { stewardLetterRoutes } from './web/steward/letter-routes'
 import { stewardRoutes } from './web/steward/routes'
 import { stewardSiteRoutes } from './web/steward/site-routes'
-import type { Site } from './web/site'
+import { Routes } from './web/routing'
 import { siteRoutes } from './web/site-routes'
 import { wellKnownRoutes } from './web/well-known'
 
 /** The whole site, top to bottom: what every request passes, then who answers it. */
-export const app = new Hono<Site>()
+export const app = new Routes()
 
 app.use(notStored)
 app.use(safeHeaders)

@@ -1,8 +1,7 @@
-import { Hono } from 'hono'
 import { listProblems } from '../health'
-import type { Site } from './site'
+import { Routes } from './routing'
 
-export const siteRoutes = new Hono<Site>()
+export const siteRoutes = new Routes()
 
 siteRoutes.get('/healthz', async (c) => {
   const settings = c.get('settings')

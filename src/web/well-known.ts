@@ -1,13 +1,12 @@
-import { Hono } from 'hono'
 import { ask } from '../ask'
 import { keyId } from '../ledger-keys'
 import { formatKeyFile, type KeyFileLine } from '../ledger/key-file'
 import { publicKeys, vkeyOf, type PublicKey } from '../proofs/keys'
 import { publicLedgers, type PublicLedger } from '../proofs/ledger'
 import { openToAll, publicRead } from './public-read'
-import type { Site } from './site'
+import { Routes } from './routing'
 
-export const wellKnownRoutes = new Hono<Site>()
+export const wellKnownRoutes = new Routes()
 
 wellKnownRoutes.get('/.well-known/jwks.json', openToAll, publicRead(), async (c) => {
   return c.json({ keys: await Promise.all(publicKeys(c.get('settings')).map(asJwk)) })

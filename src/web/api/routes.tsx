@@ -1,11 +1,10 @@
-import { Hono } from 'hono'
 import { openData } from '../open-data'
 import { publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { ApiPage } from './api-page'
 import { describeApi } from './openapi'
 
-export const apiRoutes = new Hono<Site>()
+export const apiRoutes = new Routes()
 
 apiRoutes.get('/openapi.json', openData(), (c) => c.json(describeApi(c.get('settings').ORIGIN)))
 

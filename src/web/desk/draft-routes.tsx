@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { cleanMarkdown } from '../../desk/clean-text'
 import { newLetterForm, wordsForm } from '../../desk/draft-form'
@@ -11,6 +11,7 @@ import { startLetter, usualHost } from '../../desk/start-letter'
 import { deskPaths } from '../../desk-paths'
 import { readForm, type Posted } from '../form'
 import { runsScript } from '../guard'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import type { Problems } from '../../signatures/signature'
 import { byField } from '../../signatures/read-form'
@@ -24,7 +25,7 @@ import { WordsPage } from './words-page'
 import { WordsPreview } from './words-preview'
 
 /** Writing a letter: new ones, drafts, previews. */
-export const draftRoutes = new Hono<Site>()
+export const draftRoutes = new Routes()
 draftRoutes.route('/', settingsRoutes)
 draftRoutes.route('/', linkRoutes)
 

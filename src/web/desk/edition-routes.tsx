@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import * as z from 'zod/mini'
 import { ask } from '../../ask'
 import { line } from '../../desk/draft-form'
@@ -14,13 +14,14 @@ import { byField } from '../../signatures/read-form'
 import type { Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
 import { forgetPublicReads } from '../public-read'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { EditionSurePage } from './edition-sure-page'
 import { atLetter, signedIn } from './guard'
 import { NewEditionPage } from './new-edition-page'
 
 /** Publishing another edition of a letter's text. */
-export const newEditionRoutes = new Hono<Site>()
+export const newEditionRoutes = new Routes()
 
 const PATH = '/desk/letters/:id{[0-9]+}/edition'
 

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { invitationsTo } from '../../desk/invitation'
 import { launchObstacles, sentToday } from '../../desk/launching'
@@ -6,12 +5,12 @@ import { myLetters } from '../../desk/my-letters'
 import { siteChoices } from '../../desk/site-choices'
 import { hourOf } from '../../ledger/entry'
 import { startOfUkDay } from '../../uk-time'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { signedIn } from './guard'
 import { DeskHomePage } from './home-page'
 
 /** The desk itself: letters, today’s numbers, what waits. */
-export const deskHomeRoutes = new Hono<Site>()
+export const deskHomeRoutes = new Routes()
 
 deskHomeRoutes.get('/desk', signedIn, async (c) => {
   const { account, isSteward } = c.var

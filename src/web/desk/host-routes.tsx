@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { askHost, askHostForm } from '../../desk/ask-host'
 import { takeBackHost, takeOffHost } from '../../desk/drop-host'
 import { deskHosts, type DeskHost } from '../../desk/hosts'
@@ -9,6 +9,7 @@ import { announce } from '../../mail/outbox'
 import { byField } from '../../signatures/read-form'
 import type { Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { EMPTY_FORM } from '../ui/form-state'
 import type { AtLetter } from './at-letter'
@@ -19,7 +20,7 @@ import { HostsPage, type HostsDone } from './hosts-page'
 import { standBehindRoutes, tellOfHosts } from './stand-behind-routes'
 
 /** The groups that stand behind a letter. */
-export const hostRoutes = new Hono<Site>()
+export const hostRoutes = new Routes()
 hostRoutes.route('/', standBehindRoutes)
 
 const HOSTS = '/desk/letters/:id{[0-9]+}/hosts'

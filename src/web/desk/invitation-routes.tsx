@@ -1,15 +1,14 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { answerInvitation } from '../../desk/answer-invitation'
 import { invitationsTo } from '../../desk/invitation'
 import { deskPaths } from '../../desk-paths'
 import { readForm } from '../form'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { signedIn } from './guard'
 import { InvitationsPage } from './invitations-page'
 
 /** Invitations into teams, for whoever is invited. */
-export const invitationRoutes = new Hono<Site>()
+export const invitationRoutes = new Routes()
 
 invitationRoutes.get('/desk/invitations', signedIn, async (c) => {
   const [invitations] = await ask(c.env.DB, invitationsTo(c.env.DB, c.var.account, new Date()))

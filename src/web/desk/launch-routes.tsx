@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ask } from '../../ask'
 import { askedHosts } from '../../desk/asked-hosts'
@@ -10,6 +10,7 @@ import { deskPaths } from '../../desk-paths'
 import { announce } from '../../mail/outbox'
 import { totalsOf } from '../../newsroom/totals'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { DeniedPage } from './denied-page'
 import { atLetter, signedIn } from './guard'
@@ -18,7 +19,7 @@ import { LaunchPage, type LaunchPageProps } from './launch-page'
 import { wordsToOpen } from './words-to-open'
 
 /** Gathering founding signatories, and opening. */
-export const launchRoutes = new Hono<Site>()
+export const launchRoutes = new Routes()
 
 launchRoutes.get('/desk/letters/:id{[0-9]+}/launch', signedIn, atLetter('read'), async (c) => {
   const { id } = c.var.at.letter

@@ -1,10 +1,11 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { ask } from '../../ask'
 import { deskPaths } from '../../desk-paths'
 import { totalsOf } from '../../newsroom/totals'
 import { askRegistrar } from '../../registrar/ask'
 import { readForm } from '../form'
 import { forgetPublicReads } from '../public-read'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { atLetter, freshly, signedIn } from './guard'
 import { LifePage } from './life-page'
@@ -12,7 +13,7 @@ import { LifeSurePage } from './life-sure-page'
 import { LIFE_ACTS, LIFE_WORDS, type LifeAct } from './life-words'
 
 /** Pausing, closing, reopening, archiving, deleting. */
-export const lifeRoutes = new Hono<Site>()
+export const lifeRoutes = new Routes()
 
 lifeRoutes.get('/desk/letters/:id{[0-9]+}/life', signedIn, atLetter('read'), async (c) => {
   const now = new Date()

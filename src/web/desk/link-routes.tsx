@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod/mini'
 import { ask } from '../../ask'
@@ -7,7 +6,7 @@ import { denied, type DeskAct } from '../../desk/rights'
 import { openRemarks, settleRemark } from '../../desk/remark'
 import { deskPaths } from '../../desk-paths'
 import { readForm } from '../form'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import type { AtLetter } from './at-letter'
 import { DeniedPage } from './denied-page'
 import { atLetter, signedIn } from './guard'
@@ -15,7 +14,7 @@ import { LinksPage } from './links-page'
 import { RemarksPage } from './remarks-page'
 
 /** The private links of a letter, and what readers of its draft said. */
-export const linkRoutes = new Hono<Site>()
+export const linkRoutes = new Routes()
 
 const ADDRESSES = {
   draft: deskPaths.sharedDraft,

@@ -1,9 +1,10 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { namesFound, namesOff, namesToLookAt } from '../../desk/names'
 import { reportCases } from '../../desk/report-cases'
 import { deskPaths } from '../../desk-paths'
 import type { Problems } from '../../signatures/signature'
 import { readPairs, type Posted } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { formatNumber } from '../ui/number'
 import { decideNames, type Undone } from './decide-names'
@@ -12,7 +13,7 @@ import { readPress, type Pressed } from './name-form'
 import { NamesPage, type NamesDone } from './names-page'
 
 /** Names that are looked at, and taken off display. */
-export const nameRoutes = new Hono<Site>()
+export const nameRoutes = new Routes()
 
 const NAMES = '/desk/letters/:id{[0-9]+}/names'
 const A_PAGE = 50

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { funnelOf } from '../../desk/funnel'
 import { launchObstacles, sentToday } from '../../desk/launching'
 import { missingFrom } from '../../desk/missing'
@@ -11,14 +10,14 @@ import { editionsOf } from '../../letters/find'
 import { historyOf } from '../../newsroom/history'
 import { totalsOf } from '../../newsroom/totals'
 import { startOfUkDay } from '../../uk-time'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { letterId, reachLetter, signedIn } from './guard'
 import { OverviewPage } from './overview-page'
 import { paperRoutes } from './paper-routes'
 import { signersRoutes } from './signers-routes'
 
 /** How a letter goes, and who signed. */
-export const overviewRoutes = new Hono<Site>()
+export const overviewRoutes = new Routes()
 overviewRoutes.route('/', signersRoutes)
 overviewRoutes.route('/', paperRoutes)
 

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { paperAsKept, paperForm, setPaper } from '../../desk/paper'
 import { deskPaths } from '../../desk-paths'
@@ -7,12 +7,13 @@ import type { Paper } from '../../letters/letter'
 import { byField } from '../../signatures/read-form'
 import { readForm } from '../form'
 import { forgetPublicReads } from '../public-read'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { atLetter, signedIn } from './guard'
 import { PaperPage } from './paper-page'
 
 /** The number that was gathered on paper. */
-export const paperRoutes = new Hono<Site>()
+export const paperRoutes = new Routes()
 
 const PAPER = '/desk/letters/:id{[0-9]+}/paper'
 

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { letterByLink, type LinkKind } from '../../desk/letter-link'
 import { openingWords } from '../../desk/opening-words'
@@ -10,6 +10,7 @@ import { slowSince } from '../../mail/slow'
 import { paths } from '../../paths'
 import { consentText } from '../../signatures/consent'
 import { PrivacyNotice } from '../letters/privacy-page'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { takeSignature } from '../signatures/take-signature'
 import { Layout } from '../ui/layout'
@@ -18,7 +19,7 @@ import { FoundingPage } from './founding-page'
 import { LinkGonePage, NotSetPage } from './link-gone-page'
 
 /** Founding and embargoed links. */
-export const privateLinkRoutes = new Hono<Site>()
+export const privateLinkRoutes = new Routes()
 
 privateLinkRoutes.get('/founding/:token', async (c) => {
   const now = new Date()

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import * as z from 'zod/mini'
 import { ask } from '../../ask'
 import { askSignIn } from '../../desk/ask-sign-in'
@@ -13,6 +13,7 @@ import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { canSendMail } from '../../mail/mailer'
 import { announce } from '../../mail/outbox'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import type { FormState } from '../ui/form-state'
 import { visitorAddress } from '../visitor-address'
@@ -24,7 +25,7 @@ import { SessionsPage } from './sessions-page'
 import { codeProblem, NO_MAIL, NOT_SIX_DIGITS, sixDigits } from './typed-code'
 
 /** Where somebody is signed in, signing out, and fresh codes. */
-export const sessionRoutes = new Hono<Site>()
+export const sessionRoutes = new Routes()
 
 const SIGNED_OUT = `${deskPaths.signIn()}?out=`
 

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { denied } from '../../desk/rights'
 import { saveSettings } from '../../desk/save-settings'
@@ -9,6 +9,7 @@ import { askRegistrar } from '../../registrar/ask'
 import type { Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
 import { PrivacyNotice } from '../letters/privacy-page'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { DeskPage } from './desk-page'
 import { atLetter, signedIn } from './guard'
@@ -16,7 +17,7 @@ import { LetterSettingsPage } from './letter-settings-page'
 import { differing, readSettings, valuesOf } from './settings-form'
 
 /** What a letter has beside its words, and the privacy notice made from it. */
-export const settingsRoutes = new Hono<Site>()
+export const settingsRoutes = new Routes()
 
 settingsRoutes.get('/desk/letters/:id{[0-9]+}/settings', signedIn, atLetter('read'), (c) => {
   const { at, settings } = c.var

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { draftOf, type Draft } from '../../desk/find'
 import { letterByLink } from '../../desk/letter-link'
@@ -10,12 +10,13 @@ import { letterOf } from '../../letters/find'
 import type { Letter } from '../../letters/letter'
 import { byField } from '../../signatures/read-form'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { visitorAddress } from '../visitor-address'
 import { LinkEndedPage, NoDraftPage, SharedDraftPage } from './shared-draft-page'
 
 /** A draft for readers without an account, and their remarks. */
-export const sharedDraftRoutes = new Hono<Site>()
+export const sharedDraftRoutes = new Routes()
 
 sharedDraftRoutes.get('/drafts/:token', async (c) => {
   const token = c.req.param('token')

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { askSignIn, CODE_MS } from '../../desk/ask-sign-in'
 import { findSignIn } from '../../desk/find-sign-in'
 import { hashOf, newSecret } from '../../desk/session'
@@ -10,6 +10,7 @@ import { canSendMail } from '../../mail/mailer'
 import { announce } from '../../mail/outbox'
 import { addressKey, emailAddress } from '../../signatures/address'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { visitorAddress } from '../visitor-address'
 import { browserInWords } from './browser-words'
@@ -23,7 +24,7 @@ import { SignInPage } from './sign-in-page'
 import { codeProblem, NO_MAIL, NOT_SIX_DIGITS, sixDigits } from './typed-code'
 
 /** Signing in at the desk: by a mailed link or code. */
-export const signInRoutes = new Hono<Site>()
+export const signInRoutes = new Routes()
 
 signInRoutes.get('/desk/sign-in', (c) => {
   const next = ownPath(c.req.query('next'), c.get('settings').ORIGIN)

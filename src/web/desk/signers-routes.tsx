@@ -1,5 +1,4 @@
 import { zValidator } from '@hono/zod-validator'
-import { Hono } from 'hono'
 import { totalsOf } from '../../newsroom/totals'
 import {
   leadingWord,
@@ -10,13 +9,13 @@ import {
   type FoundRow,
 } from '../../signatures/search'
 import { signersOf, type SignerRow } from '../../signatures/signers'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import type { Asked } from './find-signers'
 import { letterId, reachLetter, signedIn } from './guard'
 import { SignersPage } from './signers-page'
 
 /** Who signed a letter, for its team. */
-export const signersRoutes = new Hono<Site>()
+export const signersRoutes = new Routes()
 
 const A_PAGE = 100
 /** To find those of an edition, a page looks through so many. */

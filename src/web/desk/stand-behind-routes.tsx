@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { draftOf, type Draft } from '../../desk/find'
 import {
@@ -16,11 +16,12 @@ import { announce } from '../../mail/outbox'
 import type { FirstWords } from '../../registrar/schedule'
 import { readForm } from '../form'
 import { forgetPublicReads } from '../public-read'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { HostLinkGonePage, StandBehindPage, type HostWords } from './stand-behind-page'
 
 /** What a group is asked by the link that it was mailed: does it stand behind a letter. */
-export const standBehindRoutes = new Hono<Site>()
+export const standBehindRoutes = new Routes()
 
 type Found = { letter: Letter; words: HostWords; asked: HostQuestion; team: Member[] }
 

@@ -1,4 +1,4 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import * as z from 'zod/mini'
 import { ask } from '../../ask'
 import { auditOf } from '../../desk/audit'
@@ -10,6 +10,7 @@ import { deskPaths } from '../../desk-paths'
 import { announce } from '../../mail/outbox'
 import { emailAddress } from '../../signatures/address'
 import { readForm, type Posted } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { AuditPage } from './audit-page'
@@ -19,7 +20,7 @@ import { invitationRoutes } from './invitation-routes'
 import { TeamPage, type TeamDone } from './team-page'
 
 /** Who works on a letter, and what they did. */
-export const teamRoutes = new Hono<Site>()
+export const teamRoutes = new Routes()
 teamRoutes.route('/', invitationRoutes)
 
 const INVITED = ['editor', 'checker', 'reader'] as const satisfies InvitedRole[]

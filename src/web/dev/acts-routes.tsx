@@ -1,17 +1,18 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import type { Letter } from '../../letters/letter'
 import { askRegistrar } from '../../registrar/ask'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { readActForm } from './act-form'
 import { actFrom } from './act-from'
 import { ActsPage } from './acts-page'
 
 /** Until stewards and campaigners have their pages, this drives the Registrar, in development. */
-export const devActRoutes = new Hono<Site>()
+export const devActRoutes = new Routes()
 
 devActRoutes.use('/dev/letters/*', async (c, next) => {
   if (c.get('settings').ENVIRONMENT !== 'development') throw new HTTPException(404)

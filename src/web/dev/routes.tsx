@@ -1,14 +1,13 @@
-import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { demoLetters } from '../../demo/letters'
 import { seedDemo } from '../../demo/seed'
 import { findDevMail, listDevMail } from '../../mail/dev-inbox'
 import { keepDays } from '../../newsroom/keep-days'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { DevMailMessagePage, DevMailPage } from './dev-mail-page'
 
 /** What only a development site answers. Elsewhere none of these pages exists. */
-export const devRoutes = new Hono<Site>()
+export const devRoutes = new Routes()
 
 devRoutes.use('/dev/*', async (c, next) => {
   if (c.get('settings').ENVIRONMENT !== 'development') throw new HTTPException(404)

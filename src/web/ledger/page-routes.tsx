@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
@@ -8,10 +7,10 @@ import { checkpointOf } from '../../proofs/checkpoint'
 import { publicKeys, vkeyOf } from '../../proofs/keys'
 import { runsScript } from '../guard'
 import { publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { LedgerPage } from './ledger-page'
 
-export const ledgerPageRoutes = new Hono<Site>()
+export const ledgerPageRoutes = new Routes()
 
 ledgerPageRoutes.get('/letters/:slug/ledger', runsScript, publicRead(), async (c) => {
   const ref = { slug: c.req.param('slug') }

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { parseTilePath } from '../../ledger/tile'
 import { signingStopped } from '../../letters/stopped'
@@ -9,7 +8,7 @@ import { proofOfTotal, proveConsistency, proveGrowth } from '../../proofs/prove'
 import { readBundle } from '../../proofs/read-entries'
 import { readTile, TileMissing } from '../../proofs/read-tiles'
 import { A_MINUTE, FOR_EVER, openToAll, publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { answerBytes, answerLater, answerNoLedger, answerProblem, answerText } from './answers'
 import { readCount } from './read-count'
 
@@ -30,7 +29,7 @@ const NO_SUCH_PATH =
   'A ledger has these addresses: checkpoint, tile/…, total.tlog-proof, consistency?from=&to=.'
 
 /** The ledger itself, for programs. Its tiles and bundles are those of C2SP tlog-tiles. */
-export const ledgerRoutes = new Hono<Site>()
+export const ledgerRoutes = new Routes()
 
 ledgerRoutes.use('/ledger/:uuid/*', openToAll)
 

@@ -1,11 +1,12 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { ask } from '../../ask'
 import { whereItWent } from '../../letters/where-it-went'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { GonePage, goneInWords, type Gone } from './gone-page'
 
 /** Letters that moved, or were taken down. */
-export const goneRoutes = new Hono<Site>()
+export const goneRoutes = new Routes()
 
 /** `/letters/quill.json` and `/letters/quill/count.json`: the slug, and what stands around it. */
 const ADDRESS = /^(\/(?:letters|embed)\/)([a-z0-9-]+)((?:\.json|\/.*)?)$/

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { deskPaths } from '../../desk-paths'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
@@ -13,6 +13,7 @@ import { reportForm, reportOf, type Report } from '../../reports/report'
 import { byField, TRAP_FIELD } from '../../signatures/read-form'
 import { readForm } from '../form'
 import { forgetPublicReads, publicRead } from '../public-read'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { EMPTY_FORM } from '../ui/form-state'
 import { visitorAddress } from '../visitor-address'
@@ -23,7 +24,7 @@ import { ReportPage } from './report-page'
 import { ReportSentPage } from './report-sent-page'
 
 /** Saying that a name should not be there. */
-export const reportRoutes = new Hono<Site>()
+export const reportRoutes = new Routes()
 
 reportRoutes.get('/letters/:slug/report', publicRead('sent'), async (c) => {
   const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))

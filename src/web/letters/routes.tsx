@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { editionOf, editionsOf, letterOf } from '../../letters/find'
 import { hostsOf } from '../../letters/hosts'
@@ -15,7 +14,7 @@ import { consentText } from '../../signatures/consent'
 import { listed, shownSignatures } from '../../signatures/list'
 import { isLive } from '../guard'
 import { publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { EditionPage } from './edition-page'
 import { HomePage } from './home-page'
 import { LetterPage } from './letter-page'
@@ -23,7 +22,7 @@ import { PrivacyPage } from './privacy-page'
 
 const LATEST = 8
 
-export const letterRoutes = new Hono<Site>()
+export const letterRoutes = new Routes()
 
 letterRoutes.get('/', publicRead(), async (c) => {
   const now = new Date()

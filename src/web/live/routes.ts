@@ -1,11 +1,10 @@
-import { Hono } from 'hono'
 import { findWatched } from '../../audience/find-watched'
 import { enterAudience } from '../../audience/shards'
 import { visitorTag } from '../../audience/visitor'
 import { visitorAddress } from '../visitor-address'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 
-export const liveRoutes = new Hono<Site>()
+export const liveRoutes = new Routes()
 
 liveRoutes.get('/letters/:slug/live', async (c) => {
   const now = new Date()

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { editionOf, letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
@@ -13,11 +12,11 @@ import { totalsOf } from '../../newsroom/totals'
 import { checkpointOf } from '../../proofs/checkpoint'
 import { csvText } from '../csv'
 import { answerCsv, openData, sayMoment } from '../open-data'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { breakdownTable, historyTable } from './data-tables'
 
 /** A letter's numbers as data: each answer is of one moment, and says of which. */
-export const dataRoutes = new Hono<Site>()
+export const dataRoutes = new Routes()
 
 dataRoutes.get('/letters/:slug/count.json', openData(), async (c) => {
   const ref = { slug: c.req.param('slug') }

@@ -1,14 +1,13 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { isDay, keptDayOf, keptNear, readKept } from '../../newsroom/kept-days'
 import { FOR_EVER, openToAll, publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { DayNotKeptPage } from './day-not-kept-page'
 import { DayPage } from './day-page'
 
-export const dayRoutes = new Hono<Site>()
+export const dayRoutes = new Routes()
 
 dayRoutes.get('/letters/:slug/newsroom/on/:day{[0-9-]+}', publicRead(), async (c) => {
   const ref = { slug: c.req.param('slug') }

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { editionsOf, letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
@@ -6,10 +5,10 @@ import { correctionsOf } from '../../newsroom/corrections'
 import { eventsOf } from '../../newsroom/feed'
 import { milestonesOf } from '../../newsroom/milestones'
 import { openData } from '../open-data'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { atomFeed } from './feed'
 
-export const feedRoutes = new Hono<Site>()
+export const feedRoutes = new Routes()
 
 feedRoutes.get('/letters/:slug/feed.atom', openData(), async (c) => {
   const ref = { slug: c.req.param('slug') }

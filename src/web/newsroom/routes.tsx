@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { hourOf } from '../../ledger/entry'
 import { editionsOf, letterOf } from '../../letters/find'
@@ -18,7 +17,7 @@ import { ukDate } from '../../uk-time'
 import { isLive } from '../guard'
 import { readCount } from '../ledger/read-count'
 import { A_MINUTE, publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { AllLettersPage } from './all-letters-page'
 import { CorrectionsPage } from './corrections-page'
 import { NewsroomPage } from './newsroom-page'
@@ -27,7 +26,7 @@ import { PastTotalPage } from './past-total-page'
 
 const HOUR_MS = 60 * 60 * 1000
 
-export const newsroomRoutes = new Hono<Site>()
+export const newsroomRoutes = new Routes()
 
 newsroomRoutes.get('/newsroom', publicRead(), async (c) => {
   const now = new Date()

@@ -1,10 +1,9 @@
-import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { openToAll, publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { Badge, BADGE_STYLE } from './badge'
 import { EmbedPage, NoEmbedPage } from './embed-page'
 import { EMBED_STYLE } from './embed-style'
@@ -14,7 +13,7 @@ import { PosterPage } from './poster-page'
 import { findSharedLetter } from './shared-letter'
 
 /** What other people's pages and walls show of a letter. */
-export const shareRoutes = new Hono<Site>()
+export const shareRoutes = new Routes()
 
 shareRoutes.get(
   '/letters/:slug/badge.svg',

@@ -1,9 +1,10 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { openLink } from '../../link'
 import { askRegistrar } from '../../registrar/ask'
 import { readSignatureFields } from '../../signatures/read-form'
 import { letterIdOf } from '../../signatures/signature'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { answerConfirmation } from './answer-confirmation'
 import { answerDisowning } from './answer-disowning'
@@ -14,7 +15,7 @@ import { LinkBrokenPage } from './link-broken-page'
 import { LinkExpiredPage } from './link-expired-page'
 import { typedOf } from './typed-of'
 
-export const confirmRoutes = new Hono<Site>()
+export const confirmRoutes = new Routes()
 
 confirmRoutes.get('/confirm', async (c) => {
   const now = new Date()

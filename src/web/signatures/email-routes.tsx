@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { letterOf } from '../../letters/find'
@@ -11,6 +11,7 @@ import { enterCode } from '../../signatures/enter-code'
 import { LINK_MS } from '../../signatures/sign'
 import { likelyAddress } from '../../signatures/typo'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { rememberedAddress } from '../typed-address'
 import { visitorAddress } from '../visitor-address'
@@ -22,7 +23,7 @@ import { readMailRequest } from './mail-request'
 import { MyDataPage } from './my-data-page'
 import { worksUntil } from './works-until'
 
-export const emailRoutes = new Hono<Site>()
+export const emailRoutes = new Routes()
 
 emailRoutes.get('/letters/:slug/check-your-email', async (c) => {
   const read = await readLetter(c, c.req.param('slug'), new Date())

@@ -1,5 +1,4 @@
 import { zValidator } from '@hono/zod-validator'
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
@@ -10,13 +9,13 @@ import { exportQuery, writePlace } from '../../signatures/search'
 import { csvStream } from '../csv'
 import { answerCsv, openData, sayMoment, unlessKnown } from '../open-data'
 import { openToAll } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { AT_ONCE, COLUMNS, signatureParts } from './signatures-csv'
 
 const A_PAGE = 1000
 
 /** The signatures that are shown, as data. Names stay out of search engines. */
-export const exportRoutes = new Hono<Site>()
+export const exportRoutes = new Routes()
 
 /** A program that was given the first page for a place that is none would never come to an end. */
 const readPlace = zValidator('query', exportQuery, (read, c) => {

@@ -1,5 +1,4 @@
 import { zValidator } from '@hono/zod-validator'
-import { Hono } from 'hono'
 import { ask } from '../../ask'
 import { editionsOf, letterOf, wordsSince } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
@@ -13,12 +12,12 @@ import {
   writePlace,
 } from '../../signatures/search'
 import { publicRead } from '../public-read'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { SignaturesPage } from './signatures-page'
 
 const A_PAGE = 100
 
-export const listRoutes = new Hono<Site>()
+export const listRoutes = new Routes()
 
 const readQuery = zValidator('query', listQuery)
 

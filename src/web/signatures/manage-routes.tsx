@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { openLink } from '../../link'
 import { askRegistrar } from '../../registrar/ask'
 import type { CorrectAct } from '../../registrar/correct'
@@ -11,6 +11,7 @@ import { exportSignature } from '../../signatures/find'
 import { readSignatureFields } from '../../signatures/read-form'
 import { letterIdOf, type Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { answerChange } from './answer-change'
 import { findSigned } from './find-signed'
@@ -21,7 +22,7 @@ import { managePage } from './managing'
 import { NothingHeldPage } from './nothing-held-page'
 import { SurePage } from './sure-page'
 
-export const manageRoutes = new Hono<Site>()
+export const manageRoutes = new Routes()
 
 manageRoutes.get('/signature', async (c) => {
   const token = c.req.query('t')

@@ -1,7 +1,6 @@
-import { Hono } from 'hono'
-import type { Site } from '../site'
+import { Routes } from '../routing'
 import { takeSignature } from './take-signature'
 
-export const signRoutes = new Hono<Site>()
+export const signRoutes = new Routes()
 
 signRoutes.post('/letters/:slug/signatures', (c) => takeSignature(c, { slug: c.req.param('slug') }))

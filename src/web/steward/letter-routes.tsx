@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { allLetters } from '../../desk/all-letters'
 import { draftOf } from '../../desk/find'
@@ -9,6 +9,7 @@ import { noticeTo } from '../../mail/send-notice'
 import { askRegistrar } from '../../registrar/ask'
 import { titleOf } from '../desk/desk-page'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import type { FormState } from '../ui/form-state'
 import { StewardLetterPage } from './letter-page'
@@ -16,7 +17,7 @@ import { LettersPage } from './letters-page'
 import { readSentence } from './sentence'
 
 /** What a steward may do to a letter. */
-export const stewardLetterRoutes = new Hono<Site>()
+export const stewardLetterRoutes = new Routes()
 
 stewardLetterRoutes.get('/steward/letters', async (c) => {
   const before = Number(c.req.query('before'))

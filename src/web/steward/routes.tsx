@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { openAlarms } from '../../alarm'
 import { ask } from '../../ask'
 import { giveUp } from '../../mail/give-up'
@@ -9,6 +9,7 @@ import { trafficOf } from '../../mail/traffic'
 import { troubledMails, type Which } from '../../mail/troubled'
 import { paths } from '../../paths'
 import { readForm, type Posted } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import { MailPage } from './mail-page'
 import { OperationsPage } from './operations-page'
@@ -16,7 +17,7 @@ import { OperationsPage } from './operations-page'
 const SHOWN = 100
 
 /** How the site is doing: alarms, and mail. */
-export const stewardRoutes = new Hono<Site>()
+export const stewardRoutes = new Routes()
 
 stewardRoutes.get('/steward/operations', async (c) => {
   const [alarms] = await ask(c.env.DB, openAlarms(c.env.DB))

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
 import { openAlarms } from '../../alarm'
 import { ask } from '../../ask'
 import { decideApproval, waitingToLaunch } from '../../desk/approvals'
@@ -12,6 +12,7 @@ import { deskPaths } from '../../desk-paths'
 import { announce } from '../../mail/outbox'
 import { theirAddress } from '../../signatures/address'
 import { readForm } from '../form'
+import { Routes } from '../routing'
 import type { Site } from '../site'
 import type { FormState } from '../ui/form-state'
 import { wordsField } from './approval-queue'
@@ -20,7 +21,7 @@ import { readSentence } from './sentence'
 import { SitePage } from './site-page'
 
 /** What stewards choose for the site, and what waits for them. */
-export const stewardSiteRoutes = new Hono<Site>()
+export const stewardSiteRoutes = new Routes()
 
 stewardSiteRoutes.get('/steward', (c) => sitePage(c))
 
