@@ -222,6 +222,16 @@ describe('a letter’s Markdown', () => {
     expect(html).toContain('<em>Ask</em> <strong>first</strong>')
     expect(html).toContain('<blockquote>')
   })
+
+  it.each([
+    ['punctuation', 'so **“late”**, they', 'so <strong>“late”</strong>, they'],
+    ['punctuation of other scripts', 'a**、b、**c', 'a**、b、**c'],
+    ['quotation marks within a word', 'a**“b”**c', 'a**“b”**c'],
+    ['symbols within a word', 'a**€b€**c', 'a**€b€**c'],
+    ['letters within a word', 'a**éß**c', 'a<strong>éß</strong>c'],
+  ])('emphasises beside %s as CommonMark has it', (_, markdown, html) => {
+    expect(renderLetter(markdown).html).toBe(`<p>${html}</p>\n`)
+  })
 })
 
 describe('publishing', () => {
