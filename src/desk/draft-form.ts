@@ -16,9 +16,11 @@ export function line(what: string, longest: number) {
 }
 
 /** What a form was made from: a version, or an edition. */
-export const count = z.coerce
-  .number(OPEN_AGAIN)
-  .check(z.refine((n) => Number.isSafeInteger(n) && n >= 0, OPEN_AGAIN))
+export const count = z.pipe(
+  // `z.coerce` would bring dates and big integers too.
+  z.transform(Number),
+  z.number(OPEN_AGAIN).check(z.refine((n) => Number.isSafeInteger(n) && n >= 0, OPEN_AGAIN))
+)
 
 const title = line('The title', 200).check(
   z.refine((text) => text !== '', 'Give the letter a title.')

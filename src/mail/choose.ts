@@ -10,10 +10,8 @@ export type Choice = { skip: true } | { chosen: Chosen; signatureId: string | nu
 
 const SKIP: Choice = { skip: true }
 
-const alarmDetails = z.catch(z.object({ kind: z.string(), detail: z.string() }), {
-  kind: 'unknown',
-  detail: 'No details were kept.',
-})
+const alarmDetails = z.object({ kind: z.string(), detail: z.string() })
+const NO_DETAILS = { kind: 'unknown', detail: 'No details were kept.' }
 
 /** Decides which mail a row becomes, if any, by what is true when it is claimed. */
 export function choose(row: ClaimedRow, known: Situation, now: Date): Choice {
@@ -97,7 +95,8 @@ function myData(row: ClaimedRow, { held, suppressed }: Situation): Choice {
 }
 
 function alarm(row: ClaimedRow): Choice {
-  const { kind, detail } = alarmDetails.parse(JSON.parse(row.details ?? 'null'))
+  const read = alarmDetails.safeParse(JSON.parse(row.details ?? 'null'))
+  const { kind, detail } = read.data ?? NO_DETAILS
   return chosen({ mail: 'alarm', at: row.createdAt, kind, detail }, null)
 }
 

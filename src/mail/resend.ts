@@ -18,13 +18,6 @@ const answerSchema = z.object({
   errors: z._default(z.array(z.object({ index: z.number(), message: z.string() })), []),
 })
 
-// The SDK hands on whatever an error's body held.
-const errorSchema = z.object({
-  name: z.catch(z.string(), 'unknown_error'),
-  message: z.catch(z.string(), 'No reason was given.'),
-  statusCode: z.catch(z.nullable(z.number()), null),
-})
-
 type ResendSettings = { apiKey: string; baseUrl?: string; timeOutMs?: number }
 
 /** Sends through Resend: one call for a batch, and one bad address in it stops nobody else. */
@@ -38,14 +31,10 @@ export function resendMailer({ apiKey, baseUrl, timeOutMs = TIME_OUT_MS }: Resen
         batchValidation: 'permissive',
         signal: AbortSignal.timeout(timeOutMs),
       })
-      return data
-        ? readAnswer(data, messages)
-        : readError(z.catch(errorSchema, NO_ERROR).parse(error), headers?.['retry-after'], now)
+      return data ? readAnswer(data, messages) : readError(error, headers?.['retry-after'], now)
     },
   }
 }
-
-const NO_ERROR = { name: 'unknown_error', message: 'No reason was given.', statusCode: null }
 
 /** Ids come for the accepted ones only, in order; the refused ones are named by their index. */
 function readAnswer(data: unknown, messages: Message[]): Sent {
@@ -63,11 +52,8 @@ function readAnswer(data: unknown, messages: Message[]): Sent {
   return { results }
 }
 
-function readError(
-  { name, message, statusCode }: z.output<typeof errorSchema>,
-  retryAfter: string | undefined,
-  now: Date
-): Sent {
+function readError(error: unknown, retryAfter: string | undefined, now: Date): Sent {
+  const { name, message, statusCode } = partsOf(error)
   const reason = `${name}: ${message}`
   if (name === 'invalid_idempotent_request') return { unknowable: reason }
 
@@ -84,6 +70,16 @@ function readError(
     return { rejected: reason }
   }
   return { reason, ambiguous: false, retryAfterMs: UNTIL_SOMEBODY_ACTS_MS }
+}
+
+/** The SDK hands on whatever an error's body held. */
+function partsOf(error: unknown) {
+  const { name, message, statusCode } = Object(error) as Record<string, unknown>
+  return {
+    name: typeof name === 'string' ? name : 'unknown_error',
+    message: typeof message === 'string' ? message : 'No reason was given.',
+    statusCode: typeof statusCode === 'number' ? statusCode : null,
+  }
 }
 
 /** The header gives seconds, or a date. */

@@ -13,9 +13,12 @@ const ticked = z.pipe(
 
 const OPEN_AGAIN = 'Open this page again.'
 
-const edition = z.coerce
-  .number(OPEN_AGAIN)
-  .check(z.refine((n) => Number.isInteger(n) && n >= 1 && n <= 65535, OPEN_AGAIN))
+const edition = z.pipe(
+  z.transform(Number),
+  z
+    .number(OPEN_AGAIN)
+    .check(z.refine((n) => Number.isInteger(n) && n >= 1 && n <= 65535, OPEN_AGAIN))
+)
 
 const fields = {
   name: personName,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { cleanLine } from '../../desk/clean-text'
+import { count } from '../../desk/draft-form'
 import { whyOff, type CheckedName } from '../../desk/names'
 import {
   OFF_REASONS,
@@ -66,11 +67,7 @@ export function readPress(
 
 const WHYS = ['look', 'reported', 'checker'] as const satisfies OffDisplay['why'][]
 
-const nameSent = z.tuple([
-  z.coerce.number().check(z.int(), z.positive()),
-  z.coerce.number().check(z.int()),
-  z.enum([...WHYS, 'shown']),
-])
+const nameSent = z.tuple([count.check(z.positive()), count, z.enum([...WHYS, 'shown'])])
 
 function readName(text: string): PressedName[] {
   const read = nameSent.safeParse(text.split('.'))
