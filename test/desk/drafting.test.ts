@@ -40,6 +40,11 @@ describe('text that was pasted', () => {
     expect(cleanLine('  The\u00A0Chief\u200B Ins\u00ADpector\r\n of\tSchools\uFEFF ')).toBe(
       'The Chief Inspector of Schools'
     )
+    expect(cleanLine('Ysgol Ty\u0302 Ffynnon')).toBe('Ysgol Tŷ Ffynnon')
+  })
+
+  it('keeps the joiners that a word is written with', () => {
+    expect(cleanLine('می\u200Cخواهم\u200C ')).toBe('می\u200Cخواهم')
   })
 
   it.each([
@@ -111,7 +116,7 @@ describe('the form of a letter’s settings', () => {
     const form = settingsForm.parse({
       ...typed,
       goal: '1,500',
-      milestones: '750, 300 1,250',
+      milestones: '750, 300 1,250 300',
       closes_on: '2027-06-30',
       host_url: 'www.quill.example.org',
     })
@@ -127,7 +132,9 @@ describe('the form of a letter’s settings', () => {
   it.each([
     ['goal', 'many'],
     ['goal', '0'],
+    ['goal', '10,000,001'],
     ['milestones', '100 some'],
+    ['milestones', '1 2 3 4 5 6 7 8 9 10 11 12 13'],
     ['closes_on', '2027-02-30'],
     ['host_url', 'javascript:alert(1)'],
     ['slug', 'Not an address'],
@@ -156,8 +163,22 @@ describe('the form of a letter’s settings', () => {
     expect(readRoles(Object.fromEntries(rows))).toEqual({ roles: USUAL_ROLES })
   })
 
+  it('takes a role for a head only where that is ticked, and tells like labels apart', () => {
+    const longest = 'a'.repeat(60)
+    const typed = { role_0_label: 'Head cook', role_1_label: 'Head-cook', role_2_label: longest }
+
+    expect(readRoles(typed)).toEqual({
+      roles: [
+        { key: 'head-cook', label: 'Head cook', head: false, school: 'optional' },
+        { key: 'head-cook-1', label: 'Head-cook', head: false, school: 'optional' },
+        { key: longest, label: longest, head: false, school: 'optional' },
+      ],
+    })
+  })
+
   it.each([
     ['no role', {}, 'role_0_label'],
+    ['one that is too long', { role_0_label: 'a'.repeat(61) }, 'role_0_label'],
     ['one twice', { role_0_label: 'Head', role_1_label: ' Head ' }, 'role_1_label'],
     ['“Other”, which is there anyway', { role_0_label: 'Other' }, 'role_0_label'],
   ])('refuses %s', (_, typed, field) => {
