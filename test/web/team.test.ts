@@ -2,9 +2,10 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { forgetInvitations } from '../../src/desk/forget-invitations'
 import { INVITATION_MS } from '../../src/desk/invitation'
+import { inviteToLaunch } from '../../src/desk/invite-to-launch'
 import { deskPaths } from '../../src/desk-paths'
 import type { Letter } from '../../src/letters/letter'
-import { passTime } from '../support/clock'
+import { DAY, passTime } from '../support/clock'
 import { aCampaigner, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter } from '../support/letters'
 import { dumpTables, findInTables, rowsOf } from '../support/tables'
@@ -38,11 +39,14 @@ describe('an invitation', () => {
   it('is mailed, and whoever signs in with the address may accept it', async () => {
     const { letter, owner } = await aTeam()
     const guest = await aCampaigner('guest-1@example.org')
+    await owner.submit(deskPaths.yourName(), { name: 'Olive Owner' })
 
     expect((await invite(letter, owner, 'guest-1@example.org', 'checker')).status).toBe(303)
 
     const [mail] = await owner.mails('guest-1@example.org')
     expect(mail?.text).toContain(letter.title)
+    const words = mail?.text.replaceAll(/\s+/g, ' ')
+    expect(words).toMatch(/^Olive Owner asks you .*”, as checker\. What that is: Looks at names/)
     expect(mail?.text).toContain('/desk/sign-in')
     expect(await guest.read(deskPaths.invitations())).toContain('Accept')
     expect((await guest.visit(deskPaths.letter(letter.id))).status).toBe(404)
@@ -84,16 +88,35 @@ describe('an invitation', () => {
     await env.DB.prepare('UPDATE invitation SET expires_at = ? WHERE address = ?')
       .bind(Date.now() - 1, slow.account.address)
       .run()
+    expect(await owner.read(deskPaths.team(letter.id))).not.toContain(slow.account.address)
     expect((await answer(letter, slow, 'yes')).headers.get('location')).toContain('gone=1')
 
     expect(await roles(letter)).toEqual(['owner'])
+    const told = await auditPage(letter, owner)
+    expect(told).toContain('declined the invitation')
+    expect(told).not.toContain('joined the team')
     expect(INVITATION_MS).toBe(14 * 24 * 60 * 60 * 1000)
+  })
+
+  it('made anew has the newer role, and its time begins anew', async () => {
+    const { letter, owner } = await aTeam()
+    await invite(letter, owner, 'anew@example.org', 'editor')
+    passTime(INVITATION_MS - DAY)
+    const later = await aCampaigner(owner.account.address)
+    await invite(letter, later, 'anew@example.org', 'reader')
+    passTime(2 * DAY)
+
+    await answer(letter, await aCampaigner('anew@example.org'), 'yes')
+
+    expect(await roles(letter)).toEqual(['owner', 'reader'])
   })
 
   it('leaves no address behind once its time is over', async () => {
     const { letter, owner } = await aTeam()
     await invite(letter, owner, 'forgotten@example.org')
     const now = Date.now()
+    const master = Uint8Array.fromBase64(env.MASTER_KEY)
+    await inviteToLaunch(env.DB, master, owner.account.id, 'launcher@example.org', new Date(now))
 
     await forgetInvitations(env.DB, new Date(now + INVITATION_MS - 60_000))
     expect(await auditPage(letter, owner)).toContain('invited forgotten@example.org as editor')
@@ -101,6 +124,8 @@ describe('an invitation', () => {
 
     expect(await findInTables('forgotten@example.org', ['outbox'])).toEqual([])
     expect(await auditPage(letter, owner)).toContain('invited somebody as editor')
+    // Of the whole site stewards keep whom they let launch.
+    expect(await findInTables('launcher@example.org', ['outbox', 'account'])).toHaveLength(1)
   })
 
   it('is one of thirty a day, of all letters together', async () => {
@@ -183,7 +208,7 @@ describe('a team', () => {
     expect((await press(editor, 'change-role')).status).toBe(403)
     expect((await press(editor, 'remove')).status).toBe(403)
     expect(await roles(letter)).toEqual(['editor', 'owner', 'reader'])
-    await press(owner, 'change-role')
+    await Promise.all([press(owner, 'change-role'), press(owner, 'change-role')])
     expect(await roles(letter)).toEqual(['checker', 'editor', 'owner'])
     await press(owner, 'change-role', { who: String(owner.account.id), role: 'reader' })
     await press(owner, 'change-role', { role: 'owner' })
@@ -198,8 +223,29 @@ describe('a team', () => {
     expect((await reader.visit(deskPaths.team(letter.id))).status).toBe(404)
 
     const told = await auditPage(letter, owner)
-    expect(told).toContain(`made ${reader.account.address} checker`)
+    expect(told.split(`made ${reader.account.address} checker`)).toHaveLength(2)
     expect(told).toContain('left the team')
+  })
+
+  it('is that of one letter: nothing done to it touches another', async () => {
+    const [mine, other] = [await aTeam({ fresh: true }), await aTeam()]
+    const member = await aCampaigner()
+    const email = 'both@example.org'
+    for (const { letter, owner } of [mine, other]) {
+      await joinTeam(letter, member, 'reader')
+      await invite(letter, owner, email, 'checker')
+    }
+    const press = (fields: Record<string, string>) =>
+      mine.owner.submit(deskPaths.team(mine.letter.id), fields)
+
+    await press({ action: 'change-role', who: String(member.account.id), role: 'editor' })
+    await press({ action: 'remove', who: String(member.account.id) })
+    await press({ action: 'take-back', invited: email })
+
+    expect(await roles(mine.letter)).toEqual(['owner'])
+    expect(await roles(other.letter)).toEqual(['owner', 'reader'])
+    expect(await other.owner.read(deskPaths.team(other.letter.id))).toContain(email)
+    expect(await auditPage(other.letter, other.owner)).not.toContain('took')
   })
 
   it('is handed over with a fresh code, and always has one owner', async () => {
@@ -217,10 +263,15 @@ describe('a team', () => {
     const stranger = await aCampaigner()
     await give(fresh, stranger)
     expect(await roles(letter)).toEqual(['editor', 'editor', 'owner'])
+    await give(fresh, fresh)
+    expect(await auditPage(letter, owner)).not.toContain('handed the letter over')
     await Promise.all(heirs.map((heir) => give(fresh, heir)))
 
     expect(await roles(letter)).toEqual(['editor', 'editor', 'owner'])
     expect((await give(fresh, heirs[1])).status).toBe(403)
+    expect((await auditPage(letter, owner)).match(/handed the letter over/g)).toHaveLength(1)
+    const page = await owner.read(deskPaths.team(letter.id))
+    expect(page.indexOf('Owner since')).toBeLessThan(page.indexOf('Editor since'))
   })
 
   it('reads what was done, and nobody else does', async () => {
