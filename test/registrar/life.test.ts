@@ -9,7 +9,18 @@ import { aCampaigner, joinTeam } from '../support/desk'
 import { aDraft, aGathering, aLetter, letterAgain } from '../support/letters'
 import { findInTables, rowsOf } from '../support/tables'
 import { audit, headOf, rowOf } from './audit'
-import { aCounted, aSigner, crowd, NOON, signersOf, tell, together, yes } from './people'
+import {
+  aCounted,
+  aHeld,
+  aSigner,
+  crowd,
+  NOON,
+  refusal,
+  signersOf,
+  tell,
+  together,
+  yes,
+} from './people'
 
 const by = { accountId: null }
 const HOUR = 60 * 60 * 1000
@@ -45,10 +56,12 @@ const noticesTo = (address: string) =>
 async function aScheduled(over: { launching?: 'allowed' | 'asked' } = {}) {
   const owner = await aCampaigner(undefined, over)
   const letter = await aDraft(opened)
+  const editor = await aCampaigner()
+  await joinTeam(letter, editor, 'editor')
   await joinTeam(letter, owner, 'owner')
   const first = await firstOf(letter)
   await tell(letter, { verb: 'schedule', opensAt: NOON, first, by, at: NOON - HOUR })
-  return { letter: await letterAgain(letter), owner, first }
+  return { letter: await letterAgain(letter), owner, editor, first }
 }
 
 describe('opening a letter', () => {
@@ -103,11 +116,30 @@ describe('opening a letter', () => {
     expect(await open(set)).toMatchObject({ outcome: 'changed' })
     expect(await letterAgain(set)).toMatchObject({ state: 'gathering', opensAt: NOON + HOUR })
   })
+
+  it('freezes words exactly where none are frozen yet, and opens nothing that was open', async () => {
+    const [written, gathering, closed] = [
+      await aDraft(opened),
+      await aGathering(opened),
+      await aLetter(opened),
+    ]
+    const first = await firstOf(written)
+    const act = { verb: 'open' as const, opensAt: null, by, at: NOON }
+    await tell(closed, { verb: 'close', by, at: NOON })
+
+    expect(await tell(written, { ...act, first: null })).toMatchObject({ outcome: 'changed' })
+    expect(await tell(gathering, { ...act, first })).toMatchObject({ outcome: 'changed' })
+    expect(await tell(closed, { ...act, first: null })).toMatchObject({ outcome: 'not-now' })
+
+    expect(await letterAgain(written)).toMatchObject({ state: 'draft', edition: 0 })
+    expect(await letterAgain(gathering)).toMatchObject({ state: 'gathering', edition: 1 })
+    expect(await auditsOf(closed)).toEqual(['close'])
+  })
 })
 
 describe('a set time', () => {
   it('opens a letter with the very words that were fixed then, and tells its owner', async () => {
-    const { letter, owner, first } = await aScheduled()
+    const { letter, owner, editor, first } = await aScheduled()
     await env.DB.prepare(
       `UPDATE draft SET markdown = 'Other words', version = 2 WHERE letter_id = ?`
     )
@@ -129,16 +161,38 @@ describe('a set time', () => {
     expect(frozen?.sha256).toBe(first.edition.sha256)
     expect(await auditsOf(letter)).toEqual(['schedule', 'open'])
     expect(await noticesTo(owner.account.address)).toHaveLength(1)
+    expect(await noticesTo(editor.account.address)).toEqual([])
     await audit(letter)
   })
 
   it.each([
-    ['its owner’s launch is not approved', { launching: 'asked' as const }, null],
-    ['opening is paused', {}, `UPDATE site SET launching_paused = 'Wait.'`],
-    ['nobody answers for the data', {}, `UPDATE letter SET controller_name = ''`],
-    ['a steward stopped it', {}, `UPDATE letter SET stopped = 'paused'`],
-    ['a host has left it', {}, `UPDATE letter_host SET standing = 'left' WHERE position = 1`],
-  ])('is taken back, with a word to the owner, if %s', async (_, over, change) => {
+    [
+      'its owner’s launch is not approved',
+      { launching: 'asked' as const },
+      null,
+      /has not approved/,
+    ],
+    ['opening is paused', {}, `UPDATE site SET launching_paused = 'Wait.'`, /moment: Wait\./],
+    [
+      'nobody answers for the data',
+      {},
+      `UPDATE letter SET controller_name = ''`,
+      /its launch page says what/,
+    ],
+    ['a steward stopped it', {}, `UPDATE letter SET stopped = 'paused'`, /has stopped the letter/],
+    [
+      'a host has left it',
+      {},
+      `UPDATE letter_host SET standing = 'left' WHERE position = 1`,
+      /“Fen Schools” no longer stands behind/,
+    ],
+    [
+      'its closing date has passed',
+      {},
+      `UPDATE letter SET closes_at = ${NOON}`,
+      /closing date has passed/,
+    ],
+  ])('is taken back, with a word to the owner, if %s', async (_, over, change, why) => {
     const { letter, owner } = await aScheduled(over)
     if (change) await env.DB.prepare(change).run()
 
@@ -149,7 +203,58 @@ describe('a set time', () => {
     expect(await letterAgain(letter)).toMatchObject({ state: 'draft', opensAt: null, edition: 0 })
     expect(await auditsOf(letter)).toEqual(['schedule', 'opening-failed'])
     const notices = await noticesTo(owner.account.address)
-    expect(notices.map(({ details }) => JSON.parse(details).opened)).toEqual([false])
+    expect(notices.map(({ details }) => JSON.parse(details))).toEqual([
+      expect.objectContaining({ opened: false, why: expect.stringMatching(why) }),
+    ])
+  })
+
+  it('opens nothing that nobody owns any more, even where anyone may launch', async () => {
+    const { letter } = await aScheduled()
+    await env.DB.batch([
+      env.DB.prepare(`UPDATE site SET launching = 'anyone'`),
+      env.DB.prepare(`DELETE FROM member WHERE letter_id = ? AND role = 'owner'`).bind(letter.id),
+    ])
+
+    await openDue(env.DB, env.REGISTRAR, new Date(NOON))
+    await env.DB.prepare(`UPDATE site SET launching = 'approval'`).run()
+
+    expect(await letterAgain(letter)).toMatchObject({ state: 'draft', opensAt: null })
+    expect(await auditsOf(letter)).toEqual(['schedule', 'opening-failed'])
+  })
+
+  it('is set once, ahead, before the closing and for words that are known', async () => {
+    const { letter: set, first } = await aScheduled()
+    const [gathering, written, running, stopped] = [
+      await aGathering({ ...opened, closesAt: NOON + HOUR }),
+      await aDraft(opened),
+      await aLetter(opened),
+      await aGathering(opened),
+    ]
+    await tell(stopped, { verb: 'stop', how: 'paused', sentence: 'We look.', by, at: NOON })
+    const to = async (letter: Letter, opensAt: number, words: FirstWords | null = null) =>
+      (await tell(letter, { verb: 'schedule', opensAt, first: words, by, at: NOON - HOUR })).outcome
+
+    expect(await to(set, NOON, first)).toBe('scheduled')
+    expect(await to(set, NOON + HOUR, first)).toBe('not-now')
+    expect(await to(written, NOON)).toBe('not-now')
+    expect(await to(gathering, NOON, first)).toBe('not-now')
+    expect(await to(running, NOON)).toBe('not-now')
+    expect(await to(stopped, NOON)).toBe('stopped')
+    expect(await to(gathering, NOON - HOUR)).toBe('past')
+    expect(await to(gathering, NOON + HOUR)).toBe('after-closing')
+    expect(await to(gathering, NOON)).toBe('scheduled')
+    const closing = { verb: 'set-closing' as const, by, at: NOON - HOUR }
+    expect(await tell(gathering, { ...closing, closesAt: NOON })).toMatchObject({
+      outcome: 'before-opening',
+    })
+
+    expect(await letterAgain(set)).toMatchObject({ opensAt: NOON })
+    expect(await auditsOf(set)).toEqual(['schedule'])
+    expect(await auditsOf(gathering)).toEqual(['schedule'])
+    const cancel = { verb: 'unschedule' as const, opensAt: NOON, by, at: NOON - HOUR }
+    const answers = await together(set, [cancel, cancel])
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['unscheduled', 'unscheduled'])
+    expect(await auditsOf(set)).toEqual(['schedule', 'unschedule'])
   })
 
   it('can be taken back, or comes first: never both', async () => {
@@ -235,6 +340,26 @@ describe('yeses that arrive as a letter is', () => {
     expect(await auditsOf(letter)).toEqual(['pause', 'resume'])
   })
 
+  it('paused or resumed at a time that is not for it stays as it is', async () => {
+    const [written, running] = [
+      await aDraft(opened),
+      await aLetter({ ...opened, closesAt: NOON + HOUR }),
+    ]
+    const ask = async (letter: Letter, verb: 'pause' | 'resume', at = NOON) =>
+      (await tell(letter, { verb, by, at })).outcome
+
+    expect(await ask(written, 'pause')).toBe('not-open')
+    expect(await ask(written, 'resume')).toBe('not-paused')
+    expect(await ask(running, 'resume')).toBe('open')
+    expect(await ask(running, 'pause')).toBe('paused')
+    expect(await ask(running, 'pause')).toBe('paused')
+    expect(await ask(running, 'resume')).toBe('open')
+    expect(await ask(running, 'pause', NOON + HOUR)).toBe('not-open')
+
+    expect(await letterAgain(running)).toMatchObject({ state: 'open', closesAt: NOON + HOUR })
+    expect(await auditsOf(running)).toEqual(['pause', 'resume'])
+  })
+
   it('stopped by a steward wait for the steward, whatever its owner does', async () => {
     const letter = await aLetter(opened)
     const signer = await aSigner(letter)
@@ -278,12 +403,25 @@ describe('a closed letter', () => {
     expect(await tell(letter, { verb: 'archive', by, at: after })).toMatchObject({
       outcome: 'archived',
     })
+    expect(await tell(letter, { verb: 'archive', by, at: after + HOUR })).toMatchObject({
+      outcome: 'archived',
+    })
     expect((await letterAgain(letter)).archivedAt).toBe(after)
     expect(await tell(letter, { verb: 'unarchive', by, at: after })).toMatchObject({
       outcome: 'unarchived',
     })
     expect(await auditsOf(letter)).toEqual(['close', 'archive', 'unarchive'])
     await audit(letter)
+  })
+
+  it('can be put away once it is delivered, though its ledger is not closed yet', async () => {
+    const letter = await aLetter(opened)
+    await tell(letter, { verb: 'close', by, at: NOON })
+    await env.DB.prepare(`UPDATE letter SET state = 'delivered' WHERE id = ?`).bind(letter.id).run()
+
+    const answer = await tell(letter, { verb: 'archive', by, at: NOON })
+
+    expect(answer).toMatchObject({ outcome: 'archived' })
   })
 
   it('gets no other closing date without being reopened', async () => {
@@ -325,16 +463,51 @@ describe('deleting', () => {
     expect((await aDraft({ slug: 'words-that-go' })).id).not.toBe(letter.id)
   })
 
+  it('leaves the ledger of words that were frozen, opens nothing later, and is for good', async () => {
+    const { letter: set } = await aScheduled()
+    const letter = await aLetter(opened)
+    const stopping = {
+      verb: 'stop' as const,
+      how: 'paused' as const,
+      sentence: 'No.',
+      by,
+      at: NOON,
+    }
+
+    await tell(set, { verb: 'delete', by, at: NOON - HOUR })
+    await tell(letter, { verb: 'delete', by, at: NOON })
+
+    expect(await letterAgain(set)).toMatchObject({ opensAt: null, stopped: 'deleted' })
+    expect(await letterAgain(letter)).toMatchObject({ title: letter.title, stopped: 'deleted' })
+    expect(await rowsOf('SELECT number FROM edition WHERE letter_id = ?', letter.id)).toHaveLength(1)
+    expect(await tell(letter, stopping)).toMatchObject({ outcome: 'unchanged' })
+    expect(await auditsOf(letter)).toEqual(['delete'])
+    await audit(letter)
+  })
+
+  it('is not the owner’s to do while a steward has stopped the letter', async () => {
+    const letter = await aLetter(opened)
+    await tell(letter, { verb: 'stop', how: 'taken-down', sentence: 'We look.', by, at: NOON })
+
+    const answer = await tell(letter, { verb: 'delete', by, at: NOON })
+
+    expect(answer).toMatchObject({ outcome: 'not-now' })
+    expect(await letterAgain(letter)).toMatchObject({ stopped: 'taken-down' })
+  })
+
   it('is refused once somebody signed, also in the moment between', async () => {
     const asked = await aLetter(opened)
     const counted = await aLetter(opened)
     const withdrawn = await aLetter(opened)
+    const [held, refused] = [await aLetter(opened), await aLetter(opened)]
+    await aHeld(held)
+    await tell(refused, refusal(await aHeld(refused)))
     await aSigner(asked)
     await aCounted(counted)
     const { id } = await aCounted(withdrawn)
     await tell(withdrawn, { verb: 'withdraw', id, at: NOON })
 
-    for (const letter of [asked, counted, withdrawn]) {
+    for (const letter of [asked, counted, withdrawn, held, refused]) {
       const answer = await tell(letter, { verb: 'delete', by, at: NOON })
       expect(answer).toMatchObject({ outcome: 'signed' })
       expect(await letterAgain(letter)).toMatchObject({ state: 'open', stopped: null })
