@@ -3,12 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ask } from '../../src/ask'
 import { auditOf } from '../../src/desk/audit'
 import { draftOf } from '../../src/desk/find'
+import { settleRemark } from '../../src/desk/remark'
 import { removeMember } from '../../src/desk/team'
 import { deskPaths } from '../../src/desk-paths'
 import { askRegistrar } from '../../src/registrar/ask'
+import { MINUTE, passTime } from '../support/clock'
 import { aCampaigner, joinTeam, type Campaigner } from '../support/desk'
-import { aLetter, letterAgain } from '../support/letters'
-import { dumpTables } from '../support/tables'
+import { aGathering, aLetter, letterAgain } from '../support/letters'
+import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 
 const TEXT =
@@ -92,6 +94,8 @@ describe('starting a letter', () => {
     expect(idIn(second.headers.get('location'))).toBe(id)
     expect(await audit(id)).toEqual(['start-letter'])
     expect(await start(ada, 'Once')).not.toBe(id)
+    const other = await (await aCampaigner()).submit(deskPaths.newLetter(), form)
+    expect(idIn(other.headers.get('location'))).not.toBe(id)
   })
 
   it('never gives a letter an address that another has or had', async () => {
@@ -140,6 +144,23 @@ describe('starting a letter', () => {
 
     expect(hers.hosts[0]?.slug).not.toBe(his.hosts[0]?.slug)
     expect(again.hosts[0]?.slug).toBe(his.hosts[0]?.slug)
+  })
+
+  it('never takes a group for one’s own that is on a letter of one’s team, or was asked', async () => {
+    const [grace, edith] = [await aCampaigner(), await aCampaigner()]
+    const hers = await start(grace, 'Hers', 'Reed Heads')
+    await joinTeam({ id: hers }, edith, 'editor')
+    const ask = { action: 'ask', host_name: 'Marsh Heads', host_url: '', email: 'a@example.org' }
+    await grace.submit(deskPaths.hosts(hers), ask)
+    expect(await edith.read(deskPaths.newLetter())).not.toContain('Reed Heads')
+
+    const reed = await letterAgain({ id: await start(edith, 'Edith’s', 'Reed Heads') })
+    const marsh = await letterAgain({ id: await start(grace, 'Hers too', 'Marsh Heads') })
+
+    expect(reed.hosts[0]?.slug).toBe('reed-heads-2')
+    expect(marsh.hosts[0]?.slug).toBe('marsh-heads-2')
+    expect(await edith.read(deskPaths.newLetter())).toMatch(/"host_name"[^>]*"Reed Heads"/)
+    expect(await grace.read(deskPaths.newLetter())).toMatch(/"host_name"[^>]*"Marsh Heads"/)
   })
 
   it('keeps what was typed if something is missing', async () => {
@@ -248,6 +269,20 @@ describe('writing', () => {
     expect(await audit(id)).toEqual(['write-draft', 'start-letter'])
   })
 
+  it('is a line of its own for another person, and for another time of day', async () => {
+    const id = await start(ada)
+    const [grace, later] = [await aCampaigner(), 11 * MINUTE]
+    await joinTeam({ id }, grace, 'editor')
+    await ada.submit(deskPaths.draft(id), words({ text: 'One' }))
+    await grace.submit(deskPaths.draft(id), words({ version: '2', text: 'Two' }))
+    expect(await audit(id)).toEqual(['write-draft', 'write-draft', 'start-letter'])
+
+    passTime(later)
+    await grace.submit(deskPaths.draft(id), words({ version: '3', text: 'Three' }))
+
+    expect(await audit(id)).toHaveLength(4)
+  })
+
   it('refuses a text that is too long, and keeps it', async () => {
     const id = await start(ada)
     const answer = await ada.submit(deskPaths.draft(id), words({ text: 'a'.repeat(20_001) }))
@@ -319,6 +354,17 @@ describe('writing', () => {
     expect(await draftNow(letter.id)).not.toBeNull()
     await ada.submit(discard, { version: '1', sure: 'on' })
     expect(await draftNow(letter.id)).toBeNull()
+    const late = await ada.submit(deskPaths.draft(letter.id), { ...form, version: '1' })
+    expect(late.status).toBe(409)
+    expect(await draftNow(letter.id)).toBeNull()
+  })
+
+  it('can’t be thrown away before there is an edition', async () => {
+    const id = await start(ada)
+
+    await ada.submit(deskPaths.discardDraft(id), { version: '1', sure: 'on' })
+
+    expect(await draftNow(id)).toMatchObject({ version: 1 })
   })
 
   it('takes no words that were written for an edition before', async () => {
@@ -328,6 +374,7 @@ describe('writing', () => {
     const answer = await ada.submit(deskPaths.draft(letter.id), words({ version: '0' }))
 
     expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('how yours differ from those saved now')
     expect(await draftNow(letter.id)).toBeNull()
   })
 
@@ -375,20 +422,25 @@ describe('settings', () => {
         .first('id')
     ).toBe(id)
     expect(await ada.read(deskPaths.privacy(id))).toContain('Quill Forum, [postal address still')
+    expect(await ada.read(deskPaths.audit(id))).toContain(
+      'changed the settings: roles, when names show, goal, milestones, closing date, ' +
+        'who answers for the data, address.'
+    )
   })
 
   it('say what somebody else saved meanwhile, and keep what was typed', async () => {
-    const id = await start(ada)
+    const id = await start(ada, 'Plain words', 'Heads of nothing else')
     const form = await settingsOf(ada, id)
     await ada.submit(deskPaths.settings(id), { ...form, goal: '100' })
 
-    const late = await ada.submit(deskPaths.settings(id), { ...form, goal: '900' })
+    const url = 'https://late.example.org/'
+    const late = await ada.submit(deskPaths.settings(id), { ...form, goal: '900', host_url: url })
 
     const page = await late.text()
     expect(late.status).toBe(409)
     expect(page).toContain('Goal: “100”')
     expect(page).toMatch(/name="goal"[^>]*value="900"/)
-    expect((await letterAgain({ id })).goal).toBe(100)
+    expect(await letterAgain({ id })).toMatchObject({ goal: 100, hosts: [{ url: null }] })
     const over = { ...form, goal: '900', version: fieldOf(page, 'version') }
     expect((await ada.submit(deskPaths.settings(id), over)).status).toBe(303)
     expect((await letterAgain({ id })).goal).toBe(900)
@@ -412,6 +464,14 @@ describe('settings', () => {
     expect(past.status).toBe(422)
     const other = await ada.submit(deskPaths.settings(id), { ...form, slug: taken, host_name: 'X' })
     expect(await other.text()).toContain('Another letter has this address')
+    const renamed = await start(ada, 'Had before')
+    await ada.submit(deskPaths.settings(renamed), {
+      ...(await settingsOf(ada, renamed)),
+      slug: 'has-now',
+    })
+    const had = await ada.submit(deskPaths.settings(id), { ...form, slug: 'had-before' })
+    expect(await had.text()).toContain('Another letter has this address')
+    expect(await rowsOf('SELECT slug FROM old_slug WHERE letter_id = ?', id)).toEqual([])
     expect(await letterAgain({ id })).toMatchObject({
       settingsVersion: 0,
       hosts: [{ name: 'Quill Forum' }],
@@ -451,6 +511,7 @@ describe('settings', () => {
       controller_name: 'Others',
       slug: 'elsewhere',
       eligibility: 'Nobody',
+      language: 'cy',
       role_0_label: 'Anybody',
       controller_contact: 'new@example.org',
       controller_address: '1 Lane',
@@ -465,6 +526,7 @@ describe('settings', () => {
     expect(await letterAgain(letter)).toMatchObject({
       slug: letter.slug,
       roles: letter.roles,
+      language: letter.language,
       hosts: letter.hosts.map(({ name }) => ({ name })),
       eligibility: null,
       controller: { name: letter.controller.name, contact: 'new@example.org' },
@@ -520,9 +582,44 @@ describe('the link to a draft', () => {
     expect(page).toMatch(/Point 2<.*Say it in plain words\..*Grace/s)
     expect(page).not.toMatch(/Point 1</)
 
-    await ada.submit(deskPaths.remarks(id), { remark: fieldOf(page, 'remark') })
-    expect(await ada.read(deskPaths.remarks(id))).not.toContain('Grace')
+    expect((await reader.submit(link, { ...remark, point: 'point-1' })).status).toBe(303)
+    const both = await ada.read(deskPaths.remarks(id))
+    expect(both).toMatch(/Point 1<.*Grace.*Point 2<.*Grace/s)
+    const other = await start(ada)
+    const settled = Number(fieldOf(page, 'remark'))
+    await settleRemark(env.DB, other, settled, ada.account.id, new Date())
+    expect(await ada.read(deskPaths.remarks(id))).toBe(both)
+    expect(await ada.read(deskPaths.remarks(other))).not.toContain('Grace')
+
+    await ada.submit(deskPaths.remarks(id), { remark: String(settled) })
+    expect(await ada.read(deskPaths.remarks(id))).not.toMatch(/Point 2</)
     expect(await audit(id)).toContain('settle-remark')
+    await reader.submit(link, remark)
+    expect(await ada.read(deskPaths.remarks(id))).toMatch(/Point 2<.*Grace/s)
+  })
+
+  it('takes no more remarks than a team can read, until some are settled', async () => {
+    const id = await start(ada)
+    const link = await aLink(id)
+    await env.DB.prepare(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+       INSERT INTO remark (letter_id, version, name, words, created_at)
+       SELECT ?, 1, 'Somebody', 'Remark ' || i, 0 FROM n`
+    )
+      .bind(id)
+      .run()
+    const leave = () =>
+      aVisitor().submit(link, { version: '1', point: '', name: 'Grace', words: 'One more' })
+
+    const refused = await leave()
+    expect(refused.status).not.toBe(303)
+    expect(await refused.text()).toContain('One more')
+    await env.DB.prepare(
+      'UPDATE remark SET settled_at = 1 WHERE id = (SELECT max(id) FROM remark WHERE letter_id = ?)'
+    )
+      .bind(id)
+      .run()
+    expect((await leave()).status).toBe(303)
   })
 
   it('keeps a remark that lacks something in its form', async () => {
@@ -551,9 +648,24 @@ describe('the link to a draft', () => {
     expect((await aVisitor().visit(first)).status).toBe(410)
     expect((await aVisitor().visit(second)).status).toBe(200)
 
+    const other = await aLink(await start(ada))
     await ada.submit(deskPaths.links(id), { kind: 'draft', do: 'revoke' })
     expect((await aVisitor().visit(second)).status).toBe(410)
+    expect((await aVisitor().visit(other)).status).toBe(200)
     expect(await audit(id)).toEqual(['revoke-link', 'make-link', 'make-link', 'start-letter'])
+  })
+
+  it('ends alone: those of other kinds stay', async () => {
+    const letter = await aGathering()
+    await joinTeam(letter, ada, 'owner')
+    for (const kind of ['draft', 'embargo', 'founding']) {
+      await ada.submit(deskPaths.links(letter.id), { kind, do: 'make' })
+    }
+
+    await ada.submit(deskPaths.links(letter.id), { kind: 'draft', do: 'revoke' })
+
+    const kinds = 'SELECT kind FROM letter_link WHERE letter_id = ? ORDER BY kind'
+    expect(await rowsOf(kinds, letter.id)).toEqual([{ kind: 'embargo' }, { kind: 'founding' }])
   })
 
   it('opens nothing once the letter is closed, and a draft of it can be no edition', async () => {
