@@ -6,7 +6,7 @@ import { shownSignatures } from '../../src/signatures/list'
 import { aLetter, letterAgain, reviseLetter } from '../support/letters'
 import { rowsOf } from '../support/tables'
 import { audit, headOf, rowOf } from './audit'
-import { aCounted, aHeld, aSigner, correction, NOON, tell, together, yes } from './people'
+import { aCounted, aHeld, aSigner, correction, NOON, removal, tell, together, yes } from './people'
 
 const revised = (letter: Letter) => reviseLetter(letter, 'Dear Inspector,\n\n1. Say it plainly.')
 
@@ -41,6 +41,7 @@ describe('moving to newer words', () => {
 
     const row = await rowOf(mover.id)
     expect(row).toMatchObject({ edition: 2, number: mover.number, amended: size, state: 'counted' })
+    expect(row?.changed_at).toBe(NOON)
     expect(await headOf(letter)).toMatchObject({ confirmed: 2, withdrawn: 0, removed: 0 })
     expect(await editionsOf(letter)).toEqual({ 1: 1, 2: 1 })
     await audit(newer)
@@ -122,10 +123,11 @@ describe('moving to newer words', () => {
 })
 
 describe('a name taken off display', () => {
+  const by = { accountId: null }
   const off = (letter: Letter, { id }: { id: string }, why: 'checker' | 'reported' = 'checker') =>
-    tell(letter, { verb: 'take-off', id, why, sentence: 'A name of a novel.', at: NOON })
+    tell(letter, { verb: 'take-off', id, why, sentence: 'A name of a novel.', by, at: NOON })
   const back = (letter: Letter, { id }: { id: string }) =>
-    tell(letter, { verb: 'put-back', id, at: NOON })
+    tell(letter, { verb: 'put-back', id, by, at: NOON })
 
   it('is in no list, goes on counting, and leaves the ledger as it was', async () => {
     const letter = await aLetter({ openedAt: new Date(NOON) })
@@ -200,6 +202,64 @@ describe('a name taken off display', () => {
     await audit(letter)
   })
 
+  it('is decided as it was seen, also where only one thing is another', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    const [changed, hidden, reported] = [
+      await aCounted(letter),
+      await aCounted(letter),
+      await aCounted(letter),
+    ]
+    const decide = async ({ id }: { id: string }, why: 'reported' | null, changedAt = NOON) => {
+      const seen = { why, changedAt }
+      const act = { verb: 'take-off', id, why: 'checker', sentence: 'No.', at: NOON } as const
+      return (await tell(letter, { ...act, seen })).outcome
+    }
+    await tell(letter, correction(changed, { school: 'Otterley Primary' }, { at: NOON + 1 }))
+    await tell(letter, correction(hidden, { public: false }))
+    await off(letter, reported, 'reported')
+
+    expect(await decide(changed, null)).toBe('changed')
+    expect(await decide(changed, null, NOON + 1)).toBe('off')
+    expect(await decide(hidden, null)).toBe('changed')
+    expect(await decide(reported, null)).toBe('changed')
+    expect(await decide(reported, 'reported')).toBe('off')
+  })
+
+  it('is news to its signer only if they want it shown, and it was not only waiting', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    const news = { updates: 'on' }
+    const [shown, hidden, gone, removed] = [
+      await aCounted(letter, news),
+      await aCounted(letter, news),
+      await aCounted(letter, news),
+      await aCounted(letter, news),
+    ]
+    await tell(letter, correction(hidden, { public: false }))
+
+    for (const one of [shown, hidden, gone, removed]) await off(letter, one)
+    await tell(letter, { verb: 'withdraw', id: gone.id, at: NOON })
+    await tell(letter, removal(removed))
+    for (const one of [shown, hidden, gone, removed, shown]) await back(letter, one)
+
+    const told = await rowsOf<{ id: string; n: number }>(
+      `SELECT signature_id AS id, count(*) AS n FROM outbox
+       WHERE letter_id = ? AND asked = 'name-display' GROUP BY 1`,
+      letter.id
+    )
+    expect(new Map(told.map(({ id, n }) => [id, n]))).toEqual(
+      new Map([
+        [shown.id, 2],
+        [gone.id, 1],
+        [removed.id, 1],
+      ])
+    )
+    const audited = 'SELECT act FROM audit WHERE letter_id = ? ORDER BY id'
+    expect((await rowsOf<{ act: string }>(audited, letter.id)).map(({ act }) => act)).toEqual([
+      ...Array(4).fill('take-off'),
+      ...Array(4).fill('put-back'),
+    ])
+  })
+
   it('leaves nothing of what was said about it once its signer is erased or anonymised', async () => {
     const letter = await aLetter({ openedAt: new Date(NOON) })
     const [erased, kept] = [await aCounted(letter), await aCounted(letter)]
@@ -222,9 +282,35 @@ describe('a name taken off display', () => {
     const left = 'SELECT signature_id, about, words, outcome FROM report WHERE letter_id = ?'
     const nothing = { signature_id: null, about: '', words: '', outcome: 'left' }
     expect(await rowsOf(left, letter.id)).toEqual([nothing, nothing])
+    expect(await off(letter, kept)).toMatchObject({ outcome: 'gone' })
     const rows = await rowsOf('SELECT off_display FROM signature WHERE letter_id = ?', letter.id)
     expect(rows).toEqual([{ off_display: null }])
     await audit(letter)
+  })
+
+  it('is one of somebody who counts, with what was said of it last', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    const [counted, held, pending] = [
+      await aCounted(letter),
+      await aHeld(letter),
+      await aSigner(letter),
+    ]
+    const act = { verb: 'take-off', why: 'checker', by, at: NOON } as const
+
+    await off(letter, counted)
+    const other = { ...act, id: counted.id, sentence: 'It is unkind.', reason: 'unkind' } as const
+    expect(await tell(letter, other)).toMatchObject({ outcome: 'off' })
+    for (const one of [held, pending]) {
+      expect(await off(letter, one)).toMatchObject({ outcome: 'not-counted' })
+    }
+
+    const { off_display: said } = (await rowOf(counted.id)) ?? {}
+    expect(JSON.parse(said ?? '')).toMatchObject({ sentence: 'It is unkind.', wanted: true })
+    const details = 'SELECT detail FROM audit WHERE letter_id = ? ORDER BY id'
+    expect(await rowsOf(details, letter.id)).toEqual([
+      { detail: '{"number":1,"reason":"checker"}' },
+      { detail: '{"number":1,"reason":"unkind"}' },
+    ])
   })
 
   it('keeps the reason of a checker when somebody reports it too', async () => {
@@ -249,12 +335,14 @@ describe('a letter that shows names after a look', () => {
 
   it('shows a new name once somebody has looked, and counts it before', async () => {
     const letter = await looking()
-    const signer = await aCounted(letter, { name: 'Odo Marrowby' })
+    const signer = await aCounted(letter, { name: 'Odo Marrowby', updates: 'on' })
 
     expect(await shownIn(letter)).toEqual([])
     expect(await headOf(letter)).toMatchObject({ confirmed: 1 })
     await tell(letter, { verb: 'put-back', id: signer.id, at: NOON })
     expect(await shownIn(letter)).toEqual(['Odo Marrowby'])
+    const mails = `SELECT 1 FROM outbox WHERE letter_id = ? AND asked = 'name-display'`
+    expect(await rowsOf(mails, letter.id)).toEqual([])
     await audit(letter)
   })
 
