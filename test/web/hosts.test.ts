@@ -103,6 +103,12 @@ describe('a group that is asked to stand behind a letter', () => {
     const late = await asked(second, { email: never })
 
     expect(await findInTables([yes, no], ['outbox', 'dev_mail'])).toEqual([])
+    expect((await standing(second)).map(({ domain }) => domain)).toEqual([null, null])
+    expect((await owner.mails('owner@example.org')).map(({ subject }) => subject)).toContain(
+      'Marsh Heads does not stand behind your letter'
+    )
+    const told = await owner.read(deskPaths.audit(second.id))
+    expect(told).toContain('noted that “Marsh Heads” doesn’t stand behind the letter')
     expect(await findInTables([never], ['outbox', 'dev_mail'])).toHaveLength(1)
     passTime(HOST_ANSWER_MS + 1)
     const before = await dumpTables()
@@ -113,6 +119,24 @@ describe('a group that is asked to stand behind a letter', () => {
     await worker.scheduled(controller, env)
     expect(await findInTables([never], ['outbox', 'dev_mail'])).toEqual([])
     expect((await standing(second)).map((host) => host.standing)).toEqual(['declined'])
+    await signInAnew()
+    expect(await owner.read(deskPaths.audit(second.id))).toContain(
+      'noted that “Marsh Heads” gave no answer in time'
+    )
+    expect(HOST_ANSWER_MS).toBe(30 * DAY)
+  })
+
+  it('says yes to no letter that is archived or taken down', async () => {
+    for (const change of [`archived_at = 1`, `stopped = 'taken-down'`, `stopped = 'deleted'`]) {
+      const letter = await owned(await aLetter())
+      const link = await asked(letter)
+      const shown = await aVisitor().read(link)
+      await env.DB.prepare(`UPDATE letter SET ${change} WHERE id = ?`).bind(letter.id).run()
+
+      await answer(link, 'yes', shown)
+
+      expect(await standing(letter)).toMatchObject([{ standing: 'asked' }])
+    }
   })
 
   it('changes nothing without a choice, by a visit or by a link that is none', async () => {
@@ -206,6 +230,7 @@ describe('hosts of an open letter', () => {
     })
 
     passTime(DAY)
+    await Promise.all([answer(link, 'leave'), answer(link, 'leave')])
     await answer(link, 'leave')
     const left = await aVisitor().read(paths.letter(letter.slug))
     expect(left).not.toContain('Joined on')
@@ -214,6 +239,9 @@ describe('hosts of an open letter', () => {
     expect((await letterAgain(letter)).hosts).toHaveLength(2)
     expect((await owner.mails('owner@example.org'))[0]?.subject).toContain('no longer stands')
     expect(await aVisitor().read(link)).toContain('You no longer stand behind this letter')
+    await signInAnew()
+    const told = await owner.read(deskPaths.audit(letter.id))
+    expect(told.match(/“Marsh Heads” no longer stands behind/g)).toHaveLength(1)
   })
 
   it('that a newer edition names are said to have left, and stay in its words', async () => {
@@ -264,7 +292,17 @@ describe('hosts of an open letter', () => {
     await take(owner, 'quill-forum')
     expect((await letterAgain(letter)).hosts).toHaveLength(3)
 
+    await owner.submit(deskPaths.hosts(letter.id), { action: 'take-back', host: slug })
+    expect((await letterAgain(letter)).hosts).toHaveLength(3)
+    const waits = await asked(letter, { host_name: 'Weir Heads', email: 'a@weir.example.org' })
+    await take(owner, 'weir-heads')
+    expect(await aVisitor().read(waits)).toContain('asks whether Weir Heads')
+    const other = await owned(await aLetter())
+    await answer(await asked(other), 'yes')
+    expect((await letterAgain(other)).hosts.at(-1)?.slug).toBe(slug)
+
     expect((await press(letter, owner, 'take-off')).status).toBe(303)
+    expect((await letterAgain(other)).hosts).toHaveLength(3)
     expect((await letterAgain(letter)).hosts).toHaveLength(2)
     expect(await owner.read(deskPaths.audit(letter.id))).toContain('off the hosts')
     expect((await editor.mails(editor.account.address))[0]?.text).toContain(
@@ -304,6 +342,7 @@ describe('asking a group', () => {
     const link = mail?.text.match(/https?:\S+(\/stand-behind\?t=\S+)/)?.[1] ?? ''
     await press(letter, owner, 'take-back')
     expect(await standing(letter)).toEqual([])
+    expect(await owner.read(deskPaths.audit(letter.id))).toContain('took back the question to')
     expect((await aVisitor().visit(link)).status).toBe(410)
 
     // On other letters: a desk can have as many of those as it likes.
@@ -316,5 +355,53 @@ describe('asking a group', () => {
     const last = await ask(letter, owner, { email })
     expect(last.status).toBe(422)
     expect(await last.text()).toContain('Try again tomorrow')
+  })
+
+  it('may be done once more after a no, and of two at the end of a day only one goes', async () => {
+    const who = await aCampaigner()
+    const letter = await owned(await aDraft(), who)
+    await ask(letter, who, { email: 'no@marsh.example.org' })
+    const [mail] = await who.mails('no@marsh.example.org')
+    await answer(mail?.text.match(/https?:\S+(\/stand-behind\?t=\S+)/)?.[1] ?? '', 'no')
+    const cases = ['Marsh Heads', 'MARSH HEADS'].map((name, i) =>
+      ask(letter, who, { host_name: name, email: `yes-${i}@marsh.example.org` })
+    )
+    expect((await Promise.all(cases)).map(({ status }) => status).sort()).toEqual([303, 422])
+    await env.DB.prepare(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 17)
+       INSERT INTO audit (letter_id, account_id, act, at) SELECT ?, ?, 'ask-host', ? FROM n`
+    )
+      .bind(letter.id, who.account.id, Date.now())
+      .run()
+
+    const both = await Promise.all(
+      ['Sedge Heads', 'Weir Heads'].map((name) =>
+        ask(letter, who, { host_name: name, email: 'a@sedge.example.org' })
+      )
+    )
+
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+    const names = (await standing(letter)).map((host) => host.standing)
+    expect(names).toEqual(['declined', 'asked', 'asked'])
+  })
+
+  it('ends for a letter that has a hundred of them', async () => {
+    const who = await aCampaigner()
+    const letter = await owned(await aDraft(), who)
+    await env.DB.batch([
+      env.DB.prepare(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 98)
+         INSERT INTO host (slug, name) SELECT 'one-of-many-' || i, 'One of many ' || i FROM n`
+      ),
+      env.DB.prepare(
+        `INSERT INTO letter_host (letter_id, host_id, position, standing)
+         SELECT ?, id, 1 + row_number() OVER (), 'left' FROM host WHERE slug LIKE 'one-of-many-%'`
+      ).bind(letter.id),
+    ])
+
+    const last = await ask(letter, who, { email: 'a@marsh.example.org' })
+
+    expect(last.status).toBe(422)
+    expect(await last.text()).toContain('enough groups')
   })
 })
