@@ -9,7 +9,7 @@ import { seal } from '../../src/seal'
 import { aLetter, letterAgain } from '../support/letters'
 import { rowsOf } from '../support/tables'
 import { audit, headOf, rowOf } from './audit'
-import { aCounted, aSigner, master, NOON, tell, together, yes } from './people'
+import { aCounted, aSigner, master, NOON, removal, tell, together, yes } from './people'
 
 const REASON = 'Clearer words'
 
@@ -116,15 +116,17 @@ describe('the news of an edition', () => {
     await settleAll()
     const letter = await aLetter({ openedAt: new Date(NOON) })
     const news = { updates: 'on' }
-    const [told, silent, left, moved] = [
+    const [told, silent, left, moved, removed] = [
       await aCounted(letter, { ...news, email: 'told@example.org' }),
       await aCounted(letter),
+      await aCounted(letter, news),
       await aCounted(letter, news),
       await aCounted(letter, news),
     ]
     const two = await republish(letter)
     await aCounted(two, news)
     await tell(two, { verb: 'withdraw', id: left.id, at: NOON })
+    await tell(two, removal(removed))
     await tell(two, { verb: 'move', id: moved.id, edition: 2, at: NOON })
     await settleAll()
 
@@ -210,7 +212,7 @@ describe('the news of an edition', () => {
     )
       .bind(letter.id, sealed)
       .run()
-    await republish(letter)
+    const two = await republish(letter)
     await settleAll()
 
     const counts: number[] = []
@@ -225,5 +227,34 @@ describe('the news of an edition', () => {
     const all = await promised(letter)
     expect(new Set(all.map(({ signature_id }) => signature_id)).size).toBe(450)
     expect(await newsOf(letter)).toEqual([])
+
+    // What is on its way waits too, and a newer edition begins with the first of them anew.
+    const three = await republish(two)
+    await tellSigners(env.DB, master, new Date(NOON))
+    const [{ reached = '' } = {}] = await newsOf(letter)
+    expect(reached).not.toBe('')
+    await env.DB.prepare(`UPDATE outbox SET state = 'claimed' WHERE state = 'waiting'`).run()
+    expect(await tellSigners(env.DB, master, new Date(NOON))).toEqual({ told: 0, more: false })
+    await env.DB.prepare(`UPDATE outbox SET state = 'sent' WHERE state = 'claimed'`).run()
+    await republish(three)
+    expect(await newsOf(letter)).toEqual([{ edition: 4, reached: '' }])
+    await env.DB.prepare('DELETE FROM edition_news').run()
+    await settleAll()
+  })
+
+  it('waits while a steward has stopped the letter', async () => {
+    const letter = await aLetter({ openedAt: new Date(NOON) })
+    await aCounted(letter, { updates: 'on', email: 'waits@example.org' })
+    const two = await republish(letter)
+    await settleAll()
+    const stop = { verb: 'stop' as const, sentence: null, by: { accountId: null }, at: NOON }
+    await tell(two, { ...stop, how: 'paused', sentence: 'We look.' })
+
+    await tellAll()
+    expect(await promised(letter)).toEqual([])
+    await tell(two, { ...stop, how: null })
+    await tellAll()
+
+    expect(await promised(letter)).toHaveLength(1)
   })
 })
