@@ -133,11 +133,25 @@ describe('a name that a checker takes off display', () => {
     expect(about).toEqual(['Your name is shown again'])
   })
 
+  it('is for no checker to read any more once its signer hides it', async () => {
+    const { letter, checker, signer, name } = await aListed()
+    await press(letter, checker, 'take-off', {}, `?q=${name}`)
+    expect(await namesOf(letter, checker)).toContain(name)
+
+    const { email: _, consent: __, public: ___, ...said } = signer.fields
+    await change(signer.visitor, signer.manage, 'correct', said)
+
+    expect(await namesOf(letter, checker)).not.toContain(name)
+  })
+
   it('is found by its number, and never if its signer hides it', async () => {
     const { letter, checker, name } = await aListed()
     const hidden = await signAndConfirm(letter, ada({ name: 'Hilda Hidden', public: '' }))
 
-    expect(await namesOf(letter, checker, '?q=1')).toContain(name)
+    for (const query of ['1', '%231', `odo%20${name.slice(4)}`]) {
+      expect(await namesOf(letter, checker, `?q=${query}`)).toContain(name)
+    }
+    expect(await namesOf(letter, checker, `?q=${name.slice(4)}%20nobo`)).not.toContain(name)
     for (const query of ['?q=2', '?q=hilda']) {
       expect(await namesOf(letter, checker, query)).not.toContain(hidden.fields.name)
     }
@@ -262,6 +276,9 @@ describe('a letter whose names are shown after a look', () => {
 describe('a report of a name', () => {
   it('is read once it is confirmed, decided by a checker, and its reporter told and forgotten', async () => {
     const { letter, checker, name } = await aListed()
+    const [owner, editor] = [await aCampaigner(), await aCampaigner()]
+    await joinTeam(letter, owner, 'owner')
+    await joinTeam(letter, editor, 'editor')
     const email = 'watcher@elsewhere.example.org'
     const visitor = aVisitor()
 
@@ -283,6 +300,8 @@ describe('a report of a name', () => {
     const [notice] = await checker.mails(checker.account.address)
     expect(notice?.subject).toBe('A name on your letter was reported')
     expect(notice?.text).not.toContain(name)
+    expect(await owner.mails(owner.account.address)).toHaveLength(1)
+    expect(await editor.mails(editor.account.address)).toEqual([])
 
     await press(letter, checker, 'take-off', { form: 'case', 'reason-case': 'not-a-person' })
     expect(await listOf(letter)).not.toContain(name)
@@ -305,6 +324,9 @@ describe('a report of a name', () => {
     const seen = answers.map(({ status, headers }) => [status, headers.get('location')])
     expect(new Set(seen.map(String)).size).toBe(1)
     expect(await visitor.mails(email)).toHaveLength(6)
+    passTime(DAY + 1)
+    await report(letter, visitor, { email })
+    expect(await visitor.mails(email)).toHaveLength(7)
   })
 
   it('with a mistake comes back with what was typed, and a robot’s is not kept', async () => {
@@ -342,6 +364,7 @@ describe('a report of a name', () => {
     expect(await listOf(letter)).not.toContain(name)
     const [mail] = await signer.visitor.mails(signer.fields.email)
     expect(mail?.text).toContain('Somebody with a mailbox at your own domain reported it.')
+    await runCron('* * * * *')
     expect(await namesOf(letter, checker)).toContain('from somebody at the signer’s own domain')
 
     await press(letter, checker, 'show', { form: 'case' })
@@ -352,6 +375,30 @@ describe('a report of a name', () => {
     const again = await confirmed(letter, name, 'another@quillford.example.com')
     expect(again.page).not.toContain('off the list now')
     expect(await listOf(letter)).toContain(name)
+  })
+
+  it('from the domain of one of two of the same name means that one', async () => {
+    const { letter, name } = await aListed({ email: `odo-${++people}@reedham.example.com` })
+    await signAndConfirm(letter, ada({ name, email: `odo-${++people}@weirton.example.com` }))
+
+    const colleague = await confirmed(letter, name, 'colleague@weirton.example.com')
+
+    expect(colleague.page).toContain('the name is off the list now')
+    const off = 'SELECT number FROM signature WHERE letter_id = ? AND off_display IS NOT NULL'
+    expect(await rowsOf(off, letter.id)).toEqual([{ number: 2 }])
+  })
+
+  it('never leads to a name that its signer hides, not even by its number', async () => {
+    const { letter } = await aListed()
+    const email = `hilda-${++people}@quillford.example.com`
+    await signAndConfirm(letter, ada({ name: 'Hilda Hidden', public: '', email }))
+
+    for (const about of ['2', 'Hilda Hidden']) {
+      await confirmed(letter, about, 'colleague@quillford.example.com')
+    }
+
+    const nobody = { signature_id: null, from_school: 0 }
+    expect(await reportsOf(letter)).toMatchObject([nobody, nobody])
   })
 
   it('from elsewhere, or from a mailbox that anybody can have, waits for a checker', async () => {
@@ -394,6 +441,39 @@ describe('a report of a name', () => {
 
     expect(await namesOf(letter, checker)).not.toContain('by the end of')
     expect((await reportsOf(letter)).map(({ state }) => state)).toEqual(['settled'])
+  })
+
+  it('is one case with others of the same words, and stays one until it is decided', async () => {
+    const { letter, checker } = await aListed()
+    await confirmed(letter, 'Nobody Known', 'one@elsewhere.example.org')
+    await confirmed(letter, 'known, NOBODY', 'two@elsewhere.example.org')
+
+    expect((await namesOf(letter, checker)).match(/by the end of/g)).toHaveLength(1)
+    passTime(8 * DAY)
+    await runCron('* * * * *')
+    expect((await reportsOf(letter)).map(({ state }) => state)).toEqual(['open', 'open'])
+  })
+
+  it('is decided by checkers of its own letter, and only once it is confirmed', async () => {
+    const [mine, other] = [await aListed(), await aListed()]
+    await confirmed(other.letter, 'Nobody', 'one@elsewhere.example.org')
+    await report(mine.letter, aVisitor())
+    await confirmed(mine.letter, 'Nobody', 'two@elsewhere.example.org')
+    const all = [...(await reportsOf(mine.letter)), ...(await reportsOf(other.letter))]
+
+    await press(mine.letter, mine.checker, 'settle-stays', {
+      form: 'case',
+      name: [],
+      report: all.map(({ id }) => String(id)),
+    })
+
+    const states = async ({ letter }: { letter: Letter }) =>
+      (await reportsOf(letter)).map(({ state, outcome }) => [state, outcome]).sort()
+    expect(await states(other)).toEqual([['open', null]])
+    expect(await states(mine)).toEqual([
+      ['settled', 'stays'],
+      ['unconfirmed', null],
+    ])
   })
 
   it.each([
@@ -443,6 +523,8 @@ describe('a report of a name', () => {
 
     expect(await reportLink(visitor, email)).toBe('')
     expect(await reportsOf(letter)).toEqual([])
+    await report(await aLetter(), visitor, { email })
+    expect(await reportLink(visitor, email)).not.toBe('')
   })
 })
 
