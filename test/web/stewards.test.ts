@@ -3,13 +3,20 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ask } from '../../src/ask'
 import type { Account } from '../../src/desk/account'
 import { auditOf } from '../../src/desk/audit'
-import { askApproval, launchObstacles, mayLaunch, sentToday } from '../../src/desk/launching'
+import {
+  askApproval,
+  launchObstacles,
+  mayLaunch,
+  sentToday,
+  stopsLaunch,
+} from '../../src/desk/launching'
 import { siteChoices } from '../../src/desk/site-choices'
 import { deskPaths } from '../../src/desk-paths'
 import { paths } from '../../src/paths'
+import { DAY } from '../support/clock'
 import { aCampaigner, aSteward, cookieOf, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter, letterAgain } from '../support/letters'
-import { signAndConfirm } from '../support/signers'
+import { change, signAndConfirm } from '../support/signers'
 import { aCountedDatabase, aSite } from '../support/site'
 import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
@@ -98,12 +105,16 @@ describe('leave to launch', () => {
     await ada.visitor.mails()
     const [sent] = await ask(env.DB, sentToday(env.DB, new Date()))
 
+    const tomorrow = new Date(Date.now() + DAY + 1000)
     expect(sent).toBe(2)
+    expect(await ask(env.DB, sentToday(env.DB, tomorrow))).toEqual([0])
     expect(launchObstacles(choices, account, 1)).toEqual([])
     expect(launchObstacles({ ...choices, launchingPaused: 'Exams.' }, account, sent)).toEqual([
       { what: 'paused', sentence: 'Exams.' },
       { what: 'mail-used-up', sent: 2, aDay: 2 },
     ])
+    const [usedUp] = launchObstacles(choices, account, sent)
+    expect(usedUp && stopsLaunch(usedUp)).toBe(false)
   })
 
   it('is asked for once, with mail to each steward and a line for the team', async () => {
@@ -116,6 +127,17 @@ describe('leave to launch', () => {
     const about = mails.filter(({ text }) => text.includes(ada.account.address))
     expect(about).toHaveLength(1)
     expect(about[0]?.text).toContain(env.ORIGIN + deskPaths.stewardLetter(letter.id))
+  })
+
+  it('is not asked for by who has it', async () => {
+    const ada = await aCampaigner()
+    const letter = await aLetter()
+    await joinTeam(letter, ada, 'owner')
+
+    const asked = await askApproval(env.DB, STEWARDS, ada.account, letter.id, new Date())
+
+    expect(asked).toBe('unchanged')
+    expect(await accountNow(ada)).toMatchObject({ launching: 'allowed' })
   })
 })
 
@@ -135,12 +157,17 @@ describe('the queue of those who ask', () => {
 
   it('shows who asks, and leads to the letter’s words', async () => {
     const { ada, letter } = await anAsker()
+    const later = await anAsker()
+    await env.DB.prepare('UPDATE account SET asked_at = asked_at - 1000 WHERE id = ?')
+      .bind(ada.account.id)
+      .run()
     const steward = await aSteward()
 
     const page = await steward.read(deskPaths.steward())
     const shown = await steward.read(deskPaths.stewardLetter(letter.id))
 
     expect(page).toContain(ada.account.address)
+    expect(page.indexOf(ada.account.address)).toBeLessThan(page.indexOf(later.ada.account.address))
     expect(page).toContain(`href="${deskPaths.stewardLetter(letter.id)}"`)
     expect(shown).toContain('Say what you came to see.')
     expect(shown).toContain(ada.account.address)
@@ -190,8 +217,11 @@ describe('the queue of those who ask', () => {
     const asker = await anAsker()
     const steward = await aSteward()
     await decide(steward, asker, 'refuse', 'Name the inspector.')
-    await askApproval(env.DB, STEWARDS, asker.ada.account, asker.letter.id, new Date(0))
+    const other = await aLetter()
+    await joinTeam(other, asker.ada, 'owner')
+    await askApproval(env.DB, STEWARDS, asker.ada.account, other.id, new Date(0))
 
+    expect(await steward.read(deskPaths.steward())).toContain(deskPaths.stewardLetter(other.id))
     expect((await decide(steward, asker, 'allow')).status).toBe(409)
     expect(await accountNow(asker.ada)).toMatchObject({ launching: 'asked', answer: null })
   })
@@ -229,6 +259,11 @@ describe('what stewards choose', () => {
     expect(page).toMatch(/value="invitation" selected/)
     expect(page).toContain('name="launching_was" value="anyone"')
     expect(await choicesNow()).toMatchObject({ launching: 'anyone' })
+    const shown = { launching_was: 'anyone', mails_was: '7' }
+    expect((await choose(steward, { ...shown, launching: 'anyone' })).status).toBe(303)
+    const other = await choose(steward, { ...shown, launching: 'approval', mails_a_day: '9' })
+    expect(other.status).toBe(409)
+    expect(await choicesNow()).toMatchObject({ launching: 'anyone', mailsADay: null })
   })
 
   it.each([
@@ -257,6 +292,7 @@ describe('what stewards choose', () => {
     expect(await rowsOf('SELECT launching FROM account WHERE address = ?', email)).toEqual([
       { launching: 'allowed' },
     ])
+    expect((await sitesAudit()).filter((act) => act === 'invite-to-launch')).toHaveLength(1)
   })
 })
 
@@ -295,6 +331,10 @@ describe('pausing everything', () => {
       launchingPaused: 'Until the exams are over.',
       signingPaused: null,
     })
+    expect((await pause(steward, 'launching', 'Another sentence.')).status).toBe(409)
+    expect(await choicesNow()).toMatchObject({ launchingPaused: 'Until the exams are over.' })
+    const [[line]] = await ask(env.DB, auditOf(env.DB, null))
+    expect(line?.detail).toEqual({ sentence: 'Until the exams are over.' })
   })
 
   it('needs a sentence, and overwrites none that another gave', async () => {
@@ -387,15 +427,13 @@ describe('stopping a letter', () => {
     const letter = await aLetter()
     await joinTeam(letter, ada, 'owner')
     await signAndConfirm(letter)
+    const { manage, visitor } = await signAndConfirm(letter)
+    await change(visitor, manage, 'withdraw')
 
     const page = await steward.read(deskPaths.stewardLetters())
 
-    expect(page).toMatch(
-      new RegExp(
-        `${deskPaths.stewardLetter(letter.id)}".*?${ada.account.address}.*?Open.*?>1<`,
-        's'
-      )
-    )
+    const row = page.split('<tr').find((one) => one.includes(deskPaths.stewardLetter(letter.id)))
+    expect(row).toMatch(new RegExp(`${ada.account.address}.*Open.*>1<`, 's'))
     expect(await steward.read(`${deskPaths.stewardLetters()}?before=1`)).toContain('no more')
     expect((await steward.visit(deskPaths.stewardLetter(987_654))).status).toBe(404)
   })
