@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../../src/ask'
+import { funnelOf } from '../../src/desk/funnel'
 import { paceOf } from '../../src/desk/pace'
 import type { TeamRole } from '../../src/desk/rights'
 import { deskPaths } from '../../src/desk-paths'
@@ -76,6 +78,10 @@ describe('the desk', () => {
     await change(visitor, manage, 'withdraw')
     const yesterday = hourOf(startOfUkDay(new Date())) - 1
     await run('INSERT INTO tally_hour VALUES (?, ?, 50, 0, 0, 0)', letter.id, yesterday)
+    await run(
+      'UPDATE head SET confirmed = confirmed + 3, removed = 3 WHERE letter_id = ?',
+      letter.id
+    )
 
     const home = await wordsOf(who, deskPaths.home())
 
@@ -109,14 +115,17 @@ describe('the desk', () => {
     await joinTeam(letter, others.checker, 'checker')
     await joinTeam(letter, reader, 'reader')
     const at = Date.now()
+    // Of each, one that waits and one that is settled.
     await run(
-      "INSERT INTO remark (letter_id, version, name, words, created_at) VALUES (?, 1, 'Bo', 'Hm', ?)",
+      `INSERT INTO remark (letter_id, version, name, words, created_at, settled_at)
+       VALUES (?1, 1, 'Bo', 'Hm', ?2, NULL), (?1, 1, 'Bo', 'Oh', ?2, ?2)`,
       letter.id,
       at
     )
     await run(
-      `INSERT INTO report (id, letter_id, what, about, words, state, created_at)
-       VALUES ('desk-report', ?, 'other', 'Bo', 'Wrong', 'open', ?)`,
+      `INSERT INTO report (id, letter_id, what, about, words, state, created_at, outcome)
+       VALUES ('desk-report', ?1, 'other', 'Bo', 'Wrong', 'open', ?2, NULL),
+              ('desk-settled', ?1, 'other', '', '', 'settled', ?2, 'stays')`,
       letter.id,
       at
     )
@@ -126,6 +135,18 @@ describe('the desk', () => {
       'UPDATE signature SET off_display = ?, public = 0 WHERE letter_id = ?',
       look,
       letter.id
+    )
+    await run(
+      `INSERT INTO signature (id, letter_id, state, edition, public, updates, email_key, created_at,
+                              expires_at, off_display)
+       SELECT ?1 || '.no-look' || key, ?1, value->>0, 1, 0, 0, 'no-look' || key, 0, 0, value->>1
+       FROM json_each(?2)`,
+      letter.id,
+      JSON.stringify([
+        ['withdrawn', look],
+        ['counted', look.replace('true', 'false')],
+        ['counted', look.replace('look', 'checker')],
+      ])
     )
     await run(
       "UPDATE letter_host SET standing = 'asked' WHERE letter_id = ? AND position = 1",
@@ -216,6 +237,25 @@ describe('a letter’s overview', () => {
     expect(page).toContain('Today by hour: 2 so far')
   })
 
+  it('counts as confirmed who is held or refused, and only this letter’s mails', async () => {
+    const [{ letter }, other] = [await aTeamed(), await aTeamed()]
+    await signAndConfirm(letter)
+    for (const one of [letter, other.letter]) {
+      await signUp(one)
+      await run(
+        `UPDATE outbox SET state = 'unknown' WHERE letter_id = ?
+           AND rowid = (SELECT max(rowid) FROM outbox)`,
+        one.id
+      )
+    }
+    await run('UPDATE head SET refused = 2 WHERE letter_id = ?', letter.id)
+    await run("INSERT INTO waiting (letter_id, state, n) VALUES (?, 'held', 3)", letter.id)
+
+    const [funnel] = await ask(env.DB, funnelOf(env.DB, letter.id))
+
+    expect(funnel).toMatchObject({ confirmed: 6, undelivered: 1 })
+  })
+
   it('shows the hours of the day that it is in the UK', async () => {
     const { letter, who } = await aTeamed()
     const midnight = hourOf(startOfUkDay(new Date()))
@@ -225,6 +265,12 @@ describe('a letter’s overview', () => {
     const page = await who.read(deskPaths.letter(letter.id))
 
     expect(page).toContain('Today by hour: 7 so far')
+    await run(
+      'UPDATE tally_hour SET reinstated = 3, removed = 1 WHERE letter_id = ? AND hour = ?',
+      letter.id,
+      midnight
+    )
+    expect(await wordsOf(who, deskPaths.home())).toMatch(/Open 0 \+9 /)
     expect(page).toMatch(/<th scope="row">From 00:00 (GMT|BST)<\/th><td class="num">7<\/td>/)
   })
 
@@ -288,6 +334,14 @@ describe('the pace to a milestone', () => {
 
   it('is that of the time since it opened, if that is less', () => {
     const pace = paceOf([anHour(5, 40)], { missing: 20, openedAt: opened(2) }, now)
+
+    expect(pace.when).toBe(now.getTime() + DAY)
+  })
+
+  it('counts an hour that has begun, what was removed and what came back', () => {
+    const hours = [anHour(24, 8), { ...anHour(2, 4), removed: 3, reinstated: 1 }]
+
+    const pace = paceOf(hours, { missing: 10, openedAt: opened(1) }, now)
 
     expect(pace.when).toBe(now.getTime() + DAY)
   })
@@ -394,9 +448,19 @@ describe('what was gathered on paper', () => {
 
   it('is taken away by an empty number', async () => {
     const { letter, who } = await aTeamed()
-    await who.submit(deskPaths.paper(letter.id), sheet)
-    const was = JSON.stringify(await paperOf(letter))
+    await who.submit(deskPaths.paper(letter.id), { ...sheet, as_of: ukDate(Date.now()) })
+    const sheets = await paperOf(letter)
+    expect(sheets?.asOf).toBe(ukDate(Date.now()))
+    const was = JSON.stringify(sheets)
 
+    const same = await who.submit(deskPaths.paper(letter.id), {
+      ...sheet,
+      as_of: sheets?.asOf ?? '',
+      was,
+    })
+    expect(same.status).toBe(303)
+    const acts = await rowsOf('SELECT 1 FROM audit WHERE letter_id = ?', letter.id)
+    expect(acts).toHaveLength(1)
     await who.submit(deskPaths.paper(letter.id), { ...sheet, was, number: '' })
 
     expect(await paperOf(letter)).toBeNull()

@@ -119,6 +119,18 @@ describe('signing in', () => {
     expect(await rowsOf('SELECT 1 FROM sign_in WHERE address = ?', address)).toEqual([])
   })
 
+  it('counts what was asked for in the hour, however often old codes are swept', async () => {
+    const address = anAddress()
+    for (let i = 0; i < 6; i++) await askFor(aVisitor(), address)
+    passTime(11 * MINUTE)
+    await runCron()
+
+    const visitor = aVisitor()
+    await askFor(visitor, address)
+
+    expect(await visitor.mails(address)).toHaveLength(6)
+  })
+
   it('keeps what was typed when it is no address, and when too many ask from one network', async () => {
     const visitor = aVisitor()
 
@@ -316,6 +328,8 @@ describe('a session', () => {
     expect(await isIn(busy)).toBe(true)
     const answer = await idle.visit(deskPaths.sessions())
     expect(answer.headers.get('location')).toBe(deskPaths.signIn(deskPaths.sessions()))
+    const asked = await idle.visit(`${deskPaths.sessions()}?a=b`)
+    expect(asked.headers.get('location')).toBe(deskPaths.signIn(`${deskPaths.sessions()}?a=b`))
   })
 
   it('is over after twelve hours, however busy, and then forgotten', async () => {
@@ -328,8 +342,28 @@ describe('a session', () => {
 
     expect(await isIn(ada)).toBe(false)
     expect(await minutes()).toHaveLength(1)
+    const again = await aCampaigner(ada.account.address)
+    expect(await again.read(deskPaths.sessions())).not.toContain('name="session"')
     await runCron()
-    expect(await minutes()).toEqual([])
+    expect(await minutes()).toHaveLength(1)
+    expect(await isIn(again)).toBe(true)
+  })
+
+  it('notes when a form was sent in it, once a minute, and in no other', async () => {
+    const [ada, grace] = [await aCampaigner(), await aCampaigner()]
+    const seen = async ({ account }: Campaigner) =>
+      (await rowsOf('SELECT seen_at AS at FROM session WHERE account_id = ?', account.id))[0]
+    const [before, hers] = [await seen(ada), await seen(grace)]
+
+    passTime(30 * 1000)
+    await ada.submit(deskPaths.yourName(), { name: 'Ada' })
+    expect(await seen(ada)).toEqual(before)
+    passTime(MINUTE)
+    const at = Date.now()
+    await ada.submit(deskPaths.yourName(), { name: 'Ada Quill' })
+
+    expect(await seen(ada)).toEqual({ at })
+    expect(await seen(grace)).toEqual(hers)
   })
 
   it.each([
@@ -471,6 +505,8 @@ describe('a fresh code', () => {
     const answer = await ada.visit(deskPaths.fresh('/desk/sessions'))
 
     expect(answer.headers.get('location')).toBe('/desk/sessions')
+    passTime(10 * MINUTE)
+    expect((await ada.visit(deskPaths.fresh('/desk/sessions'))).status).toBe(200)
   })
 })
 

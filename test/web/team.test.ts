@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { forgetInvitations } from '../../src/desk/forget-invitations'
 import { INVITATION_MS } from '../../src/desk/invitation'
 import { inviteToLaunch } from '../../src/desk/invite-to-launch'
 import { deskPaths } from '../../src/desk-paths'
 import type { Letter } from '../../src/letters/letter'
-import { DAY, passTime } from '../support/clock'
+import { DAY, MINUTE, passTime } from '../support/clock'
 import { aCampaigner, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter } from '../support/letters'
 import { dumpTables, findInTables, rowsOf } from '../support/tables'
@@ -263,6 +263,9 @@ describe('a team', () => {
     const stranger = await aCampaigner()
     await give(fresh, stranger)
     expect(await roles(letter)).toEqual(['editor', 'editor', 'owner'])
+    passTime(10 * MINUTE)
+    expect((await fresh.visit(path)).headers.get('location')).toContain('/desk/fresh')
+    vi.useRealTimers()
     await give(fresh, fresh)
     expect(await auditPage(letter, owner)).not.toContain('handed the letter over')
     await Promise.all(heirs.map((heir) => give(fresh, heir)))
