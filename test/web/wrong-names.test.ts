@@ -496,6 +496,33 @@ describe('a report of a name', () => {
     expect(await findInTables([email, 'is unknown here'], ['dev_mail'])).toEqual([])
   })
 
+  it.each([
+    ['name', (name: string) => name],
+    ['number', () => '1'],
+  ])('by %s takes off a name that was hidden and is wanted again', async (_, named) => {
+    const { letter, checker, signer, name } = await aListed({
+      email: `odo-${++people}@quillford.example.com`,
+    })
+    const { email: _email, consent: __, public: ___, ...hidden } = signer.fields
+    const hideAndShow = async () => {
+      await change(signer.visitor, signer.manage, 'correct', hidden)
+      await runCron('* * * * *')
+      await change(signer.visitor, signer.manage, 'correct', { ...hidden, public: 'on' })
+    }
+    await confirmed(letter, name, `passer-${++people}@elsewhere.example.org`)
+    await hideAndShow()
+    expect(await listOf(letter)).toContain(name)
+
+    const email = `colleague-${++people}@quillford.example.com`
+    expect((await confirmed(letter, named(name), email)).page).toContain('off the list now')
+
+    await hideAndShow()
+    expect(await listOf(letter)).not.toContain(name)
+    const page = await namesOf(letter, checker)
+    expect(page).toContain(name)
+    expect(page).not.toContain('by the end of')
+  })
+
   it('that nobody confirms is gone after a week, and its link says so', async () => {
     const { letter, name } = await aListed()
     const visitor = aVisitor()
