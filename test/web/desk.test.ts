@@ -207,10 +207,32 @@ describe('the desk', () => {
     expect(await wordsOf(who, deskPaths.home())).toContain('Ask for approval')
     await run("UPDATE account SET launching = 'allowed' WHERE id = ?", who.account.id)
     expect(await wordsOf(who, deskPaths.home())).toContain('Ready to be opened')
+    for (const [table, part, its, lacks] of [
+      ['draft', 'title', 'Mend the roof', ''],
+      ['draft', 'addressed_to', 'The Council', ''],
+      ['draft', 'markdown', 'Do.', ''],
+      ['letter', 'controller_name', 'Q', ''],
+      ['letter', 'controller_contact', 'q@example.org', ''],
+      ['letter', 'controller_address', '1 Lane', ''],
+      ['letter', 'roles', JSON.stringify((await letterAgain({ id })).roles), '[]'],
+      ['letter_host', 'standing', 'own', 'left'],
+    ] as const) {
+      const key = table === 'letter' ? 'id' : 'letter_id'
+      await run(`UPDATE ${table} SET ${part} = ? WHERE ${key} = ?`, lacks, id)
+      expect([part, await wordsOf(who, deskPaths.home())]).not.toEqual([
+        part,
+        expect.stringMatching(ready),
+      ])
+      await run(`UPDATE ${table} SET ${part} = ? WHERE ${key} = ?`, its, id)
+    }
     await run('UPDATE letter SET opens_at = ? WHERE id = ?', Date.now() + DAY, id)
     const set = await wordsOf(who, deskPaths.home())
     expect(set).toContain('It opens by itself')
     expect(set).not.toMatch(ready)
+    await startLetter(who, 'Mend the door')
+    const [, list = ''] = (await who.read(deskPaths.home())).split('<table')
+    expect(list.indexOf('Mend the door')).toBeLessThan(list.indexOf('Mend the roof'))
+    expect(list).toContain('Mend the door')
   })
 })
 
