@@ -91,6 +91,16 @@ describe('the embed', () => {
     expect(one).toContain('Demonstration letter')
     expect(other).toContain('Being checked: do not quote this number yet.')
     expect(other).not.toContain('Read and sign')
+
+    const [checked, stopped] = [await aLetter(), await aLetter()]
+    await env.DB.prepare(
+      `INSERT INTO alarm (letter_id, kind, detail, raised_at, cleared_at)
+       VALUES (?, 'ledger-fork', '', 1, 2), (?, 'ledger-broken', '', 1, NULL)`
+    )
+      .bind(checked.id, stopped.id)
+      .run()
+    expect(textOf(await aVisitor().read(paths.embed(checked.slug)))).not.toContain('Being checked')
+    expect(textOf(await aVisitor().read(paths.embed(stopped.slug)))).toContain('Being checked')
   })
 
   it('says in the frame that there is no such letter, also of one that nobody sees yet', async () => {
