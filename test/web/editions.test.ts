@@ -134,6 +134,15 @@ describe('publishing an edition', () => {
 
     expect(refused.status).toBe(422)
     expect(plain(await refused.text())).toContain('a label of its own for the second point 1a')
+    for (const [text, to] of [
+      ['', 'The Chief Inspector'],
+      ['1. Say it plainly.', ''],
+    ]) {
+      await env.DB.prepare('UPDATE draft SET markdown = ?, addressed_to = ? WHERE letter_id = ?')
+        .bind(text, to, letter.id)
+        .run()
+      expect((await owner.submit(page, { ...twice, ...sure })).status).toBe(422)
+    }
     expect((await letterAgain(letter)).edition).toBe(1)
   })
 

@@ -65,7 +65,10 @@ describe('the launch page', () => {
       await aDraft({ title: '', markdown: '1a. This.\n\n1a. That.' }),
       waiting
     )
-    await env.DB.prepare(`UPDATE letter SET controller_address = ' ' WHERE id = ?`)
+    await env.DB.prepare(
+      `UPDATE letter SET controller_address = ' ', controller_contact = ' ', roles = '[]'
+       WHERE id = ?`
+    )
       .bind(letter.id)
       .run()
     await env.DB.prepare(
@@ -81,6 +84,8 @@ describe('the launch page', () => {
     expect(page).toContain(`<a href="${deskPaths.draft(letter.id)}">a title</a>`)
     expect(page).toContain('the second point 1a')
     expect(page).toContain('the postal address')
+    expect(page).toContain('how to reach who answers')
+    expect(page).toContain('at least one role')
     expect(page).toContain('Asked, and not answered yet: Fen Schools')
     expect(page).not.toContain('Open it now')
     expect(await dumpTables()).toBe(before)
