@@ -235,6 +235,13 @@ describe('a code', () => {
     expect(asked.status).toBe(422)
   })
 
+  it('goes on working while others ask for codes of its address', async () => {
+    const { visitor, code, address } = await aNewcomer()
+    await askFor(aVisitor(), address)
+
+    expect((await typeCode(visitor, code)).status).toBe(303)
+  })
+
   it.each(['code', 'link'] as const)('no longer works after ten minutes: %s', async (way) => {
     const { visitor, code, token } = await aNewcomer()
     passTime(10 * MINUTE)
@@ -283,6 +290,7 @@ describe('a link', () => {
       .bind(address, hash, Date.now(), Date.now() + MINUTE)
       .run()
     const visitor = aVisitor()
+    await askFor(visitor, anAddress())
 
     expect(await visitor.read(deskPaths.signInLink(token))).toContain(address)
     expect((await pressLink(visitor, token)).status).toBe(303)
@@ -328,6 +336,7 @@ describe('a session', () => {
     expect(await isIn(busy)).toBe(true)
     const answer = await idle.visit(deskPaths.sessions())
     expect(answer.headers.get('location')).toBe(deskPaths.signIn(deskPaths.sessions()))
+    expect(idle.cookies.has('__Host-desk')).toBe(false)
     const asked = await idle.visit(`${deskPaths.sessions()}?a=b`)
     expect(asked.headers.get('location')).toBe(deskPaths.signIn(`${deskPaths.sessions()}?a=b`))
   })
