@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask } from '../../src/ask'
 import type { Account } from '../../src/desk/account'
+import { allLetters, pageAfter } from '../../src/desk/all-letters'
 import { auditOf } from '../../src/desk/audit'
 import {
   askApproval,
@@ -434,6 +435,10 @@ describe('stopping a letter', () => {
 
     const row = page.split('<tr').find((one) => one.includes(deskPaths.stewardLetter(letter.id)))
     expect(row).toMatch(new RegExp(`${ada.account.address}.*Open.*>1<`, 's'))
+    const [some] = await ask(env.DB, allLetters(env.DB, new Date()))
+    const hundred = some.slice(0, 1).flatMap((one) => Array.from({ length: 100 }, () => one))
+    expect(pageAfter(hundred)).toBe(hundred[0]?.id)
+    expect(pageAfter(hundred.slice(1))).toBeNull()
     expect(await steward.read(`${deskPaths.stewardLetters()}?before=1`)).toContain('no more')
     expect((await steward.visit(deskPaths.stewardLetter(987_654))).status).toBe(404)
   })
