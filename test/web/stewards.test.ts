@@ -389,11 +389,13 @@ describe('stopping a letter', () => {
       ])
     }
     const [lines] = await ask(env.DB, auditOf(env.DB, id))
-    expect(lines.map(({ act, asSteward }) => [act, asSteward])).toEqual([
-      ['let-go', true],
-      ['stop', true],
-      ['stop', true],
-    ])
+    expect(lines.map(({ act, asSteward, detail }) => [act, asSteward, detail['sentence']])).toEqual(
+      [
+        ['let-go', true, undefined],
+        ['stop', true, 'It names a child.'],
+        ['stop', true, 'We look into it.'],
+      ]
+    )
   })
 
   it('does nothing twice, and nothing on top of what another steward did meanwhile', async () => {

@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
+import { ask } from '../../src/ask'
+import { auditOf } from '../../src/desk/audit'
 import { forgetInvitations } from '../../src/desk/forget-invitations'
 import { INVITATION_MS } from '../../src/desk/invitation'
 import { inviteToLaunch } from '../../src/desk/invite-to-launch'
@@ -285,5 +287,14 @@ describe('a team', () => {
     expect(await auditPage(letter, reader)).toContain('What was done')
     expect((await (await aCampaigner()).visit(deskPaths.audit(letter.id))).status).toBe(404)
     expect((await owner.visit(deskPaths.audit(9_999_999))).status).toBe(404)
+
+    for (const email of ['one@example.org', 'two@example.org']) await invite(letter, owner, email)
+    const [lines] = await ask(env.DB, auditOf(env.DB, letter.id))
+    const [earlier] = await ask(env.DB, auditOf(env.DB, letter.id, lines[0]?.id))
+    expect(lines.map(({ detail }) => detail['address'])).toEqual([
+      'two@example.org',
+      'one@example.org',
+    ])
+    expect(earlier).toEqual(lines.slice(1))
   })
 })
