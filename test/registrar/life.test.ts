@@ -372,13 +372,15 @@ describe('yeses that arrive as a letter is', () => {
 
     expect(await tell(letter, { ...stop, how: 'paused' })).toMatchObject({ outcome: 'stopped' })
     expect(await tell(letter, { ...stop, how: 'paused' })).toMatchObject({ outcome: 'unchanged' })
+    const again = { ...stop, how: 'paused' as const, sentence: 'We still look.' }
+    expect(await tell(letter, again)).toMatchObject({ outcome: 'stopped' })
     await tell(letter, { verb: 'pause', by, at: NOON })
     await tell(letter, { verb: 'resume', by, at: NOON })
     expect(await tell(letter, yes(signer))).toMatchObject({ outcome: 'closed' })
     expect(await tell(letter, { ...stop, how: null })).toMatchObject({ outcome: 'running' })
 
     expect(await tell(letter, yes(signer))).toMatchObject({ outcome: 'counted' })
-    expect(await auditsOf(letter)).toEqual(['stop', 'pause', 'resume', 'let-go'])
+    expect(await auditsOf(letter)).toEqual(['stop', 'stop', 'pause', 'resume', 'let-go'])
     await audit(letter)
   })
 })
@@ -479,7 +481,9 @@ describe('deleting', () => {
 
     expect(await letterAgain(set)).toMatchObject({ opensAt: null, stopped: 'deleted' })
     expect(await letterAgain(letter)).toMatchObject({ title: letter.title, stopped: 'deleted' })
-    expect(await rowsOf('SELECT number FROM edition WHERE letter_id = ?', letter.id)).toHaveLength(1)
+    expect(await rowsOf('SELECT number FROM edition WHERE letter_id = ?', letter.id)).toHaveLength(
+      1
+    )
     expect(await tell(letter, stopping)).toMatchObject({ outcome: 'unchanged' })
     expect(await auditsOf(letter)).toEqual(['delete'])
     await audit(letter)
