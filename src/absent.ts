@@ -3,8 +3,5 @@
 /** markdown-it makes one, whether or not it is ever asked to find links in plain text. */
 export function LinkifyIt() {}
 
-/** Would check what the mail provider reports; that SDK makes one when it is asked to. */
-export function Webhook() {}
-
 /** Would read a mail that came in. Without it the SDK that sends ours is a third of its size. */
 export default {}

@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, CompactSign, importJWK } from 'jose'
+import { CompactSign } from 'jose'
 import type { LedgerKey, Settings } from './env'
 import { utf8 } from './ledger/bytes'
 import type { NoteSigner } from './ledger/note'
@@ -38,9 +38,11 @@ export async function signStatement({ LEDGER_KEY }: LedgerKeys, statement: objec
     .sign(privateKey)
 }
 
-/** A public key's name in the list of keys: its RFC 7638 thumbprint. */
-export function keyId(x: string): Promise<string> {
-  return calculateJwkThumbprint({ kty: 'OKP', crv: 'Ed25519', x })
+/** A public key's name in the list of keys: its thumbprint (RFC 7638, RFC 8037 appendix A.3). */
+export async function keyId(x: string): Promise<string> {
+  const members = utf8(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x }))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', members))
+  return digest.toBase64({ alphabet: 'base64url', omitPadding: true })
 }
 
 /** A public key's 32 bytes, from its spelling in a JWK. */
@@ -55,8 +57,7 @@ function importKey(jwk: LedgerKey): Promise<SigningKey> {
 }
 
 async function readKey(jwk: LedgerKey): Promise<SigningKey> {
-  const privateKey = await importJWK(jwk, 'EdDSA')
-  if (privateKey instanceof Uint8Array) throw new Error('the ledger key is not a key pair')
+  const privateKey = await crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['sign'])
   const publicKey = publicKeyBytes(jwk.x)
   await demandPair(privateKey, publicKey)
   return { privateKey, publicKey }

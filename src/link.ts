@@ -1,11 +1,11 @@
-import { jwtVerify, SignJWT } from 'jose'
-import { JWTExpired } from 'jose/errors'
+import { CompactSign } from 'jose'
 import { deriveKey, sameSecret } from './keys'
 
 /** A manage link works for a year; asking for another one begins a new year. */
 export const MANAGE_LINK_MS = 365 * 24 * 60 * 60 * 1000
 
-export type LinkPurpose = 'confirm' | 'manage' | 'report'
+export type LinkPurpose =
+  'confirm' | 'manage' | 'report' | 'follow' | 'unsubscribe' | 'organisation' | 'correction'
 
 export type OpenedLink = { id: string } | { refused: 'expired' | 'broken' }
 
@@ -19,7 +19,8 @@ export async function signLink(
   id: string,
   expiresAt: number
 ): Promise<string> {
-  return new SignJWT({ aud: purpose, sub: id, exp: Math.floor(expiresAt / 1000) })
+  const claims = { aud: purpose, sub: id, exp: Math.floor(expiresAt / 1000) }
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
     .setProtectedHeader({ alg: 'HS256' })
     .sign(await deriveKey(master, `${purpose}-link`))
 }
@@ -31,17 +32,21 @@ export async function openLink(
   token: string,
   now: Date
 ): Promise<OpenedLink> {
-  try {
-    const key = await deriveKey(master, `${purpose}-link`)
-    const options = { algorithms: ['HS256'], audience: purpose, currentDate: now }
-    const { payload } = await jwtVerify(token, key, options)
-    const { sub: id, exp } = payload
-    if (typeof id !== 'string' || typeof exp !== 'number') return { refused: 'broken' }
+  const { sub: id, exp } = claimsOf(token)
+  if (typeof id !== 'string' || typeof exp !== 'number') return { refused: 'broken' }
 
-    // jose reads several spellings of one token; only the one that we write is ours.
-    const ours = await signLink(master, purpose, id, exp * 1000)
-    return sameSecret(token, ours) ? { id } : { refused: 'broken' }
-  } catch (error) {
-    return { refused: error instanceof JWTExpired ? 'expired' : 'broken' }
+  // Ours is only what we would write ourselves: that is its signature checked, and its spelling.
+  const ours = await signLink(master, purpose, id, exp * 1000)
+  if (!sameSecret(token, ours)) return { refused: 'broken' }
+  return exp * 1000 > now.getTime() ? { id } : { refused: 'expired' }
+}
+
+/** What a token says of itself, which anybody may have written. */
+function claimsOf(token: string): { sub?: unknown; exp?: unknown } {
+  try {
+    const bytes = Uint8Array.fromBase64(token.split('.')[1] ?? '', { alphabet: 'base64url' })
+    return Object(JSON.parse(new TextDecoder().decode(bytes)))
+  } catch {
+    return {}
   }
 }

@@ -1,7 +1,8 @@
 // Plain JavaScript: wrangler runs it with whatever Node the machine has.
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { orderModules } from './order-modules.js'
 
 const root = new URL('../../', import.meta.url)
 
@@ -17,9 +18,12 @@ for (const { entry, target } of scripts) {
 }
 
 // What the public data are is written down here, and not made anew by every Worker.
-const maker = Buffer.from(await bundle('src/web/api/make-schemas.ts')).toString('base64')
-const { makeSchemas } = await import(`data:text/javascript;base64,${maker}`)
-await put('src/web/api/schemas.json', `${JSON.stringify(makeSchemas(), null, 2)}\n`)
+const maker = Buffer.from(await bundle('src/web/api/written.ts')).toString('base64')
+const { writeApi } = await import(`data:text/javascript;base64,${maker}`)
+await put('public/api.json', JSON.stringify(writeApi()))
+
+await mkdir(new URL('dist/', root), { recursive: true })
+await put('dist/index.js', await orderModules(fileURLToPath(root)))
 
 async function bundle(entry, options = {}) {
   const { outputFiles } = await build({

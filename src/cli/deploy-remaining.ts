@@ -15,6 +15,13 @@ export function listRemaining(deployment: Deployment): string[] {
         ]),
     `Mail from ${domain}: in Resend, the domain must be verified (its DKIM and SPF records in your\n` +
       'DNS) and click tracking off. Add a DMARC record. "Mail" in the README says how.',
+    ...(secrets.includes('RESEND_WEBHOOK_SECRET')
+      ? []
+      : [
+          `Nobody learns which mail bounced. In Resend, add a webhook for\n` +
+            `${config.vars.ORIGIN}/hooks/resend, then hand over its signing secret:\n` +
+            'npx wrangler secret put RESEND_WEBHOOK_SECRET',
+        ]),
     ...(secrets.includes('ALERT_URL')
       ? []
       : [

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -27,6 +28,7 @@ function newDevVars() {
   return `# Made by npm start, for development on this machine only. Never deploy these keys.
 MASTER_KEY=${MASTER_KEY}
 LEDGER_KEY='${LEDGER_KEY}'
+RESEND_WEBHOOK_SECRET=whsec_${randomBytes(24).toString('base64')}
 `
 }
 

@@ -1,15 +1,13 @@
 import { paths } from '../../paths'
 import { Layout } from '../ui/layout'
 import { Section } from '../ui/section'
-import { LICENCE, terms } from './about'
 import { DataSection } from './data-section'
-import { described } from './described'
-import type { Schemas } from './fields'
 import { OtherAddresses } from './other-addresses'
-import schemas from './schemas.json'
+import type { WrittenApi } from './written'
 
 /** For people who build on the public data: what there is, what it means, what they may rely on. */
-export function ApiPage({ site }: { site: string }) {
+export function ApiPage({ site, written }: { site: string; written: WrittenApi }) {
+  const { document, described, licence, terms } = written
   return (
     <Layout
       title="Public data"
@@ -52,13 +50,18 @@ export function ApiPage({ site }: { site: string }) {
       <Section id="licence" title="What you may do with it">
         <h3>Numbers</h3>
         <p>
-          {terms.numbers} <a href={LICENCE.url}>What {LICENCE.name} says</a>
+          {terms.numbers} <a href={licence.url}>What {licence.name} says</a>
         </p>
         <h3>Names, and the text</h3>
         <p>{terms.names}</p>
       </Section>
       {described.map((one) => (
-        <DataSection one={one} schemas={schemas as Schemas} site={site} />
+        <DataSection
+          one={one}
+          schemas={document.components.schemas}
+          tables={terms.tables}
+          site={site}
+        />
       ))}
       <Section id="other" title="Besides">
         <OtherAddresses />

@@ -1,5 +1,4 @@
 import { Section } from '../ui/section'
-import { terms } from './about'
 import type { Described } from './described'
 import { fieldsOf, type Schemas } from './fields'
 
@@ -9,11 +8,13 @@ const SHORT = 400
 type DataSectionProps = {
   one: Described
   schemas: Schemas
+  /** What holds for every table. */
+  tables: string
   site: string
 }
 
 /** One of the public data: its address, its fields, an answer. */
-export function DataSection({ one, schemas, site }: DataSectionProps) {
+export function DataSection({ one, schemas, tables, site }: DataSectionProps) {
   const example = 'csv' in one ? one.csv : JSON.stringify(one.example, null, 2)
   return (
     <Section id={one.id} title={one.title}>
@@ -26,7 +27,7 @@ export function DataSection({ one, schemas, site }: DataSectionProps) {
       </p>
       <p>{one.what}</p>
       {'schema' in one && <Fields schema={schemas[one.schema] ?? {}} schemas={schemas} />}
-      {'csv' in one && <p class="s soft">{terms.tables}</p>}
+      {'csv' in one && <p class="s soft">{tables}</p>}
       <details open={example.length <= SHORT}>
         <summary>An answer</summary>
         <pre>{example}</pre>

@@ -21,7 +21,7 @@ export const countExample: CountData = { letter: 'inspection', counted: 190, ...
 export const letterExample: LetterData = {
   slug: 'inspection',
   title: 'Make inspection fair to schools and useful to children',
-  addressed_to: 'His Majesty’s Chief Inspector, Ofsted',
+  addressed_to: 'The Chief Inspector, Merrowdale Schools Inspectorate',
   hosts: [{ name: 'Merrowdale Heads’ Forum', url: 'https://merrowdale.example.org' }],
   state: 'open',
   opened_at: '2026-06-01T07:00:00.000Z',
@@ -43,6 +43,7 @@ export const letterExample: LetterData = {
     as_of: '2026-06-20',
     note: 'At the June meeting in Merrowdale; the forum’s office keeps the sheets.',
   },
+  organisations: 14,
   as_of: moment.as_of,
   ledger: {
     size: moment.ledger_size,
@@ -71,6 +72,37 @@ export const letterExample: LetterData = {
     ],
     edition: [{ key: '1', label: 'Edition 1', counted: 190 }],
   },
+  answer: {
+    points: 12,
+    replied_to: 1,
+    marks: [
+      {
+        point: 'point-1',
+        label: '1',
+        mark: 'partly',
+        words: 'We will say more before each visit.',
+      },
+      { point: 'point-2', label: '2', mark: 'not-addressed', words: '' },
+    ],
+    at: '2026-06-19',
+    url: `${ORIGIN}/letters/inspection/replies/2`,
+  },
+  dealings: [
+    { kind: 'sent', day: '2026-06-08', number: 1, url: null, source: null },
+    {
+      kind: 'answer',
+      day: '2026-06-19',
+      number: 2,
+      url: `${ORIGIN}/letters/inspection/replies/2`,
+      source: 'https://inspectorate.example.org/replies/12',
+    },
+  ],
+  follows_up: {
+    slug: 'inspection-first',
+    title: 'Tell schools what inspectors look for',
+    url: `${ORIGIN}/letters/inspection-first`,
+  },
+  followed_up_by: [],
 }
 
 export const historyExample: HistoryData = [

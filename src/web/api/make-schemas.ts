@@ -5,8 +5,7 @@ import type { Schemas } from './fields'
 const HERE = '#/components/schemas'
 
 /**
- * The schemas of the public data by their names: JSON Schema 2020-12, open to further fields. Every
- * build writes them into `schemas.json`, so that the Worker need not know how they are made.
+ * The schemas of the public data by their names: JSON Schema 2020-12, open to further fields.
  */
 export function makeSchemas(): Schemas {
   const { schemas } = z.toJSONSchema(publicData, { io: 'input', uri: (id) => `${HERE}/${id}` })

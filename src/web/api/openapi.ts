@@ -1,11 +1,11 @@
 import { LICENCE, terms } from './about'
 import { described, type Described } from './described'
-import schemas from './schemas.json'
+import { makeSchemas } from './make-schemas'
 
 const HERE = '#/components'
 
 /** The public data for programs, as OpenAPI 3.1: schemas are those that the answers are typed by. */
-export function describeApi(origin: string) {
+export function describeApi() {
   return {
     openapi: '3.1.1',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
@@ -15,12 +15,11 @@ export function describeApi(origin: string) {
       description: Object.values(terms).join('\n\n'),
       license: { name: LICENCE.name, url: LICENCE.url },
     },
-    servers: [{ url: origin }],
     paths: Object.fromEntries(
       described.map((one) => [one.address, { get: operation(one) }] as const)
     ),
     components: {
-      schemas,
+      schemas: makeSchemas(),
       parameters: {
         slug: {
           name: 'slug',

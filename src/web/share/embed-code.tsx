@@ -1,7 +1,7 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { BADGE } from './badge'
-import { EMBED } from './embed-style'
+import { EMBED } from './embed-size'
 
 type Shared = Pick<Letter, 'slug' | 'title'>
 

@@ -6,23 +6,23 @@ import { paths } from '../../paths'
 import { Live } from '../ui/live'
 import { formatNumber, nounFor } from '../ui/number'
 import { Time } from '../ui/time'
-import { EMBED_STYLE } from './embed-style'
 
 type EmbedPageProps = {
   letter: Letter
   totals: Totals
   /** The letter's records don't agree with each other. */
   stopped: boolean
+  style: string
 }
 
 /**
  * A letter's number on another site's page. It holds no form, since nobody should sign inside a
  * page that they can't see the address of: its links open pages of their own.
  */
-export function EmbedPage({ letter, totals, stopped }: EmbedPageProps) {
+export function EmbedPage({ letter, totals, stopped, style }: EmbedPageProps) {
   const signing = isOpen(letter, totals.asOf) && !stopped
   return (
-    <Card title={`Count of signatures: ${letter.title}`}>
+    <Card title={`Count of signatures: ${letter.title}`} style={style}>
       <div class="top">
         <p class="count">
           <b data-counted>{formatNumber(totals.counted)}</b>{' '}
@@ -49,9 +49,9 @@ export function EmbedPage({ letter, totals, stopped }: EmbedPageProps) {
 }
 
 /** What stands in the frame where there is no such letter. */
-export function NoEmbedPage() {
+export function NoEmbedPage({ style }: { style: string }) {
   return (
-    <Card title="There is no such letter">
+    <Card title="There is no such letter" style={style}>
       <div class="top">
         <h1>There is no such letter here</h1>
       </div>
@@ -63,7 +63,7 @@ export function NoEmbedPage() {
   )
 }
 
-function Card({ title, children }: PropsWithChildren<{ title: string }>) {
+function Card({ title, style, children }: PropsWithChildren<{ title: string; style: string }>) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -73,7 +73,7 @@ function Card({ title, children }: PropsWithChildren<{ title: string }>) {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
           <title>{title}</title>
-          <style>{raw(EMBED_STYLE)}</style>
+          <style>{raw(style)}</style>
         </head>
         <body>
           <main>{children}</main>

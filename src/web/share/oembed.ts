@@ -3,7 +3,7 @@ import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { hostNames } from '../ui/host-names'
 import { embedCode } from './embed-code'
-import { EMBED, NARROW_EMBED } from './embed-style'
+import { EMBED, NARROW_EMBED } from './embed-size'
 
 const pixels = z.optional(z.pipe(z.string().check(z.regex(/^[1-9]\d*$/)), z.transform(Number)))
 

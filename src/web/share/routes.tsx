@@ -1,14 +1,15 @@
+import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { openToAll, publicRead } from '../public-read'
 import { Routes } from '../routing'
+import type { Site } from '../site'
 import { Badge, BADGE_STYLE } from './badge'
 import { EmbedPage, NoEmbedPage } from './embed-page'
-import { EMBED_STYLE } from './embed-style'
 import { describeEmbed, oembedQuery, slugIn } from './oembed'
-import { shownElsewhere } from './own-headers'
+import { shownElsewhere, styleFile } from './own-headers'
 import { PosterPage } from './poster-page'
 import { findSharedLetter } from './shared-letter'
 
@@ -18,7 +19,7 @@ export const shareRoutes = new Routes()
 shareRoutes.get(
   '/letters/:slug/badge.svg',
   publicRead(),
-  shownElsewhere(BADGE_STYLE, 'in-no-frame'),
+  shownElsewhere(() => BADGE_STYLE, 'in-no-frame'),
   async (c) => {
     const shared = await findSharedLetter(c.env.DB, c.req.param('slug'), new Date())
     if (!shared) throw new HTTPException(404)
@@ -32,12 +33,13 @@ shareRoutes.get(
 shareRoutes.get(
   '/embed/:slug',
   publicRead(),
-  shownElsewhere(EMBED_STYLE, 'in-any-frame'),
+  shownElsewhere(embedStyle, 'in-any-frame'),
   async (c) => {
     const shared = await findSharedLetter(c.env.DB, c.req.param('slug'), new Date())
-    if (!shared) return c.html(<NoEmbedPage />, 404)
+    const style = await embedStyle(c)
+    if (!shared) return c.html(<NoEmbedPage style={style} />, 404)
 
-    return c.html(<EmbedPage {...shared} />)
+    return c.html(<EmbedPage {...shared} style={style} />)
   }
 )
 
@@ -66,3 +68,7 @@ shareRoutes.get('/letters/:slug/poster', publicRead(), async (c) => {
 
   return c.html(<PosterPage letter={letter} site={c.get('settings').ORIGIN} now={new Date()} />)
 })
+
+function embedStyle(c: Context<Site>): Promise<string> {
+  return styleFile(c.env, c.get('settings').ORIGIN, 'embed.css')
+}
