@@ -15,6 +15,10 @@ export type Purpose =
   | 'letter-link'
   | 'host-link'
   | 'report-link'
+  | 'follow-link'
+  | 'unsubscribe-link'
+  | 'organisation-link'
+  | 'correction-link'
 
 const derived = new WeakMap<Uint8Array, Map<Purpose, Promise<Uint8Array>>>()
 

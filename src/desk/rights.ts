@@ -25,6 +25,7 @@ const UNOPENED = ['draft', 'scheduled', 'gathering'] as const
 const RUNNING = ['gathering', 'open', 'paused'] as const
 const ENDED = ['closed', 'delivered', 'finished'] as const
 const SIGNED = [...RUNNING, ...ENDED] as const
+const PUBLIC = ['open', 'paused', ...ENDED] as const
 const LIVING = [...UNOPENED, 'open', 'paused', ...ENDED] as const
 const ALWAYS = [...LIVING, 'archived', 'taken-down'] as const
 
@@ -60,6 +61,14 @@ export const RIGHTS = {
   'count-paper': { by: OWNER, in: [...RUNNING, ...ENDED] },
   'see-signers': { by: EVERYONE, in: [...SIGNED, 'archived'] },
   'check-names': { by: CHECKERS, in: [...SIGNED, 'archived'] },
+  'open-hidden': { by: CHECKERS, in: [...SIGNED, 'archived'] },
+  'check-comments': { by: CHECKERS, in: [...PUBLIC, 'archived'] },
+  'check-organisations': { by: CHECKERS, in: [...PUBLIC, 'archived'] },
+  'write-update': { by: WRITERS, in: [...PUBLIC, 'archived'] },
+  'send-update': { by: OWNER, in: [...PUBLIC, 'archived'] },
+  'record-dealing': { by: WRITERS, in: [...PUBLIC, 'archived'] },
+  'make-pack': { by: WRITERS, in: [...PUBLIC, 'archived'] },
+  'plan-hand-in': { by: WRITERS, in: PUBLIC },
 } as const satisfies Record<string, Right>
 
 /** Something that a member of a letter's team may want to do. */

@@ -20,6 +20,8 @@ type LetterRow = Omit<
   | 'milestones'
   | 'namesAfterLook'
   | 'paper'
+  | 'takesComments'
+  | 'takesOrganisations'
 > & {
   roles: string
   hosts: string
@@ -31,6 +33,8 @@ type LetterRow = Omit<
   milestones: string | null
   namesAfterLook: number
   paper: string | null
+  takesComments: number
+  takesOrganisations: number
 }
 
 type EditionRow = Omit<Edition, 'hosts' | 'points' | 'spellingOnly'> & {
@@ -51,6 +55,9 @@ export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null
                 controller_address AS controllerAddress, press_contact AS pressContact,
                 eligibility, milestones, names_after_look AS namesAfterLook, paper, opens_at AS opensAt,
                 archived_at AS archivedAt, settings_version AS settingsVersion,
+                handed_in_at AS handedInAt, recipient_domain AS recipientDomain,
+                takes_comments AS takesComments, takes_organisations AS takesOrganisations,
+                organisations, follows_up AS followsUp,
                 stopped, stopped_because AS stoppedBecause,
                 (SELECT signing_paused FROM site WHERE id = 1) AS signingPaused,
                 (SELECT json_group_array(
@@ -145,6 +152,8 @@ function asLetter(row: LetterRow): Letter {
     demonstration: letter.demonstration === 1,
     milestones: JSON.parse(letter.milestones ?? '[]') as number[],
     namesAfterLook: letter.namesAfterLook === 1,
+    takesComments: letter.takesComments === 1,
+    takesOrganisations: letter.takesOrganisations === 1,
     paper: letter.paper === null ? null : (JSON.parse(letter.paper) as Paper),
   }
 }

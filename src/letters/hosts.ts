@@ -27,6 +27,23 @@ export function hostsOf(db: D1Database, ref: LetterRef): Question<StandingHost[]
   )
 }
 
+/** A host that stands behind a letter which everyone sees; null of any other. */
+export function hostOf(db: D1Database, slug: string): Question<(Host & { id: number }) | null> {
+  return question<Host & { id: number }, (Host & { id: number }) | null>(
+    db
+      .prepare(
+        `SELECT id, slug, name, url FROM host
+         WHERE slug = ? AND EXISTS (SELECT 1 FROM letter_host
+           JOIN letter ON letter.id = letter_id
+           WHERE host_id = host.id AND standing IN ('own', 'confirmed')
+             AND letter.state IN ('open', 'paused', 'closed', 'delivered')
+             AND letter.stopped IS NOT 'taken-down' AND letter.stopped IS NOT 'deleted')`
+      )
+      .bind(slug),
+    ([host]) => host ?? null
+  )
+}
+
 /** Those that stood behind it at a moment. */
 export function standingAt(hosts: StandingHost[], at: number): StandingHost[] {
   return hosts.filter(({ stoodAt, leftAt }) => (stoodAt ?? 0) <= at && (leftAt ?? Infinity) > at)

@@ -60,6 +60,17 @@ export type Letter = {
   archivedAt: number | null
   /** Grows with every save of its settings at the desk. */
   settingsVersion: number
+  /** When the team says that it was handed in; null: it was not. */
+  handedInAt: number | null
+  /** The domain of the recipient's mailboxes, if the team has said it. */
+  recipientDomain: string | null
+  /** May signers say why they signed. */
+  takesComments: boolean
+  /** May institutions stand behind it as such; and how many do. They are in no total. */
+  takesOrganisations: boolean
+  organisations: number
+  /** The letter that this one follows up. */
+  followsUp: number | null
   /** What a steward did to it; `deleted` by its owner, before anybody had signed. */
   stopped: 'paused' | 'taken-down' | 'deleted' | null
   /** Why, in a sentence for everyone. */
@@ -148,10 +159,17 @@ export function closedSince(
   return closed <= now.getTime() ? closed : null
 }
 
-/** Its state as anyone can see it: past its closing date an open letter is closed. */
-export function stateAt(letter: Omit<Opening, 'signingPaused'>, now: Date): LetterState {
+/**
+ * Its state as anyone can see it: past its closing date an open letter is closed, and one that was
+ * handed in is delivered once it is closed.
+ */
+export function stateAt(
+  letter: Omit<Opening, 'signingPaused'> & Pick<Letter, 'handedInAt'>,
+  now: Date
+): LetterState {
+  const closed = letter.state === 'closed' || (letter.state === 'open' && closedSince(letter, now))
+  if (closed) return letter.handedInAt === null ? 'closed' : 'delivered'
   if (letter.state !== 'open') return letter.state
-  if (closedSince(letter, now) !== null) return 'closed'
   return letter.stopped === 'paused' ? 'paused' : 'open'
 }
 

@@ -6,13 +6,26 @@ export type Rendered = { html: string; points: Point[] }
 
 const LETTERED = /^(\d{1,2}[a-z])\.\s+/
 
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
-  .disable('image')
-  .use((it) => {
-    it.validateLink = (url) => /^(https?:|mailto:|#)/i.test(url.trim())
-    it.core.ruler.push('points', markPoints)
-    it.core.ruler.push('outside-links', markLinks)
-  })
+const words = safely()
+const markdown = safely().use((it) => it.core.ruler.push('points', markPoints))
+
+/** Nothing but what Markdown says, and links that lead out. */
+function safely() {
+  const it = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable('image')
+  it.validateLink = (url) => /^(https?:|mailto:|#)/i.test(url.trim())
+  it.core.ruler.push('outside-links', markLinks)
+  return it
+}
+
+/** The same as the tokens of markdown-it, for whoever writes it down in another way. */
+export function parseWords(text: string): Token[] {
+  return words.parse(text, {})
+}
+
+/** Renders Markdown that is no letter as safe HTML: nothing in it is a point. */
+export function renderWords(text: string): string {
+  return words.render(text)
+}
 
 /**
  * Renders a letter. Items of top-level ordered lists are points, numbered on through the letter;
