@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { MANAGE_LINK_MS, type LinkPurpose } from '../link'
+import { UNSUBSCRIBE_LINK_MS } from '../unsubscribing'
 import { withinCaps, type AskedMail } from './caps'
-import type { Chosen, LetterInMail, LinkInMail } from './chosen'
+import type { Besides, Chosen, LetterInMail, LinkInMail } from './chosen'
+import type { HeldBesides } from './known-besides'
 import type { Notice } from './notice'
 import type { Asked, EditionNews, NameNews } from './outbox'
 import type { ClaimedRow, KnownLetter, OwnSignature, Signature, Situation } from './situation'
@@ -15,6 +17,7 @@ const NO_DETAILS = { kind: 'unknown', detail: 'No details were kept.' }
 
 /** Decides which mail a row becomes, if any, by what is true when it is claimed. */
 export function choose(row: ClaimedRow, known: Situation, now: Date): Choice {
+  if (known.unreachable) return SKIP
   const choice = chooseFor(row, known, now)
   if ('skip' in choice || !isAskedFor(row.asked)) return choice
 
@@ -43,6 +46,8 @@ function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
   if (row.asked === 'confirm') return confirm(row, known, known.letter, now)
   if (row.asked === 'links') return links(row, known, known.letter, now)
   if (row.asked === 'erased') return chosen({ mail: 'erased', letter, at }, null)
+
+  if (row.asked === 'update') return update(row, known, letter)
 
   const { own } = known
   if (!own) return SKIP
@@ -84,14 +89,27 @@ function links(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date
   return pending ? confirmation(letter, pending, now) : SKIP
 }
 
-function myData(row: ClaimedRow, { held, suppressed }: Situation): Choice {
+function myData(row: ClaimedRow, { held, besides, suppressed }: Situation): Choice {
   const holdings = held.map(({ letter, signature: { id, state, disowned, expiresAt } }) => ({
     letter: shown(letter),
     state,
     disowned: disowned === 1,
     link: state === 'pending' ? linkTo('confirm', id, expiresAt) : manageLink(row, id),
   }))
-  return chosen({ mail: 'my-data', holdings, suppressed }, null)
+  const others = besides.map((one) => beside(row, one))
+  return chosen({ mail: 'my-data', holdings, besides: others, suppressed }, null)
+}
+
+function beside(
+  row: ClaimedRow,
+  { what, id, about, name, state, expiresAt }: HeldBesides
+): Besides {
+  const year = row.createdAt + MANAGE_LINK_MS
+  const link =
+    what === 'follow'
+      ? linkTo('unsubscribe', `follower/${id}/`, year)
+      : linkTo('organisation', id, (state === 'pending' ? expiresAt : null) ?? year)
+  return { what, about, name, state, link }
 }
 
 function alarm(row: ClaimedRow): Choice {
@@ -109,6 +127,24 @@ function newEdition(row: ClaimedRow, known: Situation, own: OwnSignature): Choic
   const { id, edition: signed } = own
   const link = manageLink(row, id)
   return chosen({ mail: 'new-edition', letter: shown(letter), link, signed, ...rewording }, id)
+}
+
+/** Not for who has left, or asked for no more news; and not once its team called it off. */
+function update(row: ClaimedRow, known: Situation, letter: LetterInMail): Choice {
+  const { update, own } = known
+  if (!update || update.cancelled === 1 || letter.unlisted) return SKIP
+  // Who follows a host and said of this letter "this wasn't me" gets nothing about it.
+  if (known.suppressed) return SKIP
+  const { id: updateId, followId, follows, host } = update
+  const link = (who: string) =>
+    linkTo('unsubscribe', `${who}/${updateId}`, row.createdAt + UNSUBSCRIBE_LINK_MS)
+  const mail = { mail: 'update' as const, letter, updateId, words: null }
+  if (followId !== null) {
+    const to = host === null ? ('follower' as const) : { host }
+    return follows === 1 ? chosen({ ...mail, link: link(`follower/${followId}`), to }, null) : SKIP
+  }
+  if (own?.state !== 'counted' || own.addressKept === 0) return SKIP
+  return chosen({ ...mail, link: link(`signer/${own.id}`), to: 'signer' }, own.id)
 }
 
 /** Nothing to tell once it was undone, or a signer who has hidden the name meanwhile. */

@@ -1,7 +1,9 @@
 import type { LinkPurpose } from '../link'
+import type { HeldBesides } from './known-besides'
 import type { Rewording } from './known-rewordings'
 import type { Notice } from './notice'
 import type { AlarmDetails } from './outbox'
+import type { UpdateWords } from './update-words'
 
 /** A letter as its mails show it. None of this is typed by signers. */
 export type LetterInMail = {
@@ -20,6 +22,9 @@ export type LinkInMail = { purpose: LinkPurpose; id: string; expiresAt: number }
 /** Where a signature stands that was once confirmed. */
 export type Standing = 'counted' | 'held' | 'withdrawn' | 'removed' | 'refused'
 
+/** What an address is held for besides signatures, and the link that leads to it, or ends it. */
+export type Besides = Pick<HeldBesides, 'what' | 'about' | 'name' | 'state'> & { link: LinkInMail }
+
 /** `disowned`: somebody at that address once said of this letter that it wasn't them. */
 export type Holding = {
   letter: LetterInMail
@@ -36,7 +41,7 @@ export type Chosen =
   | { mail: 'confirm'; letter: LetterInMail; link: LinkInMail; worksUntil: number }
   | { mail: 'already-signed'; letter: LetterInMail; link: LinkInMail }
   | { mail: 'your-links'; letter: LetterInMail; link: LinkInMail; state: Standing }
-  | { mail: 'my-data'; holdings: Holding[]; suppressed: boolean }
+  | { mail: 'my-data'; holdings: Holding[]; besides?: Besides[]; suppressed: boolean }
   | {
       mail: 'counted'
       letter: LetterInMail
@@ -64,6 +69,16 @@ export type Chosen =
       /** The edition that the signature stands behind. */
       signed: number
     } & Rewording)
+  | {
+      mail: 'update'
+      letter: LetterInMail
+      /** Ends such mail. */
+      link: LinkInMail
+      updateId: number
+      to: 'signer' | 'follower' | { host: string }
+      /** Joins the mail whenever it is claimed. */
+      words: UpdateWords | null
+    }
   | { mail: 'withdrawn'; letter: LetterInMail; link: LinkInMail; at: number; open: boolean }
   | { mail: 'erased'; letter: LetterInMail; at: number }
   | ({ mail: 'alarm'; at: number } & AlarmDetails)

@@ -2,6 +2,7 @@ import type { Chosen, FrozenMail } from './chosen'
 import { freeze } from './freeze'
 import { settle } from './settle'
 import type { ClaimedRow } from './situation'
+import { withUpdateWords } from './update-words'
 
 /** Outlives the time-out of a send, so that nobody else takes the batch meanwhile. */
 export const LEASE_MS = 2 * 60 * 1000
@@ -32,22 +33,28 @@ type TakenRow = ClaimedRow & {
  * Takes up to 100 mails for this caller alone: a batch whose time to be tried again has come, or
  * else what has waited longest, confirm mails first. Null if nothing is due.
  */
-export async function claimMails(db: D1Database, now: Date): Promise<Claim | null> {
+export async function claimMails(
+  db: D1Database,
+  master: Uint8Array,
+  now: Date
+): Promise<Claim | null> {
   const [first, ...rest] = await take(db, now)
   if (!first) return null
 
   const rows = [first, ...rest]
   const claim = { batch: first.batch, attempts: first.attempts, skipped: 0, unknown: 0 }
   if (first.mail === null) {
-    const mails = await freeze(db, first.batch, rows, now)
-    return { ...claim, mails, skipped: rows.length - mails.length }
+    const mails = await freeze(db, master, first.batch, rows, now)
+    const skipped = rows.length - mails.length
+    return { ...claim, mails: await withUpdateWords(db, mails), skipped }
   }
   if ((first.triedAt ?? Infinity) <= now.getTime() - KEY_LIFETIME_MS) {
     const unknown = rows.map(({ id }) => ({ id, state: 'unknown' as const }))
     await settle(db, unknown, now)
     return { ...claim, mails: [], unknown: rows.length }
   }
-  return { ...claim, mails: rows.map(frozen) }
+  // Some may have become unreachable meanwhile: their key binds the batch to what it was.
+  return { ...claim, mails: await withUpdateWords(db, rows.map(frozen)) }
 }
 
 /**

@@ -32,7 +32,7 @@ export async function deliver(
   outage: Outage | null,
   now: Date
 ): Promise<(Delivery & { provider: Answer }) | null> {
-  const claim = await claimMails(db, now)
+  const claim = await claimMails(db, settings.MASTER_KEY, now)
   if (!claim) return null
 
   const { ids, messages, key, unfit } = await pack(settings, claim.mails)

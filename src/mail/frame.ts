@@ -9,7 +9,10 @@ export type Site = { name: string; origin: string }
 /** A part of a paragraph: text, or an address that a reader may follow. */
 export type Piece = string | { to: string }
 
-/** A piece of a mail. A paragraph is plain text, with addresses in it or without. */
+/**
+ * A piece of a mail. A paragraph is plain text, with addresses in it or without; only `html` was
+ * made safe already.
+ */
 export type Block =
   | string
   | Piece[]
@@ -17,6 +20,7 @@ export type Block =
   | { heading: string }
   | { link: string; label: string }
   | { code: string }
+  | { title: string; text: string; html: string }
 
 type Mail = {
   subject: string
@@ -72,6 +76,7 @@ function asText(block: Block): string {
   if (Array.isArray(block)) return block.map(shown).join('')
   if ('heading' in block) return block.heading.toUpperCase()
   if ('code' in block) return block.code
+  if ('html' in block) return `${block.title}\n\n${block.text}`
   // Alone on its line, so that no mail program takes a neighbour for a part of it.
   if ('link' in block) return `${block.label}:\n${block.link}`
   return letterLines(block.letter).join('\n')
@@ -82,6 +87,9 @@ function asHtml(block: Block): string {
   if (Array.isArray(block)) return `<p style="margin:0 0 16px">${piecesHtml(block)}</p>`
   if ('heading' in block) {
     return `<h2 style="font-size:19px;margin:28px 0 8px">${escape(block.heading)}</h2>`
+  }
+  if ('html' in block) {
+    return `<h1 style="font-size:24px;line-height:1.25;margin:24px 0 8px">${escape(block.title)}</h1>\n${block.html}`
   }
   if ('code' in block) return `<p style="${CODE}">${escape(block.code)}</p>`
   if ('link' in block) return linkHtml(escape(block.link), escape(block.label))

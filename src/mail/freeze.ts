@@ -1,4 +1,6 @@
+import { addressKey } from '../mailbox'
 import type { AskedMail } from './caps'
+import { countSkipped } from './count-mailing'
 import { choose, isAskedFor, nextMail } from './choose'
 import type { FrozenMail } from './chosen'
 import { readSituations } from './read-situations'
@@ -13,11 +15,12 @@ type Waiting = ClaimedRow & Pick<FrozenMail, 'address' | 'resent'>
  */
 export async function freeze(
   db: D1Database,
+  master: Uint8Array,
   batch: string,
   rows: Waiting[],
   now: Date
 ): Promise<FrozenMail[]> {
-  const mails = await chooseAll(db, rows, now)
+  const mails = await chooseAll(db, master, rows, now)
 
   const [kept] = await db.batch<{ id: string }>([
     // Whoever took the batch over may have chosen already: the first choice stands. An address
@@ -33,10 +36,11 @@ export async function freeze(
          RETURNING outbox.id`
       )
       .bind(batch, JSON.stringify(mails.map(frozenRow)), now.getTime()),
+    countSkipped(db, batch),
     db
       .prepare(
         `UPDATE outbox SET state = 'skipped', address = NULL, to_key = NULL, signature_id = NULL,
-                           details = NULL, batch = NULL, lease_until = NULL
+                           follow_id = NULL, details = NULL, batch = NULL, lease_until = NULL
          WHERE batch = ? AND state = 'claimed' AND mail IS NULL`
       )
       .bind(batch),
@@ -50,8 +54,15 @@ export async function freeze(
 
 type ChosenRow = FrozenMail & { signatureId: string | null; toKey: string | null }
 
-async function chooseAll(db: D1Database, rows: Waiting[], now: Date): Promise<ChosenRow[]> {
-  const situationOf = await readSituations(db, rows, now)
+async function chooseAll(
+  db: D1Database,
+  master: Uint8Array,
+  rows: Waiting[],
+  now: Date
+): Promise<ChosenRow[]> {
+  const keys = await Promise.all(rows.map(({ address }) => addressKey(master, address)))
+  const mailboxes = new Map(rows.map(({ id }, i) => [id, keys[i] ?? '']))
+  const situationOf = await readSituations(db, rows, mailboxes, now)
   const beside = new Map<string | null, AskedMail[]>()
 
   return rows.flatMap((row) => {

@@ -1,25 +1,33 @@
 import { deskPaths } from '../desk-paths'
 import { paths } from '../paths'
-import type { Holding } from './chosen'
+import type { Besides, Holding } from './chosen'
 import { frame, type Block, type Site } from './frame'
+import { oneLine } from './in-words'
 import type { Content } from './message'
 import { standingInWords } from './standing-in-words'
 
-export type MyData = { holdings: HeldInMail[]; suppressed: boolean }
+export type MyData = {
+  holdings: HeldInMail[]
+  besides: BesidesInMail[]
+  suppressed: boolean
+}
 
 type HeldInMail = Omit<Holding, 'link'> & { link: string }
+type BesidesInMail = Omit<Besides, 'link'> & { link: string }
 
 /** Tells the reader of an address about every letter that it is held for. */
-export function myData({ holdings, suppressed }: MyData, site: Site): Content {
-  const isHeld = holdings.length > 0
+export function myData({ holdings, besides, suppressed }: MyData, site: Site): Content {
+  const isSigned = holdings.length > 0
+  const isHeld = isSigned || besides.length > 0
   return frame(site, {
     subject:
       isHeld || suppressed
         ? 'What we hold for this address'
         : 'We hold no signature for this address',
     body: [
-      ...(isHeld ? [] : ['We hold no signature for this address.']),
+      ...(isSigned ? [] : ['We hold no signature for this address.']),
       ...holdings.flatMap((held) => heldBlocks(held, site)),
+      ...besides.flatMap(besideBlocks),
       ...(isHeld ? [CAREFUL] : []),
       ...(suppressed ? [SUPPRESSED] : []),
       [...APART, { to: site.origin + deskPaths.home() }],
@@ -48,18 +56,36 @@ function heldBlocks({ letter, state, disowned, link }: HeldInMail, { origin }: S
   ]
 }
 
+function besideBlocks({ what, about, name, state, link }: BesidesInMail): Block[] {
+  const title = oneLine(about)
+  if (what === 'follow') {
+    return [
+      `This address gets the news of “${title}”, and is kept, encrypted, for that.`,
+      { link, label: 'No more of this news' },
+    ]
+  }
+  const pending = state === 'pending'
+  // What nobody confirmed may be anybody's words.
+  return [
+    pending
+      ? `Somebody gave this address to sign for an organisation the open letter “${title}”.`
+      : `This address signed for an organisation, ${oneLine(name ?? '')}, the open letter “${title}”.`,
+    { link, label: pending ? 'Confirm it, or say it wasn’t you' : 'See or change it' },
+  ]
+}
+
 const DISOWNED =
   'You once said “this wasn’t me”. If you do want to sign, this link does it; otherwise ignore it.'
 
 const CAREFUL =
-  'Each link shows everything we hold about that signature. Whoever has it can change or erase ' +
-  'the signature, so please don’t pass this mail on.'
+  'Each link shows what we hold there. Whoever has it can change or erase that, so please don’t ' +
+  'pass this mail on.'
 
 // Nobody is looked up there for this mail, so it has to hold for every address.
 const APART = [
-  'This is about signatures. An address that has a desk here, to write letters, is kept with it: ' +
-    'to have a desk deleted, write to whoever runs this site. One that was asked into a team or on ' +
-    'behalf of a group, or that reported a name, is kept until that is answered or its time is ' +
+  'This is about signatures, news and organisations. An address that has a desk here, to write ' +
+    'letters, is kept with it: to have a desk deleted, write to whoever runs this site. One that ' +
+    'was asked something, or that reported a name, is kept until that is answered or its time is ' +
     'over. What a desk has to do with you is shown there: ',
 ]
 

@@ -1,3 +1,6 @@
+import type { LetterInMail } from './chosen'
+import type { UpdateWords } from './update-words'
+
 /**
  * A mail to people of the desk, or to others whom no signature brings here. It holds all that it
  * says beside the settings, so that it can be rendered twice; its links follow from ids.
@@ -7,6 +10,8 @@ export type Notice =
   | { notice: 'approval-asked'; address: string; name: string | null; letterId: number }
   | { notice: 'approval-decided'; allowed: boolean; words: string; letterId: number | null }
   | { notice: 'invited-to-launch' }
+  /** To whoever writes an update: what its readers would get. */
+  | { notice: 'update-test'; letter: LetterInMail; words: UpdateWords }
   | {
       notice: 'invitation'
       title: string
@@ -14,6 +19,16 @@ export type Notice =
       role: string
       may: string
       by: string
+      worksUntil: number
+    }
+  | {
+      notice: 'follow-link'
+      id: string
+      /** Whether a letter is to be followed, and its title; or a host, and its name. */
+      of: 'letter' | 'host'
+      name: string
+      /** The id under which the address follows it already. */
+      following: string | null
       worksUntil: number
     }
   | { notice: 'report-link'; id: string; slug: string; title: string; worksUntil: number }
@@ -26,6 +41,23 @@ export type Notice =
       dueAt: number
     }
   | { notice: 'report-settled'; slug: string; title: string; outcome: 'off' | 'stays' | 'left' }
+  | { notice: 'correction-link'; id: string; title: string; worksUntil: number }
+  | {
+      notice: 'correction-asked'
+      letterId: number
+      title: string
+      /** Does it stand in the timeline already. */
+      isEntered: boolean
+    }
+  | {
+      notice: 'correction-decided'
+      slug: string
+      title: string
+      /** Of what was to be corrected. */
+      number: number
+      how: 'enter' | 'decline' | 'settle'
+      sentence: string
+    }
   | {
       notice: 'stand-behind'
       /** What its link follows from. */
@@ -36,6 +68,14 @@ export type Notice =
       domain: string
       by: string
       worksUntil: number
+    }
+  | {
+      notice: 'organisation-link'
+      id: string
+      title: string
+      /** Until when it can be confirmed; and until when its link works. */
+      worksUntil: number
+      until: number
     }
   | {
       notice: 'host-news'

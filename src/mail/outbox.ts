@@ -16,6 +16,7 @@ export type Asked =
   | 'changed'
   | 'name-display'
   | 'new-edition'
+  | 'update'
   | 'withdrawn'
   | 'erased'
   | 'alarm'
@@ -28,6 +29,9 @@ export type PromisedMail = {
   signatureId: string | null
   toKey: string | null
   address: string
+  /** Of an update: which, and to which follower if not to a signer. */
+  updateId?: number
+  followId?: string
   /** Of an alarm or a notice; everything else is read when the row is claimed. */
   details?: AlarmDetails | Notice | EditionNews | NameNews
 }
@@ -64,9 +68,11 @@ function queue(db: D1Database, mails: PromisedMail[], now: Date, when: 'always' 
   return db
     .prepare(
       `INSERT INTO outbox
-         (id, asked, letter_id, signature_id, to_key, address, details, next_at, created_at)
+         (id, asked, letter_id, signature_id, to_key, address, details, update_id, follow_id, next_at,
+          created_at)
        SELECT value->>'id', value->>'asked', value->>'letterId', value->>'signatureId',
-              value->>'toKey', value->>'address', value->>'details', ?2, ?2
+              value->>'toKey', value->>'address', value->>'details', value->>'updateId',
+              value->>'followId', ?2, ?2
        FROM json_each(?1) WHERE ?3 = 'always' OR changes() > 0
        ON CONFLICT (id) DO NOTHING`
     )
@@ -132,4 +138,10 @@ export async function announce(
   if (id === undefined) return
   const delay = { delaySeconds: Math.ceil(delaySeconds) }
   await queue.sendBatch([{ body: { id } }], delay).catch(() => undefined)
+}
+
+/** The same for the same text, so that a mail promised twice finds its place taken. */
+export async function outboxId(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return new Uint8Array(bytes).toBase64({ alphabet: 'base64url', omitPadding: true })
 }

@@ -24,6 +24,10 @@ export async function pack(settings: MailSettings, mails: FrozenMail[]): Promise
 
   for (const { id, address: to, resent, chosen } of mails) {
     const content = await render(chosen, site, MASTER_KEY)
+    if (!content) {
+      unfit.push({ id, state: 'refused', problem: 'What it tells of is gone.' })
+      continue
+    }
     const message = address(content, to, senderFor(MAIL_FROM, hostsOf(chosen)))
     if ('refused' in message) {
       unfit.push({ id, state: 'refused', problem: message.refused })
@@ -38,7 +42,8 @@ export async function pack(settings: MailSettings, mails: FrozenMail[]): Promise
 }
 
 function hostsOf(chosen: Chosen): string[] {
-  return 'letter' in chosen ? chosen.letter.hosts : []
+  const about = chosen.mail === 'notice' ? chosen.notice : chosen
+  return 'letter' in about ? about.letter.hosts : []
 }
 
 async function keyOf(sendings: string[]): Promise<string> {

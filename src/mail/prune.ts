@@ -1,10 +1,12 @@
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+/** News of what became of mail about an update can come late. */
+const MONTH_MS = 30 * 24 * 60 * 60 * 1000
 const AT_ONCE = 5000
 const ROUNDS = 100
 
 /**
  * Forgets mail that was dealt with a week ago and that no cap counts any more: it was answered, or
- * nobody had typed the address into a form. What a steward must still look at stays.
+ * nobody had typed the address into a form; mail about an update, a month ago. What a steward must still look at stays.
  */
 export async function prune(db: D1Database, now: Date) {
   const weekAgo = now.getTime() - WEEK_MS
@@ -24,10 +26,10 @@ export async function prune(db: D1Database, now: Date) {
            SELECT id FROM outbox
            WHERE (state IN ('sent', 'skipped')
                   OR (state IN ('refused', 'unknown') AND given_up_at IS NOT NULL))
-             AND to_key IS NULL AND created_at < ? LIMIT ?)
+             AND to_key IS NULL AND created_at < iif(update_id IS NULL, ?1, ?2) LIMIT ?3)
          RETURNING id`
       )
-      .bind(weekAgo, AT_ONCE)
+      .bind(weekAgo, now.getTime() - MONTH_MS, AT_ONCE)
       .all()
     if (results.length < AT_ONCE) return
   }

@@ -1,5 +1,9 @@
 import { approvalAsked } from './approval-asked'
 import { approvalDecided } from './approval-decided'
+import { followLink } from './follow-link'
+import { correctionAsked } from './correction-asked'
+import { correctionDecided } from './correction-decided'
+import { correctionLink } from './correction-link'
 import type { Site } from './frame'
 import { hostNews } from './host-news'
 import { invitation } from './invitation'
@@ -8,11 +12,13 @@ import { letterStopped } from './letter-stopped'
 import type { Content } from './message'
 import type { Notice } from './notice'
 import { opening } from './opening'
+import { organisationLink } from './organisation-link'
 import { reportLink } from './report-link'
 import { reportOpened } from './report-opened'
 import { reportSettled } from './report-settled'
 import { signInMail } from './sign-in-mail'
 import { standBehind } from './stand-behind'
+import { updateMail } from './update-mail'
 
 /** Renders a notice. The same notice, site and key always give the same bytes. */
 export async function renderNotice(
@@ -37,12 +43,24 @@ export async function renderNotice(
       return invitedToLaunch(site)
     case 'opening':
       return opening(notice, site)
+    case 'follow-link':
+      return followLink(notice, site, master)
+    case 'organisation-link':
+      return organisationLink(notice, site, master)
     case 'report-link':
       return reportLink(notice, site, master)
     case 'report-opened':
       return reportOpened(notice, site)
     case 'report-settled':
       return reportSettled(notice, site)
+    case 'correction-link':
+      return correctionLink(notice, site, master)
+    case 'correction-asked':
+      return correctionAsked(notice, site)
+    case 'correction-decided':
+      return correctionDecided(notice, site)
+    case 'update-test':
+      return updateMail({ ...notice, to: 'signer', link: null }, site)
     case 'letter-stopped':
       return letterStopped(notice, site)
   }

@@ -1,5 +1,5 @@
 import { codeFor } from '../code'
-import { signLink } from '../link'
+import { signLink, type LinkPurpose } from '../link'
 import { paths } from '../paths'
 import { alarm } from './alarm'
 import { alreadySigned } from './already-signed'
@@ -14,15 +14,29 @@ import { myData } from './my-data'
 import { nameDisplay } from './name-display'
 import { newEdition } from './new-edition'
 import { renderNotice } from './render-notice'
+import { updateMail } from './update-mail'
 import { withdrawn } from './withdrawn'
 import { yourLinks } from './your-links'
 
-/** Renders a chosen mail. The same mail, site and key always give the same bytes. */
-export async function render(mail: Chosen, site: Site, master: Uint8Array): Promise<Content> {
+const PATHS: Partial<Record<LinkPurpose, (token: string) => string>> = {
+  confirm: paths.confirm,
+  unsubscribe: paths.unsubscribe,
+  organisation: paths.organisationLink,
+}
+
+/**
+ * Renders a chosen mail. The same mail, site and key always give the same bytes. Null: what it
+ * tells of is gone.
+ */
+export async function render(
+  mail: Chosen,
+  site: Site,
+  master: Uint8Array
+): Promise<Content | null> {
   const tokenOf = ({ purpose, id, expiresAt }: LinkInMail) =>
     signLink(master, purpose, id, expiresAt)
   const urlOf = async (link: LinkInMail) => {
-    const path = link.purpose === 'confirm' ? paths.confirm : paths.signature
+    const path = PATHS[link.purpose] ?? paths.signature
     return site.origin + path(await tokenOf(link))
   }
 
@@ -31,7 +45,12 @@ export async function render(mail: Chosen, site: Site, master: Uint8Array): Prom
   if (mail.mail === 'notice') return renderNotice(mail.notice, site, master)
   if (mail.mail === 'my-data') {
     const links = mail.holdings.map(async (one) => ({ ...one, link: await urlOf(one.link) }))
-    return myData({ ...mail, holdings: await Promise.all(links) }, site)
+    const besides = (mail.besides ?? []).map(async (one) => ({
+      ...one,
+      link: await urlOf(one.link),
+    }))
+    const held = { holdings: await Promise.all(links), besides: await Promise.all(besides) }
+    return myData({ ...mail, ...held }, site)
   }
 
   const link = await urlOf(mail.link)
@@ -55,6 +74,8 @@ export async function render(mail: Chosen, site: Site, master: Uint8Array): Prom
       return nameDisplay({ ...mail, link, linkEnds }, site)
     case 'new-edition':
       return newEdition({ ...mail, link, linkEnds }, site)
+    case 'update':
+      return mail.words && updateMail({ ...mail, words: mail.words, link }, site)
     case 'withdrawn':
       return withdrawn({ ...mail, link, linkEnds }, site)
   }

@@ -1,4 +1,5 @@
 import { unseal } from '../seal'
+import { uncountTroubled } from './count-mailing'
 import { whichParams, type Which } from './troubled'
 
 /** So many at a time; whoever wants more asks again. */
@@ -20,11 +21,12 @@ export async function sendAgain(
   const { results } = await db
     .prepare(
       `SELECT outbox.id, coalesce(outbox.address, signature.email) AS address,
-              signature.kept_address AS sealed
+              coalesce(signature.kept_address, follow.kept_address) AS sealed
        FROM outbox LEFT JOIN signature ON signature.id = outbox.signature_id
+         LEFT JOIN follow ON follow.id = outbox.follow_id
        WHERE outbox.state IN ('refused', 'unknown') AND given_up_at IS NULL
          AND (outbox.id = ?1 OR outbox.state = ?2)
-         AND coalesce(outbox.address, signature.email, signature.kept_address) IS NOT NULL
+         AND coalesce(outbox.address, signature.email, signature.kept_address, follow.kept_address) IS NOT NULL
        ORDER BY outbox.created_at LIMIT ?3`
     )
     .bind(...whichParams(which), AT_ONCE)
@@ -35,7 +37,8 @@ export async function sendAgain(
       address: address ?? (sealed && (await unseal(master, 'kept-address', sealed))),
     }))
   )
-  const { results: waiting } = await db
+  const json = JSON.stringify(mails)
+  const going = db
     .prepare(
       `UPDATE outbox SET state = 'waiting', address = value->>'address', next_at = ?2,
          resent = resent + 1, mail = NULL, tried_at = NULL, problem = NULL, attempts = 0
@@ -44,7 +47,7 @@ export async function sendAgain(
          AND given_up_at IS NULL AND value->>'address' IS NOT NULL
        RETURNING outbox.id`
     )
-    .bind(JSON.stringify(mails), now.getTime())
-    .all<{ id: string }>()
-  return waiting.map(({ id }) => id)
+    .bind(json, now.getTime())
+  const [, waiting] = await db.batch<{ id: string }>([uncountTroubled(db, json), going])
+  return (waiting?.results ?? []).map(({ id }) => id)
 }

@@ -1,3 +1,4 @@
+import { countSettled } from './count-mailing'
 import { problemIn } from './problem'
 
 /** What a mail came to. */
@@ -14,7 +15,12 @@ export type Settled = {
  * send it again.
  */
 export async function settle(db: D1Database, mails: Settled[], now: Date): Promise<void> {
-  await db
+  const json = JSON.stringify(mails.map(told))
+  await db.batch([countSettled(db, json), settling(db, json, now)])
+}
+
+function settling(db: D1Database, json: string, now: Date): D1PreparedStatement {
+  return db
     .prepare(
       `UPDATE outbox SET state = value->>'state', provider_id = value->>'providerId',
          problem = coalesce(value->>'problem', iif(value->>'state' = 'sent', NULL, problem)),
@@ -26,8 +32,7 @@ export async function settle(db: D1Database, mails: Settled[], now: Date): Promi
        FROM json_each(?1)
        WHERE outbox.id = value->>'id' AND state = 'claimed'`
     )
-    .bind(JSON.stringify(mails.map(told)), now.getTime())
-    .run()
+    .bind(json, now.getTime())
 }
 
 function told({ problem, ...mail }: Settled): Settled {

@@ -1,6 +1,8 @@
 import type { AskedMail } from './caps'
 import type { Holding, LetterInMail, Standing } from './chosen'
+import type { HeldBesides } from './known-besides'
 import type { Rewording } from './known-rewordings'
+import type { KnownUpdate } from './known-updates'
 import type { Asked } from './outbox'
 
 /** A claimed row: what was asked for, for which letter, signature and address, and when. */
@@ -50,12 +52,18 @@ export type Situation = {
   pending: Signature | null
   /** Somebody at that address pressed "this wasn't me". */
   suppressed: boolean
+  /** Mail to the mailbox came back for good, or its owner called it spam. */
+  unreachable: boolean
   /** If all letters are asked about: a signature of each that the address has one of. */
   held: { letter: KnownLetter; signature: HeldSignature }[]
+  /** If all letters are asked about: what the address is held for besides. */
+  besides: HeldBesides[]
   /** The newest signed head of that letter's ledger, if the mail tells of a signature counted. */
   checkpoint: string | null
   /** The letter's newest words, if the mail tells of them. */
   rewording: Rewording | null
+  /** The update that the mail tells of, if it does. */
+  update: KnownUpdate | null
   /** What the address got already because it was typed into a form. */
   before: AskedMail[]
 }

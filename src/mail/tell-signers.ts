@@ -1,5 +1,11 @@
 import { unseal } from '../seal'
-import { announce, queueMailsIfChanged, type MailTicket, type PromisedMail } from './outbox'
+import {
+  announce,
+  outboxId,
+  queueMailsIfChanged,
+  type MailTicket,
+  type PromisedMail,
+} from './outbox'
 
 /** So many are promised their mail at a time, and no more while as many mails still wait. */
 const AT_ONCE = 200
@@ -97,13 +103,7 @@ async function mailTo(
 ): Promise<PromisedMail[]> {
   const address = await unseal(master, 'kept-address', keptAddress)
   if (address === null) return []
-  const id = await idOf(`edition ${letterId} ${edition} ${signatureId}`)
+  const id = await outboxId(`edition ${letterId} ${edition} ${signatureId}`)
   const details = { edition }
   return [{ id, asked: 'new-edition', letterId, signatureId, toKey, address, details }]
-}
-
-/** The same for the same signer and edition, so that a second such mail finds its place taken. */
-async function idOf(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return new Uint8Array(bytes).toBase64({ alphabet: 'base64url', omitPadding: true })
 }

@@ -26,10 +26,11 @@ export function troubledMails(db: D1Database, limit: number): Question<TroubledM
       .prepare(
         `SELECT outbox.id, outbox.state, asked, mail, slug, outbox.created_at AS createdAt,
                 problem,
-                coalesce(outbox.address, signature.email, signature.kept_address) IS NOT NULL
-                  AS sendable
+                coalesce(outbox.address, signature.email, signature.kept_address,
+                         follow.kept_address) IS NOT NULL AS sendable
          FROM outbox LEFT JOIN letter ON letter.id = outbox.letter_id
          LEFT JOIN signature ON signature.id = outbox.signature_id
+         LEFT JOIN follow ON follow.id = outbox.follow_id
          WHERE outbox.state IN ('refused', 'unknown') AND given_up_at IS NULL
          ORDER BY outbox.created_at LIMIT ?`
       )
