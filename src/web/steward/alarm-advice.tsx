@@ -9,6 +9,8 @@ const MEANINGS: Record<string, string> = {
   'mail-slow': 'confirmation mail has waited for over five minutes.',
   'mail-unknown': 'nobody can tell any more whether some mails went out.',
   'mail-refused': 'the provider refused many mails within an hour.',
+  'mail-complaints': 'more than one in a thousand mails of a day was called spam.',
+  'mail-bounces': 'more than one in twenty mails of a day came back for good.',
   'mail-dead-letter': 'a message of the mail queue failed for good.',
 }
 

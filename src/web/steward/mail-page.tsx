@@ -1,13 +1,19 @@
 import type { Outage } from '../../mail/outage'
+import type { OutcomeCount } from '../../mail/outcome'
 import { SLOW_MS } from '../../mail/slow'
 import type { Traffic } from '../../mail/traffic'
 import type { TroubledMail } from '../../mail/troubled'
+import type { Unreachable } from '../../mail/unreachable'
 import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
+import { ErrorSummary } from '../ui/error-summary'
+import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { Layout } from '../ui/layout'
+import { MailOutcomes } from '../ui/mail-outcomes'
 import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
+import { LeftAlone } from './left-alone'
 import { TroubledList } from './troubled-list'
 
 type MailPageProps = {
@@ -15,16 +21,23 @@ type MailPageProps = {
   outage: Outage | null
   /** The oldest of those that need a person. */
   troubled: TroubledMail[]
+  outcomes: OutcomeCount[]
+  /** Is the provider’s news listened to. */
+  hears: boolean
+  unreachable: { reason: Unreachable; n: number }[]
   now: Date
   /** What a button has just done. */
   done?: string
+  /** Of the address that mail is to go to again. */
+  form?: FormState
 }
 
 /** How mail is doing, and what only a person can decide. */
-export function MailPage({ traffic, outage, troubled, now, done }: MailPageProps) {
+export function MailPage(props: MailPageProps) {
+  const { traffic, outage, troubled, outcomes, hears, now, done, form = EMPTY_FORM } = props
   const said = done && DONE.get(done)
   return (
-    <Layout title="Mail" noindex desk>
+    <Layout title="Mail" noindex desk error={Object.keys(form.problems).length > 0}>
       <header class="hd">
         <h1>Mail</h1>
         {said && (
@@ -38,6 +51,7 @@ export function MailPage({ traffic, outage, troubled, now, done }: MailPageProps
           <a href={paths.stewardOperations()}>Operations: alarms and keys</a>
         </p>
       </header>
+      <ErrorSummary problems={form.problems} />
       <Section id="traffic" title="Traffic">
         <TrafficFacts traffic={traffic} />
         {traffic.oldest !== null && (
@@ -53,6 +67,19 @@ export function MailPage({ traffic, outage, troubled, now, done }: MailPageProps
       <Section id="troubled" title="Refused and unknown">
         <TroubledList troubled={troubled} traffic={traffic} />
       </Section>
+      <Section id="outcomes" title="What became of it">
+        {!hears && (
+          <p>
+            <b>Nothing is heard of it:</b> <code>RESEND_WEBHOOK_SECRET</code> is not set. At Resend,
+            add a webhook that leads to <code>{paths.resendHook()}</code> of this site, and set its
+            signing secret.
+          </p>
+        )}
+        <MailOutcomes outcomes={outcomes} />
+      </Section>
+      <Section id="unreachable" title="Mailboxes left alone">
+        <LeftAlone {...props} form={form} />
+      </Section>
     </Layout>
   )
 }
@@ -61,6 +88,8 @@ const DONE = new Map([
   ['tried', 'The provider is asked now. Reload the page in a moment to see what it says.'],
   ['sent-again', 'Put back into the outbox. What still has something to say leaves in a moment.'],
   ['given-up', 'Given up. It is no longer on this list.'],
+  ['reached', 'It was left alone. From now on mail goes there again.'],
+  ['not-shut', 'That mailbox was not left alone: mail goes there as it is.'],
   ['nothing', 'Nothing was done: it was dealt with already, or no address is left to send to.'],
 ])
 

@@ -1,16 +1,21 @@
 import type { Context } from 'hono'
 import { openAlarms } from '../../alarm'
 import { ask } from '../../ask'
+import { reachAgain } from '../../desk/reach-again'
 import { giveUp } from '../../mail/give-up'
 import { outageOf, tryNow } from '../../mail/outage'
 import { announce } from '../../mail/outbox'
+import { outcomesOf } from '../../mail/outcome'
 import { sendAgain } from '../../mail/send-again'
 import { trafficOf } from '../../mail/traffic'
 import { troubledMails, type Which } from '../../mail/troubled'
+import { countUnreachable } from '../../mail/unreachable'
 import { paths } from '../../paths'
+import { theirAddress } from '../../signatures/address'
 import { readForm, type Posted } from '../form'
 import { Routes } from '../routing'
 import type { Site } from '../site'
+import type { FormState } from '../ui/form-state'
 import { MailPage } from './mail-page'
 import { OperationsPage } from './operations-page'
 
@@ -24,21 +29,42 @@ stewardRoutes.get('/steward/operations', async (c) => {
   return c.html(<OperationsPage alarms={alarms} now={new Date()} />)
 })
 
-stewardRoutes.get('/steward/mail', async (c) => {
+stewardRoutes.get('/steward/mail', (c) => mailPage(c))
+
+stewardRoutes.post('/steward/mail', async (c) => {
+  const values = await readForm(c)
+  if (values.action === 'reach-again') return reach(c, values)
+  const done = await act(c, values)
+  return c.redirect(`${paths.stewardMail()}?done=${done}`, 303)
+})
+
+async function mailPage(c: Context<Site>, form?: FormState) {
   const now = new Date()
-  const [traffic, outage, troubled] = await ask(
+  const [traffic, outage, troubled, outcomes, unreachable] = await ask(
     c.env.DB,
     trafficOf(c.env.DB, now),
     outageOf(c.env.DB),
-    troubledMails(c.env.DB, SHOWN)
+    troubledMails(c.env.DB, SHOWN),
+    outcomesOf(c.env.DB, null),
+    countUnreachable(c.env.DB)
   )
-  return c.html(<MailPage {...{ traffic, outage, troubled, now }} done={c.req.query('done')} />)
-})
+  const hears = c.get('settings').RESEND_WEBHOOK_SECRET !== undefined
+  const asked = { traffic, outage, troubled, outcomes, unreachable, hears }
+  const page = <MailPage {...asked} {...{ now, form }} done={c.req.query('done')} />
+  return c.html(page, form ? 422 : 200)
+}
 
-stewardRoutes.post('/steward/mail', async (c) => {
-  const done = await act(c, await readForm(c))
-  return c.redirect(`${paths.stewardMail()}?done=${done}`, 303)
-})
+/** A steward may know whether anything stood against an address; nobody else is told. */
+async function reach(c: Context<Site>, values: Posted) {
+  const email = theirAddress.safeParse(values.email ?? '')
+  if (!email.success) {
+    return mailPage(c, { values, problems: { email: email.error.issues[0]?.message ?? '' } })
+  }
+  const { MASTER_KEY } = c.get('settings')
+  const { id } = c.get('account')
+  const wasShut = await reachAgain(c.env.DB, MASTER_KEY, email.data, id, new Date())
+  return c.redirect(`${paths.stewardMail()}?done=${wasShut ? 'reached' : 'not-shut'}`, 303)
+}
 
 /** Does what a button asks for. A form that says nothing clear changes nothing. */
 async function act(c: Context<Site>, values: Posted) {

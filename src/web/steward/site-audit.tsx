@@ -38,6 +38,8 @@ function inWords({ act, detail, whom }: AuditLine): string {
       return `paused all new letters: ${detail.sentence}`
     case 'resume-launching':
       return 'let letters open again.'
+    case 'reach-again':
+      return 'let mail go to a mailbox again that nothing was sent to.'
     default:
       return `did this: ${act}.`
   }

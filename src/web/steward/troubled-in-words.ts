@@ -8,6 +8,7 @@ const KINDS: Record<NonNullable<TroubledMail['mail']> | TroubledMail['asked'], s
   changed: 'the mail that says a signature was changed',
   'name-display': 'the mail that says whether a signer’s name is shown',
   'new-edition': 'the mail that tells of new words of a letter',
+  update: 'the mail that brings news of a letter',
   withdrawn: 'the mail that says a signature was withdrawn',
   erased: 'the mail that says a signature was erased',
   alarm: 'an alarm to a steward',
