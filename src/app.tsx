@@ -44,6 +44,23 @@ import { signRoutes } from './web/signatures/sign-routes'
 import { stewardLetterRoutes } from './web/steward/letter-routes'
 import { stewardRoutes } from './web/steward/routes'
 import { stewardSiteRoutes } from './web/steward/site-routes'
+import { updateDeskRoutes } from './web/desk/update-routes'
+import { updateRoutes } from './web/letters/update-routes'
+import { followRoutes } from './web/letters/follow-routes'
+import { hostPageRoutes } from './web/hosts/routes'
+import { unsubscribeRoutes } from './web/signatures/unsubscribe-routes'
+import { hookRoutes } from './web/hooks/routes'
+import { mailOutcomeRoutes } from './web/desk/mail-routes'
+import { openedRoutes } from './web/desk/opened-routes'
+import { dealingRoutes } from './web/desk/dealing-routes'
+import { replyRoutes } from './web/letters/reply-routes'
+import { packRoutes } from './web/desk/pack-routes'
+import { handInDeskRoutes } from './web/desk/hand-in-routes'
+import { handInRoutes } from './web/letters/hand-in-routes'
+import { commentDeskRoutes } from './web/desk/comment-routes'
+import { commentRoutes } from './web/letters/comment-routes'
+import { organisationDeskRoutes } from './web/desk/organisation-routes'
+import { organisationRoutes } from './web/letters/organisation-routes'
 import { Routes } from './web/routing'
 import { siteRoutes } from './web/site-routes'
 import { wellKnownRoutes } from './web/well-known'
@@ -80,6 +97,15 @@ app.route('/', manageRoutes)
 app.route('/', listRoutes)
 app.route('/', reportRoutes)
 app.route('/', exportRoutes)
+app.route('/', updateRoutes)
+app.route('/', followRoutes)
+app.route('/', hostPageRoutes)
+app.route('/', unsubscribeRoutes)
+app.route('/', hookRoutes)
+app.route('/', replyRoutes)
+app.route('/', handInRoutes)
+app.route('/', commentRoutes)
+app.route('/', organisationRoutes)
 app.route('/', signInRoutes)
 app.route('/', sessionRoutes)
 app.route('/', deskHomeRoutes)
@@ -93,6 +119,14 @@ app.route('/', privateLinkRoutes)
 app.route('/', newEditionRoutes)
 app.route('/', overviewRoutes)
 app.route('/', nameRoutes)
+app.route('/', updateDeskRoutes)
+app.route('/', mailOutcomeRoutes)
+app.route('/', openedRoutes)
+app.route('/', dealingRoutes)
+app.route('/', packRoutes)
+app.route('/', handInDeskRoutes)
+app.route('/', commentDeskRoutes)
+app.route('/', organisationDeskRoutes)
 app.use('/steward/*', signedIn, stewardsOnly)
 app.route('/', stewardSiteRoutes)
 app.route('/', stewardLetterRoutes)

@@ -3,11 +3,14 @@ import { sendAlerts } from './alert'
 import { app } from './app'
 import { requireSettings, type Env, type Settings } from './env'
 import { forgetDeadLetters, landDeadLetters } from './mail/dead-letter'
+import { forgetCorrections } from './dealings/settle-correction'
 import { forgetSignIns } from './desk/ask-sign-in'
 import { dropUnansweredHosts } from './desk/drop-host'
 import { forgetSessions } from './desk/end-sessions'
 import { forgetInvitations } from './desk/forget-invitations'
+import { forgetUnanswered } from './follow/answer'
 import { drain } from './mail/drain'
+import { forgetHeard } from './mail/hear'
 import { announce, type MailTicket } from './mail/outbox'
 import type { Clock } from './mail/pace'
 import { prune } from './mail/prune'
@@ -15,6 +18,7 @@ import { sweep } from './mail/sweep'
 import { tellSigners, tellSignersDue } from './mail/tell-signers'
 import { DEAD_LETTERS, watchMail } from './mail/watch'
 import { keepDays } from './newsroom/keep-days'
+import { forgetUnconfirmedOrganisations } from './organisations/forget'
 import { expireDue } from './registrar/expire-due'
 import { examineLedgers, examineRefused } from './registrar/examine-ledgers'
 import { finishDue } from './registrar/finish-due'
@@ -22,6 +26,7 @@ import { openDue } from './registrar/open-due'
 import { recount } from './registrar/recount'
 import { settleReportsDue } from './reports/settle'
 import { forgetCodeTries } from './signatures/enter-code'
+import { tellUpdates, tellUpdatesDue } from './updates/tell'
 
 export { Audience } from './audience/audience'
 export { Registrar } from './registrar/registrar'
@@ -67,9 +72,13 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
         dropUnansweredHosts(env.DB, now),
         forgetInvitations(env.DB, now),
         forgetDeadLetters(env.DB, now),
+        forgetHeard(env.DB, now),
       ]
     case HOURLY:
-      return [examineLedgers(env.DB, env.REGISTRAR, now)]
+      return [
+        examineLedgers(env.DB, env.REGISTRAR, now),
+        forgetUnconfirmedOrganisations(env.DB, now),
+      ]
     default:
       return [
         expireDue(env.DB, env.REGISTRAR, now),
@@ -78,10 +87,13 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
         examineRefused(env.DB, env.REGISTRAR, now),
         forgetCodeTries(env.DB, now),
         forgetSignIns(env.DB, now),
+        forgetUnanswered(env.DB, now),
         forgetSessions(env.DB, now),
         settleReportsDue(env.DB, env.MAIL_QUEUE, now),
+        forgetCorrections(env.DB, now),
         sweep(env.DB, env.MAIL_QUEUE, now),
         tellSignersDue(env.DB, settings.MASTER_KEY, env.MAIL_QUEUE, now),
+        tellUpdatesDue(env.DB, settings.MASTER_KEY, env.MAIL_QUEUE, now),
         watch(env, settings, now),
       ]
   }
@@ -90,14 +102,15 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
 /**
  * The rows are the truth, and a ticket only says that somebody should look. What could not be sent
  * yet, or did not fit, gets a ticket of its own; one that fails altogether comes back. Signers who
- * are to hear of new words follow when what was due has left.
+ * are to hear of new words, and readers of updates, follow when what was due has left.
  */
 async function sendMail(batch: MessageBatch<MailTicket>, env: Env, settings: Settings) {
   const { retryInMs, more } = await drain({ db: env.DB, settings }, clock)
   const ids = batch.messages.map(({ body }) => body.id)
   if (retryInMs !== null) return announce(env.MAIL_QUEUE, ids, retryInMs / 1000)
   const news = await tellSigners(env.DB, settings.MASTER_KEY, clock.now())
-  if (more || news.more) await announce(env.MAIL_QUEUE, ids)
+  const updates = await tellUpdates(env.DB, settings.MASTER_KEY, clock.now())
+  if (more || news.more || updates.more) await announce(env.MAIL_QUEUE, ids)
 }
 
 async function landTickets(batch: MessageBatch<MailTicket>, env: Env, { STEWARDS }: Settings) {

@@ -5,7 +5,15 @@ import type { TeamRole } from './rights'
 /** A letter in the list of somebody who works on it: what it is, and its numbers of this moment. */
 export type MyLetter = Pick<
   Letter,
-  'id' | 'title' | 'addressedTo' | 'closesAt' | 'closedAt' | 'finishedAt' | 'opensAt' | 'archivedAt'
+  | 'id'
+  | 'title'
+  | 'addressedTo'
+  | 'closesAt'
+  | 'closedAt'
+  | 'finishedAt'
+  | 'handedInAt'
+  | 'opensAt'
+  | 'archivedAt'
 > & {
   slug: string
   state: LetterState
@@ -19,6 +27,8 @@ export type MyLetter = Pick<
   remarks: number
   reports: number
   looks: number
+  comments: number
+  corrections: number
   hostsAsked: number
   /** A draft that has all its parts: 1, or 0. Its launch page looks more closely. */
   whole: number
@@ -45,6 +55,7 @@ export function myLetters(
                 coalesce(nullif(letter.title, ''), draft.title, '') AS title,
                 coalesce(nullif(letter.addressed_to, ''), draft.addressed_to, '') AS addressedTo,
                 closes_at AS closesAt, closed_at AS closedAt, finished_at AS finishedAt,
+                handed_in_at AS handedInAt,
                 opens_at AS opensAt, archived_at AS archivedAt,
                 head.confirmed - head.withdrawn - head.removed AS counted,
                 coalesce((SELECT sum(confirmed + reinstated - withdrawn - removed) FROM tally_hour
@@ -57,6 +68,15 @@ export function myLetters(
                    WHERE signature.letter_id = letter.id
                      AND off_display->>'why' = 'look' AND off_display->>'wanted' = 1
                      AND signature.state = 'counted' LIMIT ?4)) AS looks,
+                (SELECT count(*) FROM (SELECT 1 FROM comment CROSS JOIN signature
+                   ON signature.id = comment.signature_id
+                   WHERE comment.letter_id = letter.id AND comment.state = 'waiting'
+                     AND takes_comments = 1 AND signature.state = 'counted' AND public = 1
+                   LIMIT ?4)) AS comments,
+                (SELECT count(*) FROM (SELECT 1 FROM correction_request
+                   WHERE correction_request.letter_id = letter.id
+                     AND correction_request.state IN ('open', 'entered') AND settled_at IS NULL
+                   LIMIT ?4)) AS corrections,
                 (SELECT count(*) FROM letter_host WHERE letter_host.letter_id = letter.id
                    AND standing = 'asked') AS hostsAsked,
                 coalesce(letter.state = 'draft' AND opens_at IS NULL AND draft.title <> ''

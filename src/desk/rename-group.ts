@@ -4,7 +4,8 @@ import { slugsToTry } from '../letters/slug'
 /**
  * The statements that give the letter’s own group this name and address, if the statement before
  * them in the batch changed something. By another name, or where other letters are from it too, it
- * becomes a group of its own: whoever writes this letter may have no say in those.
+ * becomes a group of its own: whoever writes this letter may have no say in those. Who follows a
+ * group that only this letter was from goes on following it under its new name.
  */
 export async function renameGroup(
   db: D1Database,
@@ -36,7 +37,15 @@ export async function renameGroup(
       .bind(id),
     db
       .prepare(
-        `DELETE FROM host WHERE slug = ? AND changes() > 0
+        `UPDATE follow
+         SET host_id = (SELECT host_id FROM letter_host WHERE letter_id = ?1 AND position = 0)
+         WHERE host_id = (SELECT id FROM host WHERE slug = ?2
+           AND NOT EXISTS (SELECT 1 FROM letter_host WHERE host_id = host.id))`
+      )
+      .bind(id, host?.slug ?? null),
+    db
+      .prepare(
+        `DELETE FROM host WHERE slug = ?
            AND NOT EXISTS (SELECT 1 FROM letter_host WHERE host_id = host.id)`
       )
       .bind(host?.slug ?? null),

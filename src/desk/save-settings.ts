@@ -39,7 +39,8 @@ export async function saveSettings(
          SET settings_version = settings_version + 1, slug = ?3, language = ?4, roles = ?5,
              eligibility = ?6, names_after_look = ?7, goal = ?8, milestones = ?9,
              press_contact = ?10, controller_name = ?11, controller_contact = ?12,
-             controller_address = ?13,
+             controller_address = ?13, takes_comments = ?15, takes_organisations = ?16,
+             follows_up = ?17,
              closes_at = CASE WHEN edition = 0 THEN ?14 ELSE closes_at END
          WHERE id = ?1 AND settings_version || '/' || edition = ?2
            AND NOT EXISTS (SELECT 1 FROM letter WHERE slug = ?3 AND id <> ?1)
@@ -57,7 +58,10 @@ export async function saveSettings(
         next.controller_name,
         next.controller_contact,
         next.controller_address,
-        next.closes_on
+        next.closes_on,
+        next.comments ? 1 : 0,
+        next.organisations ? 1 : 0,
+        next.follows_up
       ),
     auditIfChanged(
       db,
@@ -110,6 +114,9 @@ function changedFields(letter: Letter, next: Settings): string[] {
     ['roles', letter.roles, next.roles],
     ['who may sign', letter.eligibility, next.eligibility],
     ['when names show', letter.namesAfterLook, next.after_look],
+    ['comments', letter.takesComments, next.comments],
+    ['organisations', letter.takesOrganisations, next.organisations],
+    ['the earlier letter', letter.followsUp, next.follows_up],
     ['goal', letter.goal, next.goal],
     ['milestones', letter.milestones, next.milestones],
     ['closing date', letter.closesAt, next.closes_on],

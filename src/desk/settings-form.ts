@@ -70,16 +70,21 @@ const address = z
 
 export const webAddress = z.pipe(address, z.transform(nullIfEmpty))
 
+const ticked = z.pipe(
+  z.optional(z.string()),
+  z.transform((value) => value === 'on')
+)
+
 /** All that a letter has beside its words. `version` says what it was changed from. */
 export const settingsForm = z.object({
   version: count,
   host_name: ownHostName,
   host_url: webAddress,
   eligibility: z.pipe(line('This sentence', 300), z.transform(nullIfEmpty)),
-  after_look: z.pipe(
-    z.optional(z.string()),
-    z.transform((value) => value === 'on')
-  ),
+  after_look: ticked,
+  comments: ticked,
+  organisations: ticked,
+  follows_up: number('The earlier letter'),
   goal: number('The goal'),
   milestones,
   closes_on: closesOn,

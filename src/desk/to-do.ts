@@ -3,7 +3,16 @@ import { denied, stageOf, type DeskAct } from './rights'
 
 /** Something that waits for a member of a letter's team. */
 export type ToDo = {
-  what: 'reports' | 'looks' | 'remarks' | 'unfinished' | 'whole' | 'hosts' | 'opens'
+  what:
+    | 'reports'
+    | 'looks'
+    | 'comments'
+    | 'corrections'
+    | 'remarks'
+    | 'unfinished'
+    | 'whole'
+    | 'hosts'
+    | 'opens'
   letter: MyLetter
   /** How many of them; 100 stands for that or more. */
   n: number
@@ -14,6 +23,8 @@ export function toDoAt(letters: MyLetter[], now: Date): ToDo[] {
   const kinds: [ToDo['what'], DeskAct, (letter: MyLetter) => number][] = [
     ['reports', 'check-names', ({ reports }) => reports],
     ['looks', 'check-names', ({ looks }) => looks],
+    ['comments', 'check-comments', ({ comments }) => comments],
+    ['corrections', 'record-dealing', ({ corrections }) => corrections],
     ['remarks', 'settle-remarks', ({ remarks }) => remarks],
     ['whole', 'open', ({ whole }) => whole],
     ['unfinished', 'write-draft', (letter) => (isUnfinished(letter) ? 1 : 0)],

@@ -2,7 +2,16 @@
 export const RATE_PERIOD_SECONDS = 60
 
 /** What is counted apart. */
-export type RatedAct = 'sign' | 'links' | 'code' | 'sign-in' | 'remark' | 'report'
+export type RatedAct =
+  | 'sign'
+  | 'links'
+  | 'code'
+  | 'sign-in'
+  | 'remark'
+  | 'report'
+  | 'follow'
+  | 'organisation'
+  | 'correction'
 
 /**
  * May this network post once more. A shield against bursts only: the platform counts per data

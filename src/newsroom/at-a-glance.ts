@@ -10,6 +10,7 @@ export type GlancedLetter = {
   state: LetterState
   closesAt: number | null
   closedAt: number | null
+  handedInAt: number | null
   demonstration: boolean
   /** Its records don't agree, and its total is not to be quoted. */
   isDoubtful: boolean
@@ -39,7 +40,8 @@ export function lettersAtAGlance(
       .prepare(
         `SELECT letter.slug, letter.title, letter.addressed_to AS addressedTo, edition.hosts,
                 letter.state, letter.stopped, letter.closes_at AS closesAt,
-                letter.closed_at AS closedAt, letter.demonstration, head.size AS ledgerSize,
+                letter.closed_at AS closedAt, letter.handed_in_at AS handedInAt,
+                letter.demonstration, head.size AS ledgerSize,
                 EXISTS (SELECT 1 FROM alarm
                         WHERE kind IN ('ledger-fork', 'ledger-broken') AND cleared_at IS NULL
                           AND coalesce(letter_id, 0) = letter.id) AS isDoubtful,

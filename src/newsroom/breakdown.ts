@@ -76,6 +76,6 @@ function countryLabel(key: string): string {
   return COUNTRIES.find((country) => country.key === key)?.label ?? 'Not given'
 }
 
-function assuranceLabel(key: string): string {
+export function assuranceLabel(key: string): string {
   return key === 'self-declared' ? 'Self-declared' : key
 }

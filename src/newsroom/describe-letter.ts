@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import type { StoredCheckpoint } from '../proofs/checkpoint'
 import type { Breakdown } from './breakdown'
 import type { Milestone } from './milestones'
-import type { LetterData } from './public-data'
+import type { LetterData, NumbersData } from './public-data'
 import type { Totals } from './totals'
 
 /** What is published of a letter's numbers, all of one moment. */
@@ -20,7 +20,7 @@ export function describeLetter(
   letter: Letter,
   edition: Edition,
   { totals, breakdown, checkpoint, milestones }: Snapshot
-): LetterData {
+): NumbersData {
   const state = stateAt(letter, totals.asOf)
   if (state === 'draft') throw new Error('a draft is not public')
 
@@ -45,6 +45,7 @@ export function describeLetter(
     withdrawn: totals.withdrawn,
     removed: totals.removed,
     paper: describePaper(letter.paper),
+    organisations: letter.organisations,
     as_of: totals.asOf.toISOString(),
     ledger: describeLedger(totals.ledgerSize, checkpoint),
     milestones: milestones.map(({ number, reachedAt }) => ({

@@ -1,6 +1,9 @@
+import type { Dealing } from '../dealings/dealing'
+import type { Pack } from '../delivery/find'
 import type { ListedEdition } from '../letters/find'
 import { closedSince, type Letter } from '../letters/letter'
 import type { Correction } from './corrections'
+import type { ListedUpdate } from '../updates/update'
 import type { Milestone } from './milestones'
 
 /** All that is known of a letter's course, as of `now`. */
@@ -9,6 +12,10 @@ export type Course = {
   editions: ListedEdition[]
   milestones: Milestone[]
   corrections: Correction[]
+  /** What passed with the recipient, and what was made to be handed over. */
+  dealings: Dealing[]
+  packs: Pack[]
+  updates: ListedUpdate[]
   now: Date
 }
 
@@ -18,15 +25,21 @@ export type FeedEvent = { id: string; at: number } & (
   | { kind: 'edition'; edition: ListedEdition }
   | { kind: 'milestone'; milestone: Milestone }
   | { kind: 'correction'; correction: Correction }
+  | { kind: 'pack'; pack: Pack }
+  | { kind: 'update'; update: ListedUpdate }
+  | { kind: 'dealing'; dealing: Dealing; updatedAt: number }
 )
 
 /** Whoever looks in more rarely than so many events finds the rest on the letter's pages. */
-const NEWEST = 100
+export const NEWEST = 100
 
 /** What has happened to a letter since it was published, newest first. */
 export function eventsOf(course: Course): FeedEvent[] {
   const events = [
     ...closing(course),
+    ...dealings(course),
+    ...packs(course),
+    ...updates(course),
     ...corrections(course),
     ...milestones(course),
     ...editions(course),
@@ -58,6 +71,25 @@ function milestones({ milestones }: Course): FeedEvent[] {
     const { number, reachedAt } = milestone
     return { kind: 'milestone', id: `milestone-${number}`, at: reachedAt, milestone }
   })
+}
+
+/** News when it was entered, whatever its day; and again when it was changed or taken back. */
+function dealings({ dealings }: Course): FeedEvent[] {
+  return dealings.map((dealing) => {
+    const { number, recordedAt: at, changedAt, takenBackAt } = dealing
+    const updatedAt = takenBackAt ?? changedAt ?? at
+    return { kind: 'dealing', id: `dealing-${number}`, at, updatedAt, dealing }
+  })
+}
+
+function updates({ updates }: Course): FeedEvent[] {
+  return updates.map((update) => {
+    return { kind: 'update', id: `update-${update.number}`, at: update.publishedAt, update }
+  })
+}
+
+function packs({ packs }: Course): FeedEvent[] {
+  return packs.map((pack) => ({ kind: 'pack', id: `pack-${pack.number}`, at: pack.madeAt, pack }))
 }
 
 /** Those frozen before everyone could read the letter are no news. */

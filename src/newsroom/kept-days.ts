@@ -1,9 +1,9 @@
 import { question, type Question } from '../ask'
 import { refParams, type LetterRef } from '../letters/letter'
-import type { LetterData } from './public-data'
+import type { NumbersData } from './public-data'
 
 /** What was signed of a letter on a day of the UK: its public data, and which ledger proves it. */
-export type KeptDay = LetterData & { day: string; ledger_size: number; root: string }
+export type KeptDay = NumbersData & { day: string; ledger_size: number; root: string }
 
 /** Is this a day of the calendar, spelled like 2026-06-22. */
 export function isDay(text: string): boolean {

@@ -1,6 +1,8 @@
 import type { Settings } from '../env'
+import { formatKeyFile } from '../ledger/key-file'
 import { publicKeyBytes, signingKeys } from '../ledger-keys'
 import { formatVkey, verifierKey } from '../ledger/vkey'
+import type { PublicLedger } from './ledger'
 
 /** A public key of this site's ledgers, in the spelling of a JWK. */
 export type PublicKey = { x: string; standing: 'current' | 'previous' | 'retired' }
@@ -29,4 +31,23 @@ export function vkeyOf(origin: string, { x }: PublicKey): Promise<string> {
   const known = vkeys.get(name) ?? verifierKey(origin, publicKeyBytes(x)).then(formatVkey)
   vkeys.set(name, known)
   return known
+}
+
+/** The keys of some ledgers as a key file. */
+export async function keyFileOf(
+  settings: KeySettings,
+  ledgers: Pick<PublicLedger, 'slug' | 'origin'>[]
+): Promise<string> {
+  const lines = ledgers.flatMap(({ slug, origin }) =>
+    publicKeys(settings).map(async (key) => {
+      return { vkey: await vkeyOf(origin, key), comment: `${slug}: ${STANDINGS[key.standing]}` }
+    })
+  )
+  return formatKeyFile(await Promise.all(lines))
+}
+
+const STANDINGS: Record<PublicKey['standing'], string> = {
+  current: 'signs now',
+  previous: 'signs too, until the current key has taken over',
+  retired: 'signs no more, and still checks what it signed',
 }

@@ -28,6 +28,7 @@ import { setClosing, type SetClosingAct, type SettingClosing } from './set-closi
 import { signAgain, type SignAgainAct, type SigningAgain } from './sign-again'
 import { takeOff, type TakeOffAct, type TakingOff } from './take-off'
 import { stop, type StopAct, type Stopping } from './stop'
+import { unsubscribe, type UnsubscribeAct, type Unsubscription } from './unsubscribe'
 import { unschedule, type UnscheduleAct, type Unscheduling } from './unschedule'
 import { withdraw, type WithdrawAct, type Withdrawal } from './withdraw'
 
@@ -63,6 +64,7 @@ export type Verbs = {
   stop: [StopAct, Stopping]
   unarchive: [ArchiveAct, Archiving]
   unschedule: [UnscheduleAct, Unscheduling]
+  unsubscribe: [UnsubscribeAct, Unsubscription]
   withdraw: [WithdrawAct, Withdrawal]
 }
 
@@ -134,6 +136,8 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
       return stop(group, act)
     case 'unschedule':
       return unschedule(group, act)
+    case 'unsubscribe':
+      return unsubscribe(group, act)
     case 'withdraw':
       return withdraw(group, master, act)
   }

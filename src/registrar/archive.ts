@@ -1,3 +1,4 @@
+import { stateAt } from '../letters/letter'
 import type { By, Group } from './group'
 
 export type ArchiveAct = { verb: 'archive' | 'unarchive'; by: By; at: number }
@@ -11,7 +12,8 @@ export function archive(group: Group, act: ArchiveAct): Archiving {
   const away = act.verb === 'archive'
   const outcome = away ? 'archived' : 'unarchived'
   if ((letter.archivedAt !== null) === away) return { outcome }
-  if (letter.finishedAt === null && letter.state !== 'delivered') return { outcome: 'not-finished' }
+  const isOver = letter.finishedAt !== null || stateAt(letter, new Date(act.at)) === 'delivered'
+  if (!isOver) return { outcome: 'not-finished' }
 
   group.changeLetter({ archivedAt: away ? act.at : null })
   group.audit(act.by, act.verb)

@@ -55,6 +55,8 @@ export class Group extends Rows {
   readonly forgotten = new Set<string>()
   /** Keys of addresses whose pending signatures are emptied, and still wait to expire. */
   readonly emptied = new Set<string>()
+  /** Ids of the updates whose readers unsubscribed here, one for each of them. */
+  readonly unsubscribed: number[] = []
   /** New ids of what is anonymised, by their old ones. */
   readonly renamed = new Map<string, string>()
   /** Are there more of those to be anonymised than were read. */
@@ -99,6 +101,20 @@ export class Group extends Rows {
   get held(): number {
     const moved = this.waiting().find(({ key: [state] }) => state === 'held')
     return this.#heldBefore + (moved?.by ?? 0)
+  }
+
+  /** Signatures whose signers say here that they no longer sign. */
+  takenBack(): string[] {
+    return this.moved().flatMap(({ was, is }) =>
+      is?.state === 'withdrawn' || (is && is.declinedAt !== was.declinedAt) ? [was.id] : []
+    )
+  }
+
+  /** Counted signatures whose signers give another name here. */
+  underNewNames(): string[] {
+    return this.moved().flatMap(({ was, is }) =>
+      is && was.state === 'counted' && was.name !== is.name ? [was.id] : []
+    )
   }
 
   tally() {

@@ -1,8 +1,9 @@
 import type { Group } from './group'
 
 /**
- * Deleting fails the batch if somebody has signed meanwhile. Of a draft a row without words stays,
- * so that its number, and with it its Registrar, is never given to another letter.
+ * Deleting fails the batch if somebody has signed meanwhile. Whoever follows the letter is forgotten,
+ * and whoever was about to speak for an organisation. Of a draft a row without words stays, so that
+ * its number, and with it its Registrar, is never given to another letter.
  */
 export function writeDeletion(db: D1Database, group: Group): D1PreparedStatement[] {
   if (!group.isDeleted) return []
@@ -10,13 +11,20 @@ export function writeDeletion(db: D1Database, group: Group): D1PreparedStatement
   const nobodySigns = db
     .prepare(
       `UPDATE head SET unchanged = NOT EXISTS
-         (SELECT 1 FROM waiting WHERE letter_id = ?1 AND n > 0)
+         (SELECT 1 FROM waiting WHERE letter_id = ?1 AND n > 0
+          UNION ALL SELECT 1 FROM letter WHERE id = ?1 AND organisations > 0)
        WHERE letter_id = ?1`
     )
     .bind(id)
-  if (!group.isEmptied) return [nobodySigns]
+  const forgotten = [
+    db.prepare('DELETE FROM follow WHERE letter_id = ?').bind(id),
+    db.prepare('DELETE FROM organisation WHERE letter_id = ?').bind(id),
+    db.prepare('DELETE FROM correction_request WHERE letter_id = ?').bind(id),
+  ]
+  if (!group.isEmptied) return [nobodySigns, ...forgotten]
   return [
     nobodySigns,
+    ...forgotten,
     db
       .prepare(
         `UPDATE letter SET slug = 'deleted-' || uuid, title = '', addressed_to = '',

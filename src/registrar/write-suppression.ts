@@ -22,6 +22,12 @@ export function writeSuppression(db: D1Database, group: Group, now: Date): D1Pre
              AND state = 'waiting'`
         )
         .bind(group.letter.id, json),
+      db
+        .prepare(
+          `DELETE FROM follow
+           WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))`
+        )
+        .bind(group.letter.id, json),
     ]),
     ...withList(lifted, (json) => [
       db

@@ -8,6 +8,7 @@ import { writeForgetting } from './write-forgetting'
 import { writeLetter } from './write-letter'
 import { writeMilestones } from './write-milestones'
 import { writeNumbers } from './write-numbers'
+import { writeUnsubscribed } from './write-unsubscribed'
 
 /**
  * The statements of a group's one batch. The head goes first and fails the batch by CHECK if
@@ -30,6 +31,7 @@ export function writeGroup(
     ...writeCorrections(db, group, now),
     ...writeMilestones(db, group, now),
     ...writeForgetting(db, group, now),
+    ...writeUnsubscribed(db, group),
     ...(group.audits.length > 0 ? [auditRows(db, group.audits, now)] : []),
     ...(group.mails.length > 0 ? [queueMails(db, group.mails, now)] : []),
   ]

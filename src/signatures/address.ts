@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { deriveKey, mac } from '../keys'
+
+export { addressKey, canonicalAddress, domainKey, domainOf } from '../mailbox'
 
 const EXAMPLE = 'Enter an email address in the correct format, like name@example.com.'
 
@@ -12,24 +13,6 @@ const SYSTEM_MAILBOXES = new Set([
   'no-reply',
   'security',
   'hostmaster',
-])
-
-// Providers that deliver name+anything@ to name@. Elsewhere a plus may be another person.
-const IGNORES_PLUS = new Set([
-  'gmail.com',
-  'outlook.com',
-  'hotmail.com',
-  'hotmail.co.uk',
-  'live.com',
-  'live.co.uk',
-  'icloud.com',
-  'me.com',
-  'mac.com',
-  'fastmail.com',
-  'fastmail.fm',
-  'proton.me',
-  'protonmail.com',
-  'pm.me',
 ])
 
 /** An email address to write to: as typed, its domain in ASCII and lower case. */
@@ -48,31 +31,6 @@ export const theirAddress = z.pipe(
   z.string().check(z.trim(), z.minLength(1, 'Enter an email address, like name@example.com.')),
   emailAddress
 )
-
-/** The part behind the @. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1)
-}
-
-/** One person, one key: a keyed hash of the canonical form of an address. */
-export async function addressKey(master: Uint8Array, address: string): Promise<string> {
-  return shortHash(await mac(await deriveKey(master, 'address'), canonicalAddress(address)))
-}
-
-/** A keyed hash of an address's domain. */
-export async function domainKey(master: Uint8Array, address: string): Promise<string> {
-  return shortHash(await mac(await deriveKey(master, 'domain'), domainOf(address)))
-}
-
-/** The form in which two spellings of one mailbox are equal. Mail never goes to it. */
-export function canonicalAddress(address: string): string {
-  const given = domainOf(address)
-  const domain = given === 'googlemail.com' ? 'gmail.com' : given
-  let local = address.slice(0, address.lastIndexOf('@')).toLowerCase()
-  if (IGNORES_PLUS.has(domain)) local = local.replace(/(?<=.)\+.*$/, '')
-  if (domain === 'gmail.com') local = local.replaceAll('.', '')
-  return `${local}@${domain}`
-}
 
 function readAddress(text: string): { address: string } | { problem: string } {
   const at = text.indexOf('@')
@@ -105,9 +63,4 @@ function asciiDomain(typed: string): string | null {
   if (labels.length < 2 || /^\d+$/.test(labels.at(-1) ?? '')) return null
   const wellFormed = labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))
   return wellFormed ? host : null
-}
-
-/** The first 128 bits: enough that no two addresses meet, and half the room in each index. */
-function shortHash(bytes: Uint8Array): string {
-  return bytes.subarray(0, 16).toBase64({ alphabet: 'base64url', omitPadding: true })
 }

@@ -42,12 +42,17 @@ export type KeptSignature = {
   declinedAt: number | null
   /** Why a removed signature was removed. */
   removedFor: RemovalReason | null
+  /** When somebody of the letter's team looked at who this is, until when they could, and why. */
+  opened: SignerOpened[]
 }
 
-type KeptRow = Omit<KeptSignature, 'public' | 'updates' | 'offDisplay'> & {
+export type SignerOpened = { at: string; until: string; reason: string }
+
+type KeptRow = Omit<KeptSignature, 'public' | 'updates' | 'offDisplay' | 'opened'> & {
   public: number
   updates: number
   offDisplay: string | null
+  opened: string
 }
 
 /** The signature of an id, or null. */
@@ -65,7 +70,10 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
                 consent.language AS consentLanguage, consent.sha256 AS consentSha256,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
                 changed_at AS changedAt, declined_at AS declinedAt,
-                removed_for AS removedFor, off_display AS offDisplay
+                removed_for AS removedFor, off_display AS offDisplay,
+                (SELECT json_group_array(json_object('at', opened_at, 'until',
+                          coalesce(closed_at, ends_at), 'reason', reason) ORDER BY opened_at)
+                 FROM opened_signer WHERE signature_id = signature.id) AS opened
          FROM signature LEFT JOIN consent ON consent.id = signature.consent_id
          WHERE signature.id = ?`
       )
@@ -77,6 +85,7 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
             public: wantsShown(row),
             updates: row.updates === 1,
             offDisplay: readOffDisplay(row.offDisplay),
+            opened: openedIn(row.opened),
           }
         : null
   )
@@ -98,5 +107,14 @@ export async function exportSignature(master: Uint8Array, kept: KeptSignature) {
 }
 
 function iso(time: number | null): string | null {
-  return time === null ? null : new Date(time).toISOString()
+  return time === null ? null : utc(time)
+}
+
+function utc(time: number): string {
+  return new Date(time).toISOString()
+}
+
+function openedIn(json: string): SignerOpened[] {
+  const rows = JSON.parse(json) as { at: number; until: number; reason: string }[]
+  return rows.map(({ at, until, reason }) => ({ at: utc(at), until: utc(until), reason }))
 }

@@ -96,9 +96,12 @@ export const readableAddress: MiddlewareHandler = async (c, next) => {
   return next()
 }
 
+/** What programs of others post to. Each looks for itself whether it may do what it is asked. */
+const FROM_ELSEWHERE: string[] = [paths.unsubscribing(), paths.resendHook()]
+
 /** A form comes from our own pages, in a form's own encoding. */
 export const ownForms: MiddlewareHandler<Site> = async (c, next) => {
-  if (!UNSAFE.has(c.req.method)) return next()
+  if (!UNSAFE.has(c.req.method) || FROM_ELSEWHERE.includes(c.req.path)) return next()
   const type = c.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (!FORM_TYPES.has(type)) throw new HTTPException(415)
 
@@ -106,12 +109,16 @@ export const ownForms: MiddlewareHandler<Site> = async (c, next) => {
   return csrf({ origin: here })(c, next)
 }
 
-export const smallBodies = bodyLimit({
+const smallForms = bodyLimit({
   maxSize: LARGEST_FORM,
   onError: () => {
     throw new HTTPException(413)
   },
 })
+
+/** No form of ours is longer. What the mail provider posts has a limit of its own. */
+export const smallBodies: MiddlewareHandler<Site> = (c, next) =>
+  c.req.path === paths.resendHook() ? next() : smallForms(c, next)
 
 /** Without its settings the site does nothing but say, by name, which are wrong. */
 export const wholeSettings: MiddlewareHandler<Site> = async (c, next) => {

@@ -50,23 +50,26 @@ export const openToAll: MiddlewareHandler<Site> = (c, next) => {
 
 /**
  * So that whoever has just been counted finds themselves: drops the letter's pages from this edge,
- * now or, in a burst, a moment later. Failing does no harm: the pages are five seconds old at most.
+ * and others that hang on it, now or, in a burst, a moment later. Failing does no harm: the pages are five seconds old at most.
  */
-export async function forgetPublicReads(c: Context<Site>, slug: string) {
+export async function forgetPublicReads(c: Context<Site>, slug: string, others: string[] = []) {
   const now = Date.now()
   const due = (forgottenAt.get(slug) ?? 0) + FORGET_MS
   if (due > now + FORGET_MS) return
   if (now >= due) {
     forgottenAt.set(slug, now)
-    return dropPages(c.get('settings').ORIGIN, slug)
+    return dropPages(c.get('settings').ORIGIN, slug, others)
   }
   forgottenAt.set(slug, due)
-  const later = scheduler.wait(due - now).then(() => dropPages(c.get('settings').ORIGIN, slug))
+  const later = scheduler
+    .wait(due - now)
+    .then(() => dropPages(c.get('settings').ORIGIN, slug, others))
   c.executionCtx.waitUntil(later)
 }
 
-async function dropPages(origin: string, slug: string) {
+async function dropPages(origin: string, slug: string, others: string[]) {
   const pages = [
+    ...others,
     paths.home(),
     paths.letter(slug),
     paths.letterJson(slug),
@@ -76,12 +79,16 @@ async function dropPages(origin: string, slug: string) {
     paths.breakdownCsv(slug),
     paths.correctionsJson(slug),
     paths.signatures(slug),
+    paths.organisations(slug),
+    paths.comments(slug),
     paths.signaturesJson(slug),
     paths.newsroom(slug),
     paths.newsrooms(),
     paths.corrections(slug),
     paths.ledger(slug),
     paths.feed(slug),
+    paths.handIn(slug),
+    paths.updates(slug),
     paths.badge(slug),
     paths.embed(slug),
   ]

@@ -1,7 +1,8 @@
+import { COMMENT_REASONS } from '../../comments/comment'
 import type { AuditLine } from '../../desk/audit'
 import { OFF_REASONS } from '../../signatures/off-display'
 import { ukMoment } from '../../uk-time'
-import { formatNumber } from '../ui/number'
+import { formatNumber, signatures } from '../ui/number'
 
 type Words = (detail: AuditLine['detail'], whom: string) => string
 
@@ -57,8 +58,38 @@ const WORDS: Record<string, Words> = {
   'take-off': ({ number, reason }) =>
     `took the name of number ${formatNumber(Number(number))} off display${offBecause(reason)}.`,
   'put-back': ({ number }) => `had the name of number ${formatNumber(Number(number))} shown.`,
+  'take-off-organisation': () => 'took an organisation off the list.',
+  'put-back-organisation': () => 'put an organisation back on the list.',
+  'open-signer': ({ number, reason }) =>
+    `opened number ${formatNumber(Number(number))}, whose name is not shown${reason ? `: ${reason}` : '.'}`,
+  'close-signer': ({ number }) => `closed number ${formatNumber(Number(number))} again.`,
   'settle-report': ({ outcome }) =>
     `decided a report of a name: ${outcome === 'off' ? 'it is not shown' : 'it stays as it is'}.`,
+  'record-dealing': ({ kind, day }) => `entered what passed with the recipient: ${kind}, ${day}.`,
+  'change-dealing': ({ number, because }) => `changed entry ${number} of the timeline: ${because}`,
+  'take-back-dealing': ({ number, because }) =>
+    `took back entry ${number} of the timeline: ${because}`,
+  'set-recipient-domain': ({ domain }) =>
+    domain ? `set the recipient’s domain to ${domain}.` : 'took the recipient’s domain away.',
+  'enter-correction': ({ number }) => `put a request to correct entry ${number} into the timeline.`,
+  'decline-correction': ({ number }) =>
+    `declined a request to correct entry ${number}: not from the recipient.`,
+  'settle-correction': ({ number }) => `settled a request to correct entry ${number}.`,
+  'comment-shown': ({ number }) => `had shown why number ${formatNumber(Number(number))} signed.`,
+  'comment-refused': ({ number, reason }) =>
+    `did not let it be shown why number ${formatNumber(Number(number))} signed${refusedBecause(reason)}.`,
+  'make-pack': ({ counted, names, sha256 }) =>
+    `made a delivery pack: ${signatures(Number(counted))}, ${formatNumber(Number(names))} by name; SHA-256 ${sha256}.`,
+  'plan-hand-in': ({ startsAt }) => `planned the hand-in for ${ukMoment(Number(startsAt))}.`,
+  'cancel-hand-in': () => 'called the hand-in off.',
+  'write-update': ({ title }) => `worked on the update “${title}”.`,
+  'test-update': ({ title }) => `had a test of the update “${title}” sent to themselves.`,
+  'discard-update': () => 'threw an update away.',
+  'send-update': ({ title, mail }) =>
+    `published the update “${title}”, ${mail ? 'and began to mail it' : 'without mail'}.`,
+  'pause-update': ({ title }) => `paused the mail about “${title}”.`,
+  'resume-update': ({ title }) => `went on with the mail about “${title}”.`,
+  'cancel-update': ({ title }) => `called off the mail about “${title}”.`,
   'set-paper': ({ number }) =>
     `set the number gathered on paper to ${formatNumber(Number(number))}.`,
 }
@@ -66,6 +97,11 @@ const WORDS: Record<string, Words> = {
 function offBecause(reason: AuditLine['detail'][string] = null): string {
   if (reason === 'reported') return ', since somebody at its signer’s own domain reported it'
   const known = OFF_REASONS.find(({ key }) => key === reason && key !== 'other')
+  return known ? ` (${known.label.toLowerCase()})` : ''
+}
+
+function refusedBecause(reason: AuditLine['detail'][string] = null): string {
+  const known = COMMENT_REASONS.find(({ key }) => key === reason && key !== 'other')
   return known ? ` (${known.label.toLowerCase()})` : ''
 }
 

@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import type { EarlierLetter } from '../../follow/earlier'
 import type { Letter } from '../../letters/letter'
 import { mayChangeSlug } from '../../desk/save-settings'
 import { LANGUAGES } from '../../desk/settings-form'
@@ -10,7 +11,9 @@ import { Section } from '../ui/section'
 
 type PartProps = { letter: Letter; form: FormState }
 
-export function WhoItIsFrom({ letter, form: { values, problems } }: PartProps) {
+type WhoItIsFromProps = PartProps & { earlier: EarlierLetter[] }
+
+export function WhoItIsFrom({ letter, form: { values, problems }, earlier }: WhoItIsFromProps) {
   return (
     <Section id="from" title="Whom it is from">
       {letter.edition === 0 ? (
@@ -42,6 +45,17 @@ export function WhoItIsFrom({ letter, form: { values, problems } }: PartProps) {
         value={values.press_contact}
         problem={problems.press_contact}
       />
+      {earlier.length > 0 && (
+        <SelectField
+          name="follows_up"
+          label="Follows up an earlier letter (optional)"
+          hint="One of the same group. Each page then links to the other."
+          placeholder="None"
+          options={earlier.map(({ id, title }) => ({ key: String(id), label: title }))}
+          value={values.follows_up}
+          problem={problems.follows_up}
+        />
+      )}
     </Section>
   )
 }

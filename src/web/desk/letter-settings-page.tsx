@@ -1,3 +1,4 @@
+import type { EarlierLetter } from '../../follow/earlier'
 import type { Letter } from '../../letters/letter'
 import { denied, type Denied } from '../../desk/rights'
 import { deskPaths } from '../../desk-paths'
@@ -16,6 +17,8 @@ import { RoleRows } from './role-rows'
 type LetterSettingsPageProps = {
   at: AtLetter
   form: FormState
+  /** Those that it may follow up. */
+  earlier: EarlierLetter[]
   /** Where this site is, such as https://letters.example.org. */
   site: string
   /** Somebody else saved other settings meanwhile. What they are now, by field, where it differs. */
@@ -27,7 +30,7 @@ type LetterSettingsPageProps = {
 
 /** All that a letter has beside its words: who signs, its aims, and who answers for the data. */
 export function LetterSettingsPage(props: LetterSettingsPageProps) {
-  const { at, form, site, stale, isSaved, why } = props
+  const { at, form, earlier, site, stale, isSaved, why } = props
   const { letter } = at
   const { problems } = form
   return (
@@ -53,7 +56,7 @@ export function LetterSettingsPage(props: LetterSettingsPageProps) {
         <fieldset class="bare" disabled={Boolean(why)}>
           <WhoAnswers letter={letter} form={form} />
           <WhoSigns letter={letter} form={form} />
-          <WhoItIsFrom letter={letter} form={form} />
+          <WhoItIsFrom letter={letter} form={form} earlier={earlier} />
           <Aims form={form} at={at} />
           <Address letter={letter} form={form} site={site}>
             {!why && <button class="btn">Save</button>}
@@ -92,6 +95,18 @@ function WhoSigns({ letter, form }: PartProps) {
         label="Show a name only once somebody of the team has looked at it"
         hint="Otherwise the names of those who want that are shown as soon as they confirm. Either way they count at once."
         checked={values.after_look === 'on'}
+      />
+      <Tick
+        name="comments"
+        label="Let signers say why they signed"
+        hint="In 300 characters, once they are counted. Each is shown only after somebody of the team has read it, and only beside a name that is shown. Off, none is shown."
+        checked={values.comments === 'on'}
+      />
+      <Tick
+        name="organisations"
+        label="Let organisations stand behind it too"
+        hint="A school or college as such, through somebody who confirms from its mailbox. They are listed and counted apart, and never added to the people."
+        checked={values.organisations === 'on'}
       />
     </Section>
   )

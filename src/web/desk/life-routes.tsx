@@ -89,7 +89,7 @@ lifeRoutes.post('/desk/letters/:id{[0-9]+}/life/:act', signedIn, mayDo, withCode
 const CHANGED =
   'The letter’s state changed meanwhile, so nothing was done. This is how it stands now.'
 const SIGNED =
-  'Somebody has signed the letter, or is about to confirm, so it is not deleted. You can close it, and archive it later.'
+  'Somebody has signed the letter or is about to confirm, or an organisation stands behind it, so it is not deleted. You can close it, and archive it later.'
 const UNDECIDED =
   'We can’t tell whether that was done. Look at the letter again: pressing twice does nothing twice.'
 

@@ -137,7 +137,8 @@ export const LIFE_WORDS: Record<LifeAct, Words> = {
         : [
             <>
               Its page is gone: its address says that the letter was deleted by those who wrote it.
-              Its private links open nothing any more.
+              Its private links open nothing any more. Those who follow it hear nothing more, and
+              their addresses are deleted.
             </>,
             <>
               Should somebody sign before you press, it is not deleted: a letter with a signature

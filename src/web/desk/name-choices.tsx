@@ -87,8 +87,14 @@ export function NameTicks({ letter, names, form, id, all = false }: NameTicksPro
   )
 }
 
-/** What is wrong with a name, as its signer will read it. */
-export function WhyFields({ form, id }: { form: NamesForm; id: string }) {
+type WhyFieldsProps = {
+  form: NamesForm
+  id: string
+  reasons?: readonly { key: string; label: string }[]
+}
+
+/** What is wrong with a name, or with what somebody wrote, as its signer will read it. */
+export function WhyFields({ form, id, reasons = OFF_REASONS }: WhyFieldsProps) {
   const { values, problems } = form
   const [reason, sentence] = [`reason-${id}`, `sentence-${id}`]
   return (
@@ -96,7 +102,7 @@ export function WhyFields({ form, id }: { form: NamesForm; id: string }) {
       <SelectField
         name={reason}
         label="What is wrong"
-        options={OFF_REASONS}
+        options={reasons}
         value={values[reason]}
         problem={problems[reason]}
         placeholder="Choose a reason"

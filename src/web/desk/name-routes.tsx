@@ -77,16 +77,19 @@ function doneBy({ act, names }: Pressed): NamesDone {
 /** What a checker is told of names that it was not done to. */
 function whyUndone({ changed, unsure }: Undone): Problems | null {
   if (unsure.length > 0) {
-    return { form: `We can’t tell whether that was done to ${numbers(unsure)}. Press again.` }
+    return {
+      form: `We can’t tell whether that was done to ${numbersInWords(unsure)}. Press again.`,
+    }
   }
   return changed.length > 0
     ? {
-        form: `Nothing was done to ${numbers(changed)}: the signer changed it, or somebody of the team decided, after this page was made. Look once more.`,
+        form: `Nothing was done to ${numbersInWords(changed)}: the signer changed it, or somebody of the team decided, after this page was made. Look once more.`,
       }
     : null
 }
 
-function numbers(some: number[]): string {
+/** "number 3", or "numbers 3 and 4". */
+export function numbersInWords(some: number[]): string {
   const list = new Intl.ListFormat('en-GB').format(some.map(formatNumber))
   return some.length === 1 ? `number ${list}` : `numbers ${list}`
 }

@@ -24,6 +24,9 @@ export function OverviewLinks({ at }: { at: AtLetter }) {
       [
         ['Who signed', deskPaths.signers(id), may('see-signers')],
         ['Names to check', deskPaths.names(id), may('check-names')],
+        ['Opened signers', deskPaths.openedSigners(id), may('open-hidden')],
+        ['Comments', deskPaths.comments(id), may('check-comments')],
+        ['Organisations', deskPaths.organisations(id), may('check-organisations')],
         ['Gathered on paper', deskPaths.paper(id), may('count-paper')],
       ],
     ],
@@ -37,6 +40,16 @@ export function OverviewLinks({ at }: { at: AtLetter }) {
         ['Remarks', deskPaths.remarks(id), may('settle-remarks')],
         ['Private links', deskPaths.links(id), may('share-draft')],
         ['Privacy notice', deskPaths.privacy(id), true],
+      ],
+    ],
+    [
+      'After signing',
+      [
+        ['Updates', deskPaths.updates(id), may('write-update')],
+        ['The recipient', deskPaths.dealings(id), may('record-dealing')],
+        ['Delivery pack', deskPaths.pack(id), may('make-pack')],
+        ['Hand-in', deskPaths.handIn(id), may('plan-hand-in')],
+        ['Mail', deskPaths.mailOutcomes(id), hasOpened(letter)],
       ],
     ],
     [

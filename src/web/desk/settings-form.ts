@@ -1,3 +1,4 @@
+import type { EarlierLetter } from '../../follow/earlier'
 import { readRoles } from '../../desk/offered-roles'
 import { settingsForm, type Settings } from '../../desk/settings-form'
 import type { Letter } from '../../letters/letter'
@@ -9,7 +10,12 @@ import type { Posted } from '../form'
 type ReadSettings = { version: number; settings: Settings } | { problems: Problems }
 
 /** What was typed, with what is fixed by now put in; or what is wrong with it. */
-export function readSettings(letter: Letter, typed: Posted, now: Date): ReadSettings {
+export function readSettings(
+  letter: Letter,
+  typed: Posted,
+  earlier: EarlierLetter[],
+  now: Date
+): ReadSettings {
   const fixed = letter.edition > 0
   const { host_name, controller_name, eligibility, language, slug } = valuesOf(letter)
   const agreed = fixed && { host_name, controller_name, eligibility, language }
@@ -26,6 +32,10 @@ export function readSettings(letter: Letter, typed: Posted, now: Date): ReadSett
   const passed = rest.closes_on !== null && rest.closes_on <= now.getTime()
   if (passed && rest.closes_on !== letter.closesAt) {
     return { problems: { closes_on: 'That day is over. Give a later one, or none.' } }
+  }
+  const { follows_up: before } = rest
+  if (before !== null && !earlier.some(({ id }) => id === before)) {
+    return { problems: { follows_up: 'Choose a letter from the list.' } }
   }
   return { version, settings: { ...rest, roles: rows.roles } }
 }
@@ -54,6 +64,9 @@ export function valuesOf(letter: Letter): Posted {
     host_url: hosts[0]?.url ?? '',
     eligibility: letter.eligibility ?? '',
     after_look: letter.namesAfterLook ? 'on' : '',
+    comments: letter.takesComments ? 'on' : '',
+    organisations: letter.takesOrganisations ? 'on' : '',
+    follows_up: letter.followsUp === null ? '' : String(letter.followsUp),
     goal: letter.goal === null ? '' : String(letter.goal),
     milestones: letter.milestones.join(' '),
     closes_on: letter.closesAt === null ? '' : ukDate(letter.closesAt),
@@ -68,10 +81,16 @@ export function valuesOf(letter: Letter): Posted {
 }
 
 /** Where the settings saved now differ from those typed, in the words of the form. */
-export function differing(saved: Posted, typed: Posted): { label: string; now: string }[] {
+export function differing(
+  saved: Posted,
+  typed: Posted,
+  earlier: EarlierLetter[]
+): { label: string; now: string }[] {
   return Object.entries(LABELS).flatMap(([field, label]) => {
     const [now, yours] = [saved[field] ?? '', typed[field] ?? '']
-    return now.trim() === yours.trim() ? [] : [{ label, now }]
+    if (now.trim() === yours.trim()) return []
+    const title = earlier.find(({ id }) => String(id) === now)?.title
+    return [{ label, now: (field === 'follows_up' && title) || now }]
   })
 }
 
@@ -80,6 +99,7 @@ const LABELS: Record<string, string> = {
   host_name: 'Your group',
   host_url: 'Its web address',
   press_contact: 'Whom journalists can ask',
+  follows_up: 'The earlier letter',
   goal: 'Goal',
   milestones: 'Milestones',
   closes_on: 'Last day to sign',

@@ -3,6 +3,7 @@ import { ask } from '../../ask'
 import { denied } from '../../desk/rights'
 import { saveSettings } from '../../desk/save-settings'
 import { deskPaths } from '../../desk-paths'
+import { earlierLetters, type EarlierLetter } from '../../follow/earlier'
 import { letterOf } from '../../letters/find'
 import type { Letter } from '../../letters/letter'
 import { askRegistrar } from '../../registrar/ask'
@@ -19,12 +20,15 @@ import { differing, readSettings, valuesOf } from './settings-form'
 /** What a letter has beside its words, and the privacy notice made from it. */
 export const settingsRoutes = new Routes()
 
-settingsRoutes.get('/desk/letters/:id{[0-9]+}/settings', signedIn, atLetter('read'), (c) => {
+settingsRoutes.get('/desk/letters/:id{[0-9]+}/settings', signedIn, atLetter('read'), async (c) => {
   const { at, settings } = c.var
   const form = { values: valuesOf(at.letter), problems: {} }
   const isSaved = c.req.query('saved') !== undefined
   const why = denied(at.role, at.stage, 'change-settings')
-  return c.html(<LetterSettingsPage {...{ at, form, isSaved, why }} site={settings.ORIGIN} />)
+  const [earlier] = await ask(c.env.DB, earlierLetters(c.env.DB, at.letter.id))
+  return c.html(
+    <LetterSettingsPage {...{ at, form, earlier, isSaved, why }} site={settings.ORIGIN} />
+  )
 })
 
 settingsRoutes.post(
@@ -35,20 +39,22 @@ settingsRoutes.post(
     const now = new Date()
     const { letter } = c.var.at
     const typed = await readForm(c)
-    const read = readSettings(letter, typed, now)
-    if ('problems' in read) return again(c, typed, read.problems)
+    const [earlier] = await ask(c.env.DB, earlierLetters(c.env.DB, letter.id))
+    const again = (problems: Problems) => shownAgain(c, typed, earlier, problems)
+    const read = readSettings(letter, typed, earlier, now)
+    if ('problems' in read) return again(read.problems)
 
     const { version, settings } = read
     const by = c.var.account.id
     const outcome = await saveSettings(c.env.DB, letter, version, settings, by, now)
     if (outcome === 'slug-taken') {
-      return again(c, typed, {
+      return again({
         slug: 'Another letter has this address, or had it. Choose another.',
       })
     }
-    if (outcome === 'stale') return overtaken(c, typed)
+    if (outcome === 'stale') return overtaken(c, typed, earlier)
     const problem = await setClosing(c, letter, settings.closes_on, now)
-    if (problem) return again(c, typed, { closes_on: problem })
+    if (problem) return again({ closes_on: problem })
     return c.redirect(`${deskPaths.settings(letter.id)}?saved`, 303)
   }
 )
@@ -91,23 +97,23 @@ async function setClosing(c: Context<Site>, letter: Letter, closesAt: number | n
   return 'The day could not be set just now; all else is saved. Save again.'
 }
 
-function again(c: Context<Site>, typed: Posted, problems: Problems) {
+function shownAgain(c: Context<Site>, typed: Posted, earlier: EarlierLetter[], problems: Problems) {
   const { at, settings } = c.var
   const form = { values: typed, problems }
-  return c.html(<LetterSettingsPage at={at} form={form} site={settings.ORIGIN} />, 422)
+  return c.html(<LetterSettingsPage {...{ at, form, earlier }} site={settings.ORIGIN} />, 422)
 }
 
 /** Shows what was saved meanwhile; saved from there, what was typed takes its place. */
-async function overtaken(c: Context<Site>, typed: Posted) {
+async function overtaken(c: Context<Site>, typed: Posted, earlier: EarlierLetter[]) {
   const { at, settings } = c.var
   const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { id: at.letter.id }))
   const newest = valuesOf(letter ?? at.letter)
   const { version = '0', ...others } = newest
-  const stale = differing(others, typed)
+  const stale = differing(others, typed, earlier)
   const form = { values: { ...typed, version }, problems: {} }
   const over = { ...at, letter: letter ?? at.letter }
   return c.html(
-    <LetterSettingsPage at={over} form={form} stale={stale} site={settings.ORIGIN} />,
+    <LetterSettingsPage {...{ at: over, form, earlier, stale }} site={settings.ORIGIN} />,
     409
   )
 }

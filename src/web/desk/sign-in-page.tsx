@@ -2,7 +2,7 @@ import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { SlimPage } from '../signatures/slim-page'
-import { TextField } from '../ui/field'
+import { EmailField } from '../signatures/email-field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { Outcome } from '../signatures/outcome'
 
@@ -36,15 +36,7 @@ export function AskForCode({ next, form = EMPTY_FORM }: Pick<SignInPageProps, 'n
   return (
     <form class="mt" method="post" action={deskPaths.signIn()} novalidate>
       <HiddenFields values={next === null ? {} : { next }} />
-      <TextField
-        name="email"
-        label="Your email address"
-        type="email"
-        autocomplete="email"
-        spellcheck={false}
-        value={form.values['email']}
-        problem={form.problems['email']}
-      />
+      <EmailField form={form} />
       <button class="btn">Send me a code</button>
     </form>
   )

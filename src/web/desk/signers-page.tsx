@@ -29,7 +29,7 @@ export function SignersPage(props: SignersPageProps) {
       <p>
         {signatures(totals.counted)} confirmed, as of <Time at={totals.asOf} kind="moment" />:{' '}
         {formatNumber(shown)} shown by name, {formatNumber(totals.unnamed)} not shown. Nobody sees
-        addresses. Signers who are not shown stand here by their role alone, and can’t be opened.
+        addresses. Signers who are not shown stand here by their role alone.
       </p>
       <FindSigners letter={at.letter} asked={asked} />
       {said && <p role="status">{said}</p>}
@@ -83,7 +83,14 @@ function Table({ at, signers }: Pick<SignersPageProps, 'at' | 'signers'>) {
             )}
             {checks && (
               <td class="num">
-                {row.name !== null && (
+                {row.name === null ? (
+                  <a
+                    class="s lone"
+                    href={`${deskPaths.openedSigners(letter.id)}?number=${row.number}`}
+                  >
+                    Look into it<span class="vh">: number {row.number}</span>
+                  </a>
+                ) : (
                   <a class="s lone" href={`${deskPaths.names(letter.id)}?q=${row.number}`}>
                     Take off<span class="vh"> the name {row.name}</span>
                   </a>

@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { totalsOf } from '../../newsroom/totals'
 import {
   leadingWord,
@@ -21,55 +20,50 @@ const A_PAGE = 100
 /** To find those of an edition, a page looks through so many. */
 const MOST_LOOKED_AT = 1000
 
-signersRoutes.get(
-  '/desk/letters/:id{[0-9]+}/signers',
-  signedIn,
-  zValidator('query', listQuery),
-  async (c) => {
-    const db = c.env.DB
-    const now = new Date()
-    const id = letterId(c)
-    const { q: query, role, after: place } = c.req.valid('query')
-    const edition = Number(c.req.query('edition')) || 0
-    const oldestFirst = c.req.query('sort') === 'oldest'
+signersRoutes.get('/desk/letters/:id{[0-9]+}/signers', signedIn, async (c) => {
+  const db = c.env.DB
+  const now = new Date()
+  const id = letterId(c)
+  const { q: query, role, after: place } = listQuery.parse(c.req.query())
+  const edition = Number(c.req.query('edition')) || 0
+  const oldestFirst = c.req.query('sort') === 'oldest'
 
-    const number = /^\d{1,9}$/.test(query) ? Number(query) : null
-    const word = number === null ? leadingWord(query) : null
-    const limit = query ? (number === null ? 0 : 1) : edition > 0 ? MOST_LOOKED_AT : A_PAGE + 1
-    const listed =
-      number === null
-        ? { role, oldestFirst, after: place?.number ?? null }
-        : { role: '', oldestFirst: true, after: number - 1 }
-    const reached = await reachLetter(
-      c,
-      'see-signers',
-      now,
-      totalsOf(db, { id }, now),
-      signersOf(db, id, listed, limit),
-      searchSignatures(db, { id }, word ?? '', word ? place : null, word ? undefined : 0)
-    )
-    if (reached instanceof Response) return reached
+  const number = /^\d{1,9}$/.test(query) ? Number(query) : null
+  const word = number === null ? leadingWord(query) : null
+  const limit = query ? (number === null ? 0 : 1) : edition > 0 ? MOST_LOOKED_AT : A_PAGE + 1
+  const listed =
+    number === null
+      ? { role, oldestFirst, after: place?.number ?? null }
+      : { role: '', oldestFirst: true, after: number - 1 }
+  const reached = await reachLetter(
+    c,
+    'see-signers',
+    now,
+    totalsOf(db, { id }, now),
+    signersOf(db, id, listed, limit),
+    searchSignatures(db, { id }, word ?? '', word ? place : null, word ? undefined : 0)
+  )
+  if (reached instanceof Response) return reached
 
-    const { at } = reached
-    const [totals, signers, found] = reached.answers
-    const asked = { query, role, edition, oldestFirst }
-    const one = signers.filter((row) => row.number === number)
-    const page =
-      number !== null
-        ? { rows: one, next: null }
-        : query
-          ? foundPage(found, asked)
-          : pageOf(signers, edition, limit)
-    return c.html(
-      <SignersPage
-        {...{ at, totals, asked }}
-        signers={page.rows}
-        next={page.next && writePlace(page.next)}
-        first={place === null}
-      />
-    )
-  }
-)
+  const { at } = reached
+  const [totals, signers, found] = reached.answers
+  const asked = { query, role, edition, oldestFirst }
+  const one = signers.filter((row) => row.number === number)
+  const page =
+    number !== null
+      ? { rows: one, next: null }
+      : query
+        ? foundPage(found, asked)
+        : pageOf(signers, edition, limit)
+  return c.html(
+    <SignersPage
+      {...{ at, totals, asked }}
+      signers={page.rows}
+      next={page.next && writePlace(page.next)}
+      first={place === null}
+    />
+  )
+})
 
 /** What a search found of an edition, or of all. Only shown names have words to be found by. */
 function foundPage(found: FoundRow[], { query, role, edition, oldestFirst }: Asked) {

@@ -58,8 +58,14 @@ export function standingInWords({ letter, totals, now }: Told, stage: Stage) {
           24 hours of closing. Then its number is final.
         </>
       )
-    case 'finished':
     case 'delivered':
+      return (
+        <>
+          It is closed and handed in, with {counted}
+          {letter.finishedAt !== null && ': the final, proven number'}.
+        </>
+      )
+    case 'finished':
       return <>It is closed for good, with {counted}: the final, proven number.</>
     case 'archived':
       return <>It is archived, with {counted}, and stays readable.</>

@@ -55,6 +55,20 @@ function inWords({ what, letter, n }: ToDo, obstacles: Obstacle[]) {
         href: deskPaths.names(id),
         press: 'Look at the names',
       }
+    case 'corrections':
+      return {
+        title: counted(n, 'correction asked for', 'corrections asked for'),
+        more: 'The recipient, or somebody in its name, says that something is shown wrongly.',
+        href: deskPaths.dealings(id),
+        press: 'See what is asked',
+      }
+    case 'comments':
+      return {
+        title: counted(n, 'comment to read', 'comments to read'),
+        more: 'Signers say why they signed. Each is shown once somebody has read it.',
+        href: deskPaths.comments(id),
+        press: 'Read the comments',
+      }
     case 'remarks':
       return {
         title: counted(n, 'remark to settle', 'remarks to settle'),

@@ -1,8 +1,12 @@
 import { HTTPException } from 'hono/http-exception'
 import { demoLetters } from '../../demo/letters'
 import { seedDemo } from '../../demo/seed'
+import type { Packer } from '../../demo/seed-after'
+import { weigh } from '../../delivery/weigh'
+import { zipOf } from '../../delivery/zip'
 import { findDevMail, listDevMail } from '../../mail/dev-inbox'
 import { keepDays } from '../../newsroom/keep-days'
+import { packFiles } from '../desk/pack-files'
 import { Routes } from '../routing'
 import { DevMailMessagePage, DevMailPage } from './dev-mail-page'
 
@@ -16,8 +20,12 @@ devRoutes.use('/dev/*', async (c, next) => {
 
 devRoutes.post('/dev/demo', async (c) => {
   const { MASTER_KEY, ORIGIN } = c.get('settings')
-  const site = { db: c.env.DB, registrars: c.env.REGISTRAR, master: MASTER_KEY, origin: ORIGIN }
-  const created = await seedDemo(site, new Date())
+  const base = { db: c.env.DB, registrars: c.env.REGISTRAR, master: MASTER_KEY, origin: ORIGIN }
+  const packer: Packer = async (snapshot) => {
+    const files = await packFiles(c.env, c.get('settings'), snapshot)
+    return weigh(zipOf(snapshot.letter.slug, files, snapshot.totals.asOf))
+  }
+  const created = await seedDemo({ ...base, packer }, new Date())
   if (created) await keepDays(c.env.DB, c.get('settings'), () => new Date())
   return c.json({ created, letter: demoLetters[0]?.slug })
 })

@@ -1,3 +1,5 @@
+import { answeredOf } from '../../dealings/answered'
+import type { Dealing } from '../../dealings/dealing'
 import type { ListedEdition } from '../../letters/find'
 import type { Edition, Letter } from '../../letters/letter'
 import { wholeText } from '../../letters/text'
@@ -9,7 +11,7 @@ import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
 import { TextChange } from '../ui/text-change'
 import { Time } from '../ui/time'
-import { FrozenText } from './letter-text'
+import { AnsweredText } from './letter-text'
 
 type EditionPageProps = {
   letter: Letter
@@ -17,12 +19,15 @@ type EditionPageProps = {
   /** Every edition of the letter, and how many of the counted signatures are on each. */
   editions: ListedEdition[]
   previous?: Edition
+  /** All that passed with the recipient. */
+  dealings: Dealing[]
   /** Where this site is, such as https://letters.example.org. */
   site: string
 }
 
 /** One frozen text: its words, its hash and how to check it, and who signed which edition. */
-export function EditionPage({ letter, edition, editions, previous, site }: EditionPageProps) {
+export function EditionPage(props: EditionPageProps) {
+  const { letter, edition, editions, previous, dealings, site } = props
   return (
     <Layout title={`Edition ${edition.number}: ${edition.title}`} letter={letter}>
       <header class="hd">
@@ -60,7 +65,7 @@ export function EditionPage({ letter, edition, editions, previous, site }: Editi
       )}
       <Section id="text" title="The text">
         <article class="letter sheet">
-          <FrozenText letter={letter} edition={edition} />
+          <AnsweredText {...{ letter, edition }} answered={answeredOf(dealings, edition)} />
         </article>
       </Section>
     </Layout>

@@ -50,7 +50,8 @@ function whatToDo(letters: ListedLetter[]): string {
     : 'Read them, sign them, and check the count.'
 }
 
-function OnShelf({ letter, asOf }: { letter: ListedLetter; asOf: Date }) {
+/** A letter in a list, with its number. */
+export function OnShelf({ letter, asOf }: { letter: ListedLetter; asOf: Date }) {
   return (
     <li>
       <div>

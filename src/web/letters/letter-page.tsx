@@ -1,3 +1,8 @@
+import type { ShownComment } from '../../comments/find'
+import { answeredOf } from '../../dealings/answered'
+import type { Dealing } from '../../dealings/dealing'
+import type { HandIn, Pack } from '../../delivery/find'
+import type { FollowUp } from '../../follow/follow-ups'
 import { wordsSince, type ListedEdition } from '../../letters/find'
 import type { StandingHost } from '../../letters/hosts'
 import { isOpen, type Edition, type Letter } from '../../letters/letter'
@@ -5,18 +10,42 @@ import type { Correction } from '../../newsroom/corrections'
 import type { Milestone } from '../../newsroom/milestones'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
+import type { ListedOrganisation } from '../../organisations/find'
 import type { ListedSignature } from '../../signatures/list'
+import type { ListedUpdate } from '../../updates/update'
 import { addressee } from '../ui/addressee'
 import { hostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
 import { Time } from '../ui/time'
 import { CountBar, CountPanel, StickyCount } from './count-panel'
+import { CommentsSection } from './comments-section'
+import { FollowForm } from './follow-form'
+import { FollowUps } from './follow-ups'
+import { HandInSection } from './hand-in-section'
 import { LatestSigners } from './latest-signers'
 import { LetterText } from './letter-text'
 import { NoSigning } from './no-signing'
+import { OrganisationsSection } from './organisations-section'
 import { PassItOn } from './pass-it-on'
 import { SignForm } from './sign-form'
 import { Timeline } from './timeline'
+import { UpdatesSection } from './updates-section'
+
+/** What came after the letter: what its team told, what the recipient did, who else stands behind it. */
+export type After = {
+  /** Newest first. */
+  updates: ListedUpdate[]
+  /** In the order of their days. */
+  dealings: Dealing[]
+  /** Newest first. */
+  packs: Pack[]
+  handIn: HandIn | null
+  followUps: FollowUp[]
+  /** The newest few. */
+  comments: ShownComment[]
+  /** The first few by name. */
+  organisations: ListedOrganisation[]
+}
 
 type LetterPageProps = {
   letter: Letter
@@ -34,6 +63,7 @@ type LetterPageProps = {
   canSendMail: boolean
   /** Its Registrar has stopped writing, so nobody can be counted. */
   stopped: boolean
+  after: After
   /** The words that a signer agrees to. */
   consent: string
   /** Where this site is, such as https://letters.example.org. */
@@ -43,7 +73,9 @@ type LetterPageProps = {
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
   const { letter, edition, editions, totals, latest, mailSlowSince, now, canSendMail } = props
-  const { consent, site, stopped, milestones, corrections, hosts } = props
+  const { consent, site, stopped, milestones, corrections, hosts, after } = props
+  const answered = answeredOf(after.dealings, edition)
+  const { updates, dealings, packs, handIn, followUps, comments, organisations } = after
   const signing = canSendMail && !stopped && isOpen(letter, now)
   const address = `${site}${paths.letter(letter.slug)}`
   return (
@@ -71,7 +103,7 @@ export function LetterPage(props: LetterPageProps) {
       )}
       <div class="grid">
         <article class="letter sheet">
-          <LetterText {...{ letter, edition, editions, hosts, now }} />
+          <LetterText {...{ letter, edition, editions, hosts, answered, now }} />
           {signing && <CountBar totals={totals} />}
         </article>
         <aside class="side" aria-label="Count and signing">
@@ -85,7 +117,15 @@ export function LetterPage(props: LetterPageProps) {
         </aside>
         <div class="after">
           <LatestSigners {...{ letter, totals, latest, site }} since={wordsSince(editions)} />
-          <Timeline {...{ letter, editions, hosts, milestones, corrections, now }} />
+          <CommentsSection letter={letter} comments={comments} />
+          <OrganisationsSection letter={letter} organisations={organisations} now={now} />
+          <HandInSection letter={letter} handIn={handIn} now={now} />
+          <UpdatesSection letter={letter} updates={updates} />
+          <Timeline
+            {...{ letter, editions, hosts, milestones, corrections, dealings, packs, updates, now }}
+          />
+          <FollowUps followUps={followUps} />
+          <FollowForm letter={letter} />
           <PassItOn slug={letter.slug} title={edition.title} address={address} />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import type { Answered } from '../../dealings/answered'
 import { closedSince, type Edition, type Letter } from '../../letters/letter'
 import { wordsSince, type ListedEdition } from '../../letters/find'
 import type { StandingHost } from '../../letters/hosts'
@@ -5,6 +6,7 @@ import { paths } from '../../paths'
 import { HostNames } from '../ui/host-names'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
+import { AnsweredStrip, withAnswers } from './answered'
 import { HostsSince } from './hosts-since'
 
 type FrozenTextProps = { letter: Pick<Letter, 'language'>; edition: Pick<Edition, 'html'> }
@@ -16,11 +18,14 @@ type LetterTextProps = {
   editions: ListedEdition[]
   /** All that ever stood behind it. */
   hosts: StandingHost[]
+  /** How far the recipient's answers speak to its points. */
+  answered: Answered | null
   now: Date
 }
 
 /** The letter itself, as frozen: who writes, when, to whom, and the words. */
-export function LetterText({ letter, edition, editions, hosts, now }: LetterTextProps) {
+export function LetterText(props: LetterTextProps) {
+  const { letter, edition, editions, hosts, answered, now } = props
   const closed = closedSince(letter, now)
   return (
     <>
@@ -62,7 +67,7 @@ export function LetterText({ letter, edition, editions, hosts, now }: LetterText
         </span>
         <HostsSince edition={edition} hosts={hosts} />
       </p>
-      <FrozenText letter={letter} edition={edition} />
+      <AnsweredText {...{ letter, edition, answered }} />
     </>
   )
 }
@@ -71,6 +76,25 @@ export function LetterText({ letter, edition, editions, hosts, now }: LetterText
 export function FrozenText({ letter, edition }: FrozenTextProps) {
   return (
     <div class="text" lang={letter.language} dangerouslySetInnerHTML={{ __html: edition.html }} />
+  )
+}
+
+type AnsweredTextProps = {
+  letter: Letter
+  edition: Edition
+  /** How far the recipient's answers speak to its points. */
+  answered: Answered | null
+}
+
+/** The words, and what the recipient left open of them. */
+export function AnsweredText({ letter, edition, answered }: AnsweredTextProps) {
+  if (!answered) return <FrozenText letter={letter} edition={edition} />
+  const html = withAnswers(edition.html, letter, answered)
+  return (
+    <>
+      <AnsweredStrip letter={letter} answered={answered} />
+      <FrozenText letter={letter} edition={{ html }} />
+    </>
   )
 }
 

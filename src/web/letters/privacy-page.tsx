@@ -70,14 +70,26 @@ function WhoSeesWhat({ letter }: { letter: Letter }) {
         </li>
         <li>
           <b>The letter’s hosts, {hostNames(letter.hosts)}, and its recipient:</b> what everybody
-          sees. Email addresses, and names that are not shown, are never shown to them.
+          sees. Email addresses are never shown to them, nor names that are not shown, but for what
+          comes next.
         </li>
         <li>
           <b>Those of the letter’s team who check names:</b> what somebody reports about a name that
           is shown, without the address of whoever reported it; and, if the letter shows names only
-          once somebody has looked, those that wait for it. Whose name is taken off the list sees
-          why on their own page.
+          once somebody has looked, those that wait for it; and why people signed, where the letter
+          asks that. Whose name is taken off the list sees why on their own page. To look into a
+          signature, they may open one whose name is not shown: one at a time, for a reason that is
+          recorded, and for two working days. Its signer sees on their own page when and why.
         </li>
+        {(letter.takesOrganisations || letter.organisations > 0) && (
+          <li>
+            <b>If you sign for an organisation:</b> everybody sees its name, place and web address
+            and the domain of your mailbox; those of the team who check the list also see your name
+            and role. Your address goes when you confirm, unless you ask for news; only a keyed hash
+            of it stays. The link in our mail erases all of it, and what nobody confirms is deleted
+            after 14 days.
+          </li>
+        )}
         <li>
           <b>The operators of this site:</b> what is held, to count it and to act on abuse.
         </li>

@@ -2,6 +2,7 @@ import { deskPaths } from '../../desk-paths'
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { WRONG } from '../../reports/report'
+import { EmailField } from '../signatures/email-field'
 import { SlimPage } from '../signatures/slim-page'
 import { SelectField, TextAreaField, TextField } from '../ui/field'
 import type { FormState } from '../ui/form-state'
@@ -44,15 +45,9 @@ export function ReportPage({ letter, form }: { letter: Letter; form: FormState }
           value={values['words']}
           problem={problems['words']}
         />
-        <TextField
-          name="email"
-          label="Your email address"
+        <EmailField
+          form={form}
           hint="A school address, if you have one there: then the name is off the list as soon as you confirm, until somebody has looked."
-          type="email"
-          autocomplete="email"
-          spellcheck={false}
-          value={values['email']}
-          problem={problems['email']}
         />
         <Trap />
         <button class="btn">Send the report</button>

@@ -1,11 +1,9 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { deskPaths } from '../../desk-paths'
-import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { letterOf } from '../../letters/find'
 import { isPublic, type Letter } from '../../letters/letter'
 import { openLink } from '../../link'
-import { canSendMail } from '../../mail/mailer'
 import { announce } from '../../mail/outbox'
 import { confirmReport } from '../../reports/confirm'
 import { fileReport } from '../../reports/file'
@@ -16,7 +14,7 @@ import { forgetPublicReads, publicRead } from '../public-read'
 import { Routes } from '../routing'
 import type { Site } from '../site'
 import { EMPTY_FORM } from '../ui/form-state'
-import { visitorAddress } from '../visitor-address'
+import { whyNoMailing } from './no-mailing'
 import { ReportConfirmPage } from './report-confirm-page'
 import { ReportConfirmedPage } from './report-confirmed-page'
 import { ReportLinkGonePage } from './report-link-gone-page'
@@ -35,22 +33,17 @@ reportRoutes.get('/letters/:slug/report', publicRead('sent'), async (c) => {
 })
 
 reportRoutes.post('/letters/:slug/report', async (c) => {
-  const settings = c.get('settings')
   const { [TRAP_FIELD]: trap, ...values } = await readForm(c)
   const [letter] = await ask(c.env.DB, letterOf(c.env.DB, { slug: c.req.param('slug') }))
   if (!letter || !isPublic(letter)) return c.notFound()
 
   const again = (status: 422 | 429 | 503, problems: Record<string, string>) =>
     c.html(<ReportPage letter={letter} form={{ values, problems }} />, status)
-  if (trap) return again(422, { form: TRAPPED })
+  const barred = await whyNoMailing(c, 'report', trap)
+  if (barred) return again(barred.status, barred.problems)
   const read = reportForm.safeParse({ email: '', ...values })
   if (!read.success) return again(422, byField(read.error))
-  if (!canSendMail(settings)) return again(503, { form: NO_MAIL })
-  if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c), 'report'))) {
-    c.header('retry-after', String(RATE_PERIOD_SECONDS))
-    return again(429, { form: TOO_MANY })
-  }
-  await fileReport(c.env.DB, settings.MASTER_KEY, letter, read.data, new Date())
+  await fileReport(c.env.DB, c.get('settings').MASTER_KEY, letter, read.data, new Date())
   c.executionCtx.waitUntil(announce(c.env.MAIL_QUEUE, ['report']))
   return c.redirect(`${deskPaths.report(letter.slug)}?sent=1`, 303)
 })
@@ -88,14 +81,6 @@ reportRoutes.post('/letters/:slug/report/confirm', async (c) => {
   }
   return c.html(<ReportConfirmedPage letter={letter} report={report} />)
 })
-
-const TRAPPED = 'A field that should stay empty was filled in. We have emptied it: send it again.'
-
-const NO_MAIL =
-  'This site can’t send mail at the moment, so it can’t check your address. Nothing was stored. Write to whoever answers for the letter instead, or try again later.'
-
-const TOO_MANY =
-  'Too many reports at once from your network. Nothing is lost: wait a minute, then press the button again.'
 
 type Refused = { refused: 'expired' | 'broken'; slug: string; status: 400 | 410 }
 

@@ -1,4 +1,8 @@
 import { ask } from '../../ask'
+import { shownComments } from '../../comments/find'
+import { dealingsOf } from '../../dealings/find'
+import { handInOf, packsOf } from '../../delivery/find'
+import { followUpsOf } from '../../follow/follow-ups'
 import { editionOf, editionsOf, letterOf } from '../../letters/find'
 import { hostsOf } from '../../letters/hosts'
 import { isPublic } from '../../letters/letter'
@@ -11,7 +15,9 @@ import { correctionsOf } from '../../newsroom/corrections'
 import { milestonesOf } from '../../newsroom/milestones'
 import { totalsOf } from '../../newsroom/totals'
 import { consentText } from '../../signatures/consent'
+import { organisationsOf } from '../../organisations/find'
 import { listed, shownSignatures } from '../../signatures/list'
+import { updatesOf } from '../../updates/find'
 import { isLive } from '../guard'
 import { publicRead } from '../public-read'
 import { Routes } from '../routing'
@@ -21,6 +27,9 @@ import { LetterPage } from './letter-page'
 import { PrivacyPage } from './privacy-page'
 
 const LATEST = 8
+const LATEST_UPDATES = 20
+const LATEST_COMMENTS = 3
+const SOME_ORGANISATIONS = 12
 
 export const letterRoutes = new Routes()
 
@@ -44,6 +53,13 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
     latest,
     mailSlowSince,
     stopped,
+    updates,
+    dealings,
+    packs,
+    handIn,
+    followUps,
+    comments,
+    organisations,
   ] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
@@ -55,7 +71,14 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
     correctionsOf(c.env.DB, ref),
     shownSignatures(c.env.DB, ref, LATEST),
     slowSince(c.env.DB, now),
-    signingStopped(c.env.DB, ref)
+    signingStopped(c.env.DB, ref),
+    updatesOf(c.env.DB, ref, LATEST_UPDATES),
+    dealingsOf(c.env.DB, ref),
+    packsOf(c.env.DB, ref),
+    handInOf(c.env.DB, ref),
+    followUpsOf(c.env.DB, ref),
+    shownComments(c.env.DB, ref, LATEST_COMMENTS),
+    organisationsOf(c.env.DB, ref, SOME_ORGANISATIONS)
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
 
@@ -73,6 +96,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
       now={now}
       canSendMail={canSendMail(c.get('settings'))}
       stopped={stopped}
+      after={{ updates, dealings, packs, handIn, followUps, comments, organisations }}
       consent={consentText(letter)}
       site={c.get('settings').ORIGIN}
     />
@@ -82,12 +106,13 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
 letterRoutes.get('/letters/:slug/editions/:n{[1-9][0-9]{0,4}}', publicRead(), async (c) => {
   const ref = { slug: c.req.param('slug') }
   const number = Number(c.req.param('n'))
-  const [letter, edition, previous, editions] = await ask(
+  const [letter, edition, previous, editions, dealings] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref, number),
     editionOf(c.env.DB, ref, number - 1),
-    editionsOf(c.env.DB, ref)
+    editionsOf(c.env.DB, ref),
+    dealingsOf(c.env.DB, ref)
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
 
@@ -97,6 +122,7 @@ letterRoutes.get('/letters/:slug/editions/:n{[1-9][0-9]{0,4}}', publicRead(), as
       edition={edition}
       editions={editions}
       previous={previous ?? undefined}
+      dealings={dealings}
       site={c.get('settings').ORIGIN}
     />
   )

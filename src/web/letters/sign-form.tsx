@@ -92,11 +92,11 @@ function Privacy({ letter, founding }: Pick<SignFormProps, 'letter' | 'founding'
 }
 
 /** People never see this field, so whatever fills it in is none. */
-export function Trap() {
+export function Trap({ id = 'website' }: { id?: string }) {
   return (
     <div class="trap" aria-hidden="true">
-      <label for="website">Leave this empty</label>
-      <input id="website" name="website" tabindex={-1} autocomplete="off" />
+      <label for={id}>Leave this empty</label>
+      <input id={id} name="website" tabindex={-1} autocomplete="off" />
     </div>
   )
 }

@@ -1,25 +1,19 @@
-import type { ListedEdition } from '../../letters/find'
 import { standingAt, type StandingHost } from '../../letters/hosts'
-import { closedSince, type Letter } from '../../letters/letter'
-import type { Correction } from '../../newsroom/corrections'
-import type { Milestone } from '../../newsroom/milestones'
+import { closedSince } from '../../letters/letter'
+import type { Course } from '../../newsroom/feed'
 import { paths } from '../../paths'
 import { alikeCorrections } from '../newsroom/alike-corrections'
 import { correctionInWords } from '../newsroom/correction-in-words'
 import { HostNames } from '../ui/host-names'
 import { formatNumber, signatures } from '../ui/number'
 import { Time } from '../ui/time'
+import { dealingItems } from './dealing-items'
+import { packItems } from './pack-items'
+import { UpdateLink } from './update-list'
 
-type TimelineProps = {
-  letter: Letter
-  /** Every edition of the letter, oldest first. */
-  editions: ListedEdition[]
+type TimelineProps = Course & {
   /** All that ever stood behind it. */
   hosts: StandingHost[]
-  milestones: Milestone[]
-  /** Newest first. */
-  corrections: Correction[]
-  now: Date
 }
 
 type Item = { at: number; what: ReturnType<typeof HostNames> }
@@ -31,7 +25,8 @@ const MOST_CORRECTIONS = 5
 export function Timeline(props: TimelineProps) {
   const { letter, corrections } = props
   const items = [...milestones(props), ...corrected(props), ...revised(props)]
-    .concat(hostsMoved(props), published(props), closed(props))
+    .concat(hostsMoved(props), published(props), closed(props), dealingItems(props).toReversed())
+    .concat(packItems(props), told(props))
     .toSorted((a, b) => b.at - a.at)
   return (
     <section class="pad" aria-labelledby="timeline-heading">
@@ -100,6 +95,17 @@ function closed({ letter, now }: TimelineProps): Item[] {
     </>
   )
   return [{ at, what }]
+}
+
+function told({ letter, updates }: TimelineProps): Item[] {
+  return updates.map((update) => ({
+    at: update.publishedAt,
+    what: (
+      <>
+        <b>Update</b>: <UpdateLink letter={letter} update={update} />
+      </>
+    ),
+  }))
 }
 
 function milestones({ letter, milestones }: TimelineProps): Item[] {

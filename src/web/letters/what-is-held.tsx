@@ -6,7 +6,7 @@ export function WhatIsHeld() {
       <ul>
         <li>
           What you type: your name, role, school or organisation, country, and what you choose about
-          being shown and hearing news.
+          being shown and hearing news; later, if the letter asks and you answer, why you signed.
         </li>
         <li>
           Your email address, until you confirm. From then on only a keyed hash of it and of its
@@ -25,7 +25,8 @@ export function WhatIsHeld() {
       </ul>
       <p>
         Shown in public, if you tick that box and confirm: your name, role and school. Otherwise you
-        are counted and nothing about you is shown.
+        are counted and nothing about you is shown. Why you signed is shown beside your name only,
+        once somebody of the letter’s team has read it.
       </p>
       <p>
         After you sign, one encrypted cookie keeps what you typed in your own browser for a day at
@@ -55,6 +56,9 @@ export function HowLong() {
           again, until you erase it.
         </li>
         <li>
+          <b>Why you signed:</b> until you take it back, withdraw or erase.
+        </li>
+        <li>
           <b>Erased:</b> your name, address, its keyed hash, school and the ledger’s secret are
           deleted. The ledger entry stays, and nothing can connect it with you any more.
         </li>
@@ -65,6 +69,19 @@ export function HowLong() {
         <li>
           <b>What you report about a name:</b> 7 days if you don’t confirm it, otherwise until it is
           decided. Then what you wrote and your address are deleted.
+        </li>
+        <li>
+          <b>Following without signing:</b> 7 days if you don’t confirm it, otherwise your address,
+          encrypted, and a keyed hash of it, until you unsubscribe.
+        </li>
+        <li>
+          <b>Asking for an answer to be corrected:</b> what you write, your name and role, and the
+          domain of your address become part of what is public beside the letter. The address goes
+          once it is settled, and all of it after 7 days if you don’t confirm it.
+        </li>
+        <li>
+          <b>A mailbox that can’t be reached, or mail from us called spam:</b> a keyed hash of the
+          address and the reason stay, so that we do not write there again.
         </li>
         <li>
           <b>Mail:</b> the address and contents of a mail are deleted here once our mail provider

@@ -15,7 +15,7 @@ type BreakdownTablesProps = {
   page?: string
 }
 
-const CAPTIONS: Record<keyof Breakdown, string> = {
+export const CAPTIONS: Record<keyof Breakdown, string> = {
   role: 'By role',
   country: 'By country',
   region: 'By region',

@@ -1,13 +1,17 @@
 import { ask } from '../../ask'
+import { dealingsOf } from '../../dealings/find'
+import { followUpsOf } from '../../follow/follow-ups'
 import { editionOf, letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
 import { breakdownOf, tallyOf } from '../../newsroom/breakdown'
 import { correctionsOf } from '../../newsroom/corrections'
 import { describeCorrections, describeHistory } from '../../newsroom/describe-changes'
+import { describeDealings } from '../../newsroom/describe-dealings'
+import { describeFollowUps } from '../../newsroom/describe-follow-ups'
 import { describeLetter } from '../../newsroom/describe-letter'
 import { historyOf } from '../../newsroom/history'
 import { milestonesOf } from '../../newsroom/milestones'
-import type { CountData } from '../../newsroom/public-data'
+import type { CountData, LetterData } from '../../newsroom/public-data'
 import { totalsOf } from '../../newsroom/totals'
 import { checkpointOf } from '../../proofs/checkpoint'
 import { csvText } from '../csv'
@@ -38,20 +42,27 @@ dataRoutes.get('/letters/:slug/count.json', openData(), async (c) => {
 
 dataRoutes.get('/letters/:file{[a-z0-9-]+\\.json}', openData(), async (c) => {
   const ref = { slug: c.req.param('file').replace(/\.json$/, '') }
-  const [letter, edition, totals, tally, checkpoint, milestones] = await ask(
+  const [letter, edition, totals, tally, checkpoint, milestones, dealings, followUps] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
     totalsOf(c.env.DB, ref, new Date()),
     tallyOf(c.env.DB, ref),
     checkpointOf(c.env.DB, ref),
-    milestonesOf(c.env.DB, ref)
+    milestonesOf(c.env.DB, ref),
+    dealingsOf(c.env.DB, ref),
+    followUpsOf(c.env.DB, ref)
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
 
   sayMoment(c, totals)
   const snapshot = { totals, breakdown: breakdownOf(letter, tally), checkpoint, milestones }
-  return c.json(describeLetter(c.get('settings').ORIGIN, letter, edition, snapshot))
+  const origin = c.get('settings').ORIGIN
+  return c.json({
+    ...describeLetter(origin, letter, edition, snapshot),
+    ...describeDealings(origin, letter.slug, edition, dealings),
+    ...describeFollowUps(origin, followUps),
+  } satisfies LetterData)
 })
 
 dataRoutes.get('/letters/:slug/history.json', openData(), async (c) => {

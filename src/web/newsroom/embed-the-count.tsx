@@ -1,7 +1,7 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import { badgeCode, embedCode } from '../share/embed-code'
-import { EMBED } from '../share/embed-style'
+import { EMBED } from '../share/embed-size'
 
 type EmbedTheCountProps = { letter: Letter; site: string }
 

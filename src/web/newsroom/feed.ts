@@ -4,8 +4,9 @@ import { paths } from '../../paths'
 import { ukMoment } from '../../uk-time'
 import { addressee } from '../ui/addressee'
 import { hostNames } from '../ui/host-names'
-import { formatNumber } from '../ui/number'
+import { formatNumber, signatures } from '../ui/number'
 import { correctionInWords } from './correction-in-words'
+import { tellDealing } from './tell-dealing'
 
 type Told = { title: string; summary: string; path: string }
 
@@ -16,7 +17,7 @@ const DEMONSTRATION = 'Demonstration letter: its people and schools are made up.
  * ledger's own name, so that they outlive a move of the site.
  */
 export function atomFeed(letter: Letter, events: FeedEvent[], site: string): string {
-  const newest = events[0]?.at ?? letter.openedAt ?? 0
+  const newest = Math.max(...events.map(updatedAt), letter.openedAt ?? 0)
   const about = `What has happened to the open letter to ${addressee(letter)}.`
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -41,16 +42,22 @@ function entry(letter: Letter, event: FeedEvent, site: string): string {
     `<id>${xml(`${tagOf(letter)}/${event.id}`)}</id>`,
     `<title>${xml(title)}</title>`,
     `<published>${rfc3339(event.at)}</published>`,
-    `<updated>${rfc3339(event.at)}</updated>`,
-    `<category term="${event.kind}"/>`,
+    `<updated>${rfc3339(updatedAt(event))}</updated>`,
+    `<category term="${event.kind === 'dealing' ? event.dealing.kind : event.kind}"/>`,
     `<link rel="alternate" type="text/html" href="${xml(site + path)}"/>`,
     `<summary>${xml(withNotice(letter, summary))}</summary>`,
     '</entry>',
   ].join('\n')
 }
 
+function updatedAt(event: FeedEvent): number {
+  return event.kind === 'dealing' ? event.updatedAt : event.at
+}
+
 function tell(letter: Letter, event: FeedEvent): Told {
   switch (event.kind) {
+    case 'dealing':
+      return tellDealing(letter.slug, event.dealing)
     case 'published':
       return {
         title: `Published: ${letter.title}`,
@@ -82,6 +89,22 @@ function tell(letter: Letter, event: FeedEvent): Told {
         title: correctionInWords(event.correction),
         summary: `${sentence(why)} The total ${total} at ${ukMoment(event.at)}.`,
         path: paths.corrections(letter.slug),
+      }
+    }
+    case 'update': {
+      const { number, title, author } = event.update
+      return {
+        title,
+        summary: `News of the letter, by ${author}.`,
+        path: paths.update(letter.slug, number),
+      }
+    }
+    case 'pack': {
+      const { counted, names, ledgerSize, sha256 } = event.pack
+      return {
+        title: 'A pack for the recipient was made',
+        summary: `${signatures(counted)}, ${formatNumber(names)} by name. SHA-256 ${sha256}.`,
+        path: paths.pastTotal(letter.slug, ledgerSize),
       }
     }
     case 'closed':

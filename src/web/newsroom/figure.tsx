@@ -1,4 +1,4 @@
-import { closedSince, type Letter } from '../../letters/letter'
+import { closedSince, stateAt, type Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { StoredCheckpoint } from '../../proofs/checkpoint'
@@ -44,7 +44,7 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
       {closed !== null && (
         <p class="s">
           Closed to new signatures at <Time at={closed} kind="moment" />
-          {letter.state === 'delivered' && ', and handed in'}
+          {stateAt(letter, totals.asOf) === 'delivered' && ', and handed in'}
         </p>
       )}
       <Founding letter={letter} />
@@ -64,6 +64,12 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
       )}
       <NotInTotal totals={totals} />
       {letter.paper && <OnPaper paper={letter.paper} apart />}
+      {letter.organisations > 0 && (
+        <p class="s">
+          Organisations: {formatNumber(letter.organisations)}, counted apart: institutions, not
+          people. <a href={paths.organisations(letter.slug)}>Which they are</a>
+        </p>
+      )}
       {totals.removed + totals.refused > 0 && (
         <p class="s">
           <a href={paths.corrections(letter.slug)}>Corrections</a> say when and why signatures were

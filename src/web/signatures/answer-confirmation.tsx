@@ -51,6 +51,7 @@ export async function answerConfirmation(
         <CountedPage
           letter={letter}
           signature={{ ...signature, textSha256: await hashSigned(c, letter, signature) }}
+          token={manage}
           manageLink={paths.signature(manage)}
           receiptLink={paths.receipt(manage)}
           shareUrl={ORIGIN + paths.letter(letter.slug)}

@@ -13,7 +13,7 @@ type AskForLinksProps = {
 export function AskForLinks({ slug, button, form }: AskForLinksProps) {
   return (
     <form method="post" action={slug === null ? paths.myData() : paths.links(slug)} novalidate>
-      <EmailField form={form} />
+      <EmailField form={form} label="The email address you signed with" />
       <button class="btn">{button}</button>
     </form>
   )

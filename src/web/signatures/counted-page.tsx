@@ -1,11 +1,13 @@
 import { publicSlug, type Letter } from '../../letters/letter'
 import { paths } from '../../paths'
 import type { CountedSignature } from '../../registrar/counted-signature'
+import { EMPTY_FORM } from '../ui/form-state'
 import { Layout, SlimSheet } from '../ui/layout'
 import { formatNumber } from '../ui/number'
 import { SignatureLine } from '../ui/signature-line'
 import { Time } from '../ui/time'
 import { AskAColleague } from './ask-a-colleague'
+import { CommentForm } from './manage-comment'
 import { NotShown } from './not-shown'
 import { Receipt } from './receipt'
 import { Stamp } from './stamp'
@@ -14,6 +16,7 @@ import { TextSigned } from './text-signed'
 type CountedPageProps = {
   letter: Letter
   signature: Omit<CountedSignature, 'id'>
+  token: string
   manageLink: string
   receiptLink: string
   shareUrl: string
@@ -23,7 +26,7 @@ type CountedPageProps = {
 
 /** Says that a signature counts, with its number. Safe to reload. */
 export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
-  const { manageLink, receiptLink, shareUrl, again } = links
+  const { token, manageLink, receiptLink, shareUrl, again } = links
   const number = formatNumber(signature.number)
   return (
     <Layout title={`You are signatory number ${number}`} noindex letter={letter}>
@@ -41,6 +44,12 @@ export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
         <Appearance letter={letter} signature={signature} />
         {publicSlug(letter) && (
           <AskAColleague letter={letter} url={shareUrl} named={signature.public} />
+        )}
+        {letter.takesComments && signature.public && !again && (
+          <section class="rule">
+            <h2>Would you say why you signed?</h2>
+            <CommentForm token={token} form={EMPTY_FORM} />
+          </section>
         )}
         <WhatIsKept letter={letter} signature={signature} />
         <Receipt slug={publicSlug(letter)} link={receiptLink} entry={signature.entry} />

@@ -1,12 +1,19 @@
-import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { TextField } from '../ui/field'
+import { EMPTY_FORM, type FormState } from '../ui/form-state'
 
-/** The address a signer gave, asked for again. */
-export function EmailField({ form = EMPTY_FORM }: { form?: FormState }) {
+type EmailFieldProps = { form?: FormState; label?: string; hint?: string }
+
+/** The address of whoever fills the form in. */
+export function EmailField({
+  form = EMPTY_FORM,
+  label = 'Your email address',
+  hint,
+}: EmailFieldProps) {
   return (
     <TextField
       name="email"
-      label="The email address you signed with"
+      label={label}
+      hint={hint}
       type="email"
       autocomplete="email"
       spellcheck={false}

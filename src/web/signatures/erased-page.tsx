@@ -16,6 +16,10 @@ export function ErasedPage({ letter, now }: { letter?: Letter; now: Date }) {
         If it counted, the letter’s ledger still records that one signature was confirmed and
         withdrawn; nothing in it leads to you. Copies in our backups are gone within 30 days.
       </p>
+      <p>
+        This was about your own signature. What else may be held for your address, you find by{' '}
+        <a href={paths.myData()}>asking for your data</a>.
+      </p>
       {letter && <p>{signingAgain(letter, now)}</p>}
       <p>
         <a href={slug ? paths.letter(slug) : paths.home()}>

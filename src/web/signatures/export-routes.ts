@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
@@ -17,14 +16,12 @@ const A_PAGE = 1000
 /** The signatures that are shown, as data. Names stay out of search engines. */
 export const exportRoutes = new Routes()
 
-/** A program that was given the first page for a place that is none would never come to an end. */
-const readPlace = zValidator('query', exportQuery, (read, c) => {
-  if (!read.success) return c.text('Give as after what next of the page before says.', 400)
-})
-
-exportRoutes.get('/letters/:slug/signatures.json', openData('after'), readPlace, async (c) => {
+exportRoutes.get('/letters/:slug/signatures.json', openData('after'), async (c) => {
   const ref = { slug: c.req.param('slug') }
-  const before = c.req.valid('query').after?.number ?? null
+  const query = exportQuery.safeParse(c.req.query())
+  // A program that was given the first page for a place that is none would never come to an end.
+  if (!query.success) return c.text('Give as after what next of the page before says.', 400)
+  const before = query.data.after?.number ?? null
   const [letter, totals, shown] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
+import type { Comment } from '../../comments/comment'
+import { commentOf } from '../../comments/find'
 import { editionOf, letterOf } from '../../letters/find'
 import type { Edition, Letter } from '../../letters/letter'
 import { signedTextOf, type SignedText } from '../../letters/signed-text'
@@ -13,16 +15,18 @@ export type Signed = {
   edition: Edition
   signature: KeptSignature
   signedText: SignedText | null
+  comment: Comment | null
 }
 
 export async function findSigned(c: Context<Site>, id: string): Promise<Signed | null> {
   const ref = { id: letterIdOf(id) }
-  const [signature, letter, edition, signedText] = await ask(
+  const [signature, letter, edition, signedText, comment] = await ask(
     c.env.DB,
     signatureOf(c.env.DB, id),
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
-    signedTextOf(c.env.DB, id)
+    signedTextOf(c.env.DB, id),
+    commentOf(c.env.DB, id)
   )
-  return signature && letter && edition ? { letter, edition, signature, signedText } : null
+  return signature && letter && edition ? { letter, edition, signature, signedText, comment } : null
 }

@@ -1,10 +1,13 @@
+import type { Comment } from '../../comments/comment'
 import type { RemovalReason } from '../../ledger/entry'
 import { publicSlug, type Letter } from '../../letters/letter'
+import type { SignerOpened } from '../../signatures/find'
 import type { SignatureState } from '../../signatures/signature'
 import type { OffDisplay } from '../../signatures/off-display'
 import { reasonInWords } from '../newsroom/correction-in-words'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
+import { standingOf } from './manage-comment'
 import { TextSigned } from './text-signed'
 
 /** A signature as shown to its own signer: everything that is held. Role and country are labels. */
@@ -30,8 +33,10 @@ export type HeldSignature = {
   changedAt: number | null
   declinedAt: number | null
   removedFor: RemovalReason | null
+  opened: SignerOpened[]
   consentText: string | null
   consentVersion: string | null
+  comment: Comment | null
 }
 
 type HeldDataProps = { letter: Letter; signature: HeldSignature }
@@ -77,6 +82,13 @@ export function HeldData({ letter, signature }: HeldDataProps) {
           <Time at={declinedAt} kind="moment" />
         </Fact>
       )}
+      {signature.opened.map(({ at, until, reason }) => (
+        <Fact term="Opened by the letter’s team">
+          On <Time at={Date.parse(at)} kind="moment" />, until{' '}
+          <Time at={Date.parse(until)} kind="moment" />: somebody could see your name, role and
+          school, and not your address. The reason given: “{reason}”
+        </Fact>
+      ))}
       {changedAt !== null && (
         <Fact term="Last changed">
           <Time at={changedAt} kind="moment" />
@@ -89,6 +101,11 @@ export function HeldData({ letter, signature }: HeldDataProps) {
       )}
       {entry !== null && (
         <Fact term="Secret number">Kept, so that your receipt can open that entry</Fact>
+      )}
+      {signature.comment && (
+        <Fact term="Why you signed">
+          “{signature.comment.words}” <span class="soft">{standingOf(signature.comment)}</span>
+        </Fact>
       )}
       {signature.consentText !== null && (
         <Fact term="You agreed to">

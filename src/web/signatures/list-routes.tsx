@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { ask } from '../../ask'
 import { editionsOf, letterOf, wordsSince } from '../../letters/find'
 import { isPublic } from '../../letters/letter'
@@ -19,42 +18,35 @@ const A_PAGE = 100
 
 export const listRoutes = new Routes()
 
-const readQuery = zValidator('query', listQuery)
+listRoutes.get('/letters/:slug/signatures', publicRead('after', 'q', 'role'), async (c) => {
+  const ref = { slug: c.req.param('slug') }
+  const { q: query, role, after: place } = listQuery.parse(c.req.query())
+  const word = leadingWord(query)
+  const [letter, editions, totals, shown, found] = await ask(
+    c.env.DB,
+    letterOf(c.env.DB, ref),
+    editionsOf(c.env.DB, ref),
+    totalsOf(c.env.DB, ref, new Date()),
+    role
+      ? shownOfRole(c.env.DB, ref, role, query ? 0 : A_PAGE + 1, place?.number)
+      : shownSignatures(c.env.DB, ref, query ? 0 : A_PAGE + 1, place?.number),
+    searchSignatures(c.env.DB, ref, word ?? '', word ? place : null, word ? undefined : 0)
+  )
+  if (!letter || !isPublic(letter)) return c.notFound()
 
-listRoutes.get(
-  '/letters/:slug/signatures',
-  publicRead('after', 'q', 'role'),
-  readQuery,
-  async (c) => {
-    const ref = { slug: c.req.param('slug') }
-    const { q: query, role, after: place } = c.req.valid('query')
-    const word = leadingWord(query)
-    const [letter, editions, totals, shown, found] = await ask(
-      c.env.DB,
-      letterOf(c.env.DB, ref),
-      editionsOf(c.env.DB, ref),
-      totalsOf(c.env.DB, ref, new Date()),
-      role
-        ? shownOfRole(c.env.DB, ref, role, query ? 0 : A_PAGE + 1, place?.number)
-        : shownSignatures(c.env.DB, ref, query ? 0 : A_PAGE + 1, place?.number),
-      searchSignatures(c.env.DB, ref, word ?? '', word ? place : null, word ? undefined : 0)
-    )
-    if (!letter || !isPublic(letter)) return c.notFound()
-
-    const page = query
-      ? matchingPage(found, { query, role }, A_PAGE)
-      : { rows: shown.slice(0, A_PAGE), next: shown.length > A_PAGE ? shown[A_PAGE - 1] : null }
-    return c.html(
-      <SignaturesPage
-        letter={letter}
-        totals={totals}
-        signatures={listed(letter, page.rows)}
-        since={wordsSince(editions)}
-        query={query}
-        role={role}
-        next={page.next ? writePlace(page.next) : null}
-        first={place === null}
-      />
-    )
-  }
-)
+  const page = query
+    ? matchingPage(found, { query, role }, A_PAGE)
+    : { rows: shown.slice(0, A_PAGE), next: shown.length > A_PAGE ? shown[A_PAGE - 1] : null }
+  return c.html(
+    <SignaturesPage
+      letter={letter}
+      totals={totals}
+      signatures={listed(letter, page.rows)}
+      since={wordsSince(editions)}
+      query={query}
+      role={role}
+      next={page.next ? writePlace(page.next) : null}
+      first={place === null}
+    />
+  )
+})

@@ -5,6 +5,7 @@ import type { FormState } from '../ui/form-state'
 import { SignatureLine } from '../ui/signature-line'
 import { CorrectForm, ShowOrHide } from './correct-form'
 import { HeldData, type HeldSignature } from './held-data'
+import { ManageComment } from './manage-comment'
 import { Leave } from './manage-leave'
 import { Standing } from './manage-standing'
 import { Moving } from './moving'
@@ -30,7 +31,15 @@ type ManagePageProps = {
 }
 
 /** What a press on this page came to. */
-export type Done = 'corrected' | 'moved' | 'withdrawn' | 'declined' | 'signed-again' | 'unchanged'
+export type Done =
+  | 'corrected'
+  | 'moved'
+  | 'withdrawn'
+  | 'declined'
+  | 'signed-again'
+  | 'commented'
+  | 'uncommented'
+  | 'unchanged'
 
 const DONE: Record<Done, [outcome: string, news: string]> = {
   corrected: ['Saved', 'Your changes are saved. The public list follows within seconds.'],
@@ -38,6 +47,8 @@ const DONE: Record<Done, [outcome: string, news: string]> = {
   withdrawn: ['Withdrawn', 'Your signature is withdrawn. The total does not count it.'],
   declined: ['Withdrawn', 'Your signature is withdrawn. It stays out of the total for good.'],
   'signed-again': ['Signed again', 'Your signature counts again.'],
+  commented: ['Kept', 'Thank you. It is shown once somebody of the letter’s team has read it.'],
+  uncommented: ['Taken back', 'What you wrote is deleted.'],
   unchanged: ['Nothing changed', 'Nothing was changed: what you sent is what is held.'],
 }
 
@@ -64,6 +75,7 @@ export function ManagePage(props: ManagePageProps) {
       {changedFrom && <TextChanged slug={slug} from={changedFrom} to={edition} />}
       {counted && signedText && <Moving {...{ letter, edition, signedText, token }} />}
       {again && <SignAgain {...props} />}
+      {(counted || form.problems.comment) && <ManageComment {...props} />}
       {counted && <CorrectForm {...props} />}
       <section class="rule">
         <h2>What is held about you</h2>

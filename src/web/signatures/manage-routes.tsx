@@ -7,12 +7,14 @@ import type { MoveAct } from '../../registrar/move'
 import { findReceipt } from '../../registrar/receipt'
 import type { SignAgainAct } from '../../registrar/sign-again'
 import type { WithdrawAct } from '../../registrar/withdraw'
+import { exportComment } from '../../comments/comment'
 import { exportSignature } from '../../signatures/find'
 import { readSignatureFields } from '../../signatures/read-form'
 import { letterIdOf, type Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
 import { Routes } from '../routing'
 import type { Site } from '../site'
+import { answerComment } from './answer-comment'
 import { answerChange } from './answer-change'
 import { findSigned } from './find-signed'
 import { CantShowAgainPage } from './cant-show-again-page'
@@ -40,11 +42,12 @@ manageRoutes.get('/signature/data.json', async (c) => {
 
   const found = await findSigned(c, opened.id)
   if (!found) return c.html(<NothingHeldPage />, 410)
-  const { letter, signature } = found
+  const { letter, signature, comment } = found
   c.header('content-disposition', `attachment; filename="${letter.slug}-signature.json"`)
   return c.json({
     letter: letter.slug,
     signature: await exportSignature(c.get('settings').MASTER_KEY, signature),
+    comment: comment && exportComment(comment),
   })
 })
 
@@ -67,13 +70,18 @@ manageRoutes.post('/signature', async (c) => {
   const { id } = opened
   const found = await findSigned(c, id)
   if (!found) return c.html(<NothingHeldPage />, 410)
+  if (values.action === 'comment' && values.comment !== undefined) {
+    return answerComment(c, found, values, now)
+  }
   const act = readAct(values, id, now)
   if ('problems' in act) return managePage(c, found, values, act)
   if ((act.verb === 'withdraw' || act.verb === 'erase') && values.sure !== 'yes') {
-    const { letter, signature } = found
+    const { letter, signature, comment } = found
     const { state, number } = signature
     const token = values.t ?? ''
-    return c.html(<SurePage action={act.verb} {...{ letter, token, state, number, now }} />)
+    return c.html(
+      <SurePage action={act.verb} {...{ letter, token, state, number, comment, now }} />
+    )
   }
   return answerChange(c, await askRegistrar(c.env.REGISTRAR, letterIdOf(id), act), id, values, now)
 })

@@ -20,20 +20,22 @@ type Shown = {
 /** A signer's own page; with problems it keeps what was typed. */
 export async function managePage(
   c: Context<Site>,
-  { letter, edition, signature, signedText }: Signed,
+  { letter, edition, signature, signedText, comment }: Signed,
   values: Posted,
   { problems = {}, done, stale }: Shown = {}
 ): Promise<Response> {
-  const typed = Object.keys(problems).length > 0 && values.action === 'correct'
-  const held = { ...typedOf(signature), updates: signature.updates ? 'on' : '' }
+  const typed = Object.keys(problems).length > 0 ? values.action : undefined
+  const fields =
+    typed === 'correct' ? values : { ...typedOf(signature), updates: signature.updates ? 'on' : '' }
+  const said = typed === 'comment' ? values.comment : comment?.words
   return c.html(
     <ManagePage
       letter={letter}
       edition={edition}
-      signature={heldByLetter(letter, signature)}
+      signature={{ ...heldByLetter(letter, signature), comment }}
       signedText={signedText}
       token={values.t ?? ''}
-      form={{ values: typed ? values : held, problems }}
+      form={{ values: { ...fields, comment: said ?? '' }, problems }}
       now={new Date()}
       done={done}
       changedFrom={
@@ -46,7 +48,7 @@ export async function managePage(
   )
 }
 
-function heldByLetter(letter: Letter, kept: KeptSignature): HeldSignature {
+function heldByLetter(letter: Letter, kept: KeptSignature): Omit<HeldSignature, 'comment'> {
   const role = kept.role ?? ''
   return {
     state: kept.state,
@@ -66,6 +68,7 @@ function heldByLetter(letter: Letter, kept: KeptSignature): HeldSignature {
     changedAt: kept.changedAt,
     declinedAt: kept.declinedAt,
     removedFor: kept.removedFor,
+    opened: kept.opened,
     entry: kept.entry,
     assurance: kept.assurance,
     consentText: kept.consentText,

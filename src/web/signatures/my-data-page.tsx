@@ -15,15 +15,15 @@ function Ask({ form }: Pick<MyDataPageProps, 'form'>) {
   return (
     <SlimPage title="Your data" problems={form?.problems}>
       <p>
-        Type your email address, and we mail you one link for each letter here that it has signed.
-        Each link shows all that is held, lets you download it, and lets you correct, hide, withdraw
-        or erase it. If we hold no signature, the mail says so.
+        Type your email address, and we mail you one link for each letter here that it has signed,
+        whose news it gets, or where it signed for an organisation. The link of a signature shows
+        all that is held, lets you download it, and lets you correct, hide, withdraw or erase it. If
+        we hold nothing, the mail says so.
       </p>
       <p>
-        This is about signatures. If you have a desk here, to write letters, your address is kept
-        with it, and <a href={deskPaths.sessions()}>you see it there</a>. An address that was
-        invited, was asked for a group or reported a name is kept until that is answered or its time
-        is over.
+        If you have a desk here, to write letters, your address is kept with it, and{' '}
+        <a href={deskPaths.sessions()}>you see it there</a>. An address that was asked something, or
+        that reported a name, is kept until that is answered or its time is over.
       </p>
       <AskForData form={form} button="Mail me my links" />
       <p class="mt s soft">
@@ -38,7 +38,7 @@ function Asked() {
   return (
     <SlimPage title="Check your email">
       <p>
-        We are writing to that address: either with a link for each letter that it has signed, or
+        We are writing to that address: either with a link for each thing that we hold for it, or
         that we hold no signature of it.
       </p>
       <p>

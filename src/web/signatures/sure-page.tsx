@@ -1,3 +1,4 @@
+import type { Comment } from '../../comments/comment'
 import { isOpen, type Letter } from '../../letters/letter'
 import type { SignatureState } from '../../signatures/signature'
 import { paths } from '../../paths'
@@ -13,6 +14,7 @@ type SurePageProps = {
   action: 'withdraw' | 'erase'
   state: SignatureState
   number: number | null
+  comment: Comment | null
   now: Date
 }
 
@@ -39,12 +41,12 @@ export function SurePage({ token, action, ...props }: SurePageProps) {
   )
 }
 
-type LeavingProps = Pick<SurePageProps, 'letter' | 'state' | 'number' | 'now'>
+type LeavingProps = Pick<SurePageProps, 'letter' | 'state' | 'number' | 'comment' | 'now'>
 
 function Withdrawing(props: LeavingProps) {
   if (props.state === 'held') return <WithdrawingHeld {...props} />
   if (props.state === 'removed') return <WithdrawingRemoved {...props} />
-  const { letter, number, now } = props
+  const { letter, number, comment, now } = props
   return (
     <ul>
       <li>The total goes down by one, and your name is no longer shown.</li>
@@ -53,7 +55,7 @@ function Withdrawing(props: LeavingProps) {
         {number !== null && `. Number ${formatNumber(number)} is never given to anyone else`}.
       </li>
       <li>If you asked for news, that stops, and your address is deleted.</li>
-      <Stays />
+      <Stays comment={comment} />
       <li>
         <SigningAgain {...{ letter, now }} />
       </li>
@@ -73,7 +75,7 @@ function WithdrawingHeld({ letter, now }: LeavingProps) {
   )
 }
 
-function WithdrawingRemoved({ letter, number, now }: LeavingProps) {
+function WithdrawingRemoved({ letter, number, comment, now }: LeavingProps) {
   return (
     <ul>
       <li>It is out of the total now, and stays out, even if its removal is taken back.</li>
@@ -82,14 +84,19 @@ function WithdrawingRemoved({ letter, number, now }: LeavingProps) {
         {number !== null && `. Number ${formatNumber(number)} is never given to anyone else`}.
       </li>
       <li>If you asked for news, that stops, and your address is deleted.</li>
-      <Stays />
+      <Stays comment={comment} />
       <li>{signingAnew(letter, now)}</li>
     </ul>
   )
 }
 
-function Stays() {
-  return <li>What you typed stays here, unseen. If you want that gone too, erase it instead.</li>
+function Stays({ comment }: Partial<LeavingProps>) {
+  return (
+    <li>
+      {comment && 'What you wrote about why you signed is deleted. '}What {comment && 'else '}you
+      typed stays here, unseen. If you want that gone too, erase it instead.
+    </li>
+  )
 }
 
 function Erasing({ letter, number, now }: LeavingProps) {
@@ -101,10 +108,15 @@ function Erasing({ letter, number, now }: LeavingProps) {
           {number !== null && ` Number ${formatNumber(number)} is never given to anyone else.`}
         </li>
         <li>
-          Your name, role, school and country, the fingerprints of your address, the address if you
-          asked for news, and the secret number that ties you to the ledger are deleted.
+          Your name, role, school and country, why you signed if you said so, the fingerprints of
+          your address, the address if you asked for news, and the secret number that ties you to
+          the ledger are deleted.
         </li>
         <li>The letter’s ledger still adds up, and nothing in it leads to you any more.</li>
+        <li>
+          What you may have signed or follow elsewhere here, or signed for an organisation, stays:
+          ask for its links at <a href={paths.myData()}>Your data</a>.
+        </li>
         <li>Copies in our backups are gone within 30 days.</li>
       </ul>
       <p>

@@ -14,3 +14,8 @@ export function signatures(n: number): string {
 export function nounFor(n: number): string {
   return n === 1 ? 'signature' : 'signatures'
 }
+
+/** "1 organisation", "14 organisations". */
+export function organisations(n: number): string {
+  return `${formatNumber(n)} ${n === 1 ? 'organisation' : 'organisations'}`
+}

@@ -6,9 +6,18 @@ type SignerListProps = {
   since: number
 }
 
-export function SignerList({ signatures, since }: SignerListProps) {
+export function SignerList(props: SignerListProps) {
   return (
     <ul class="sigs">
+      <SignerItems {...props} />
+    </ul>
+  )
+}
+
+/** Their items alone, for a list that comes in parts. */
+export function SignerItems({ signatures, since }: SignerListProps) {
+  return (
+    <>
       {signatures.map((signature) => (
         <li>
           <b>{signature.name}</b>
@@ -19,6 +28,6 @@ export function SignerList({ signatures, since }: SignerListProps) {
           {signature.edition < since && ` (edition ${signature.edition})`}
         </li>
       ))}
-    </ul>
+    </>
   )
 }
