@@ -5,7 +5,7 @@ import type { DemoLetter } from './letter'
 export const inspectionLetter: DemoLetter = {
   slug: 'inspection',
   title: 'Make inspection fair to schools and useful to children',
-  addressedTo: 'His Majesty’s Chief Inspector, Ofsted',
+  addressedTo: 'The Chief Inspector, Merrowdale Schools Inspectorate',
   hosts: [
     {
       slug: 'merrowdale-heads-forum',

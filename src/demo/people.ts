@@ -47,6 +47,11 @@ const CASTS = [
     },
     days: [12, 8, 5, 4, 3, 1, 1, 5, 4, 2, 3, 2, 2],
   },
+  {
+    from: 271,
+    roles: { headteacher: 16, 'deputy-head': 5, governor: 4, 'retired-head': 3 },
+    days: [9, 6, 4, 2, 1, 1, 2, 1, 1, 0, 1],
+  },
 ]
 
 // From seven in the morning to midnight: before lessons, at lunch, and most of all after supper.

@@ -1,21 +1,30 @@
 import { hasDemonstration } from '../health'
 import { draft } from '../letters/draft'
 import type { Registrar } from '../registrar/registrar'
+import { askRegistrar } from '../registrar/ask'
+import { CHECKER } from './accounts'
+import { earlierLetter } from './earlier'
+import { inspectionLetter } from './inspection'
+import { inspectionAfter } from './inspection-after'
 import type { DemoLetter } from './letter'
 import { demoLetters } from './letters'
 import { demoPeople } from './people'
+import { seedAfter, type Packer } from './seed-after'
+import { seedDealings } from './seed-dealings'
 import { seedDraft } from './seed-draft'
 import { seedEditions } from './seed-editions'
-import { seedAccounts, seedTeam } from './seed-team'
+import { accountOf, seedAccounts, seedTeam } from './seed-team'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const MADE_DAYS_BEFORE = 20
+const EARLIER_OPEN_DAYS = 30
 
 export type SeedSite = {
   db: D1Database
   registrars: DurableObjectNamespace<Registrar>
   master: Uint8Array
   origin: string
+  packer: Packer
 }
 
 /**
@@ -30,10 +39,35 @@ export async function seedDemo(site: SeedSite, now: Date): Promise<boolean> {
     const id = (await findLetter(site.db, demo)) ?? (await makeLetter(site, demo, openedAt))
     const owner = await seedTeam(site.db, { id, demo, openedAt }, accounts)
     await seedEditions(site, { id, demo, openedAt, owner, now }, demoPeople(i))
+    if (demo === earlierLetter) await endEarlier(site, { id, owner }, openedAt)
+    if (demo === inspectionLetter) {
+      const checker = accountOf(accounts, CHECKER).id
+      await seedAfter(site, { id, owner, checker }, inspectionAfter, openedAt, now)
+    }
   }
+  await site.db
+    .prepare(
+      `UPDATE letter SET follows_up = (SELECT id FROM letter WHERE slug = ?2) WHERE slug = ?1`
+    )
+    .bind(inspectionLetter.slug, earlierLetter.slug)
+    .run()
   await seedDraft(site, accounts, now)
   await site.db.prepare('UPDATE site SET demonstrated_at = ?').bind(now.getTime()).run()
   return true
+}
+
+/** It was sent, a machine answered, and it closed. */
+async function endEarlier(
+  site: SeedSite,
+  { id, owner }: { id: number; owner: number },
+  openedAt: number
+) {
+  const by = { letterId: id, accountId: owner }
+  await seedDealings(site.db, by, inspectionAfter.dealings.slice(0, 2), openedAt)
+  const at = openedAt + EARLIER_OPEN_DAYS * DAY_MS
+  const act = { verb: 'close' as const, by: { accountId: owner }, at }
+  const { outcome } = await askRegistrar<'close'>(site.registrars, id, act)
+  if (outcome !== 'closed') throw new Error(`the earlier letter is ${outcome}`)
 }
 
 function findLetter(db: D1Database, { slug }: DemoLetter): Promise<number | null> {
