@@ -23,6 +23,7 @@ const settings = {
   LEDGER_KEY: JSON.stringify(ledgerKey),
   LEDGER_KEY_PREVIOUS: '',
   RESEND_API_KEY: '',
+  RESEND_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 'hooks').toString('base64')}`,
   RESEND_BASE_URL: '',
   ALERT_URL: '',
   DNS_URL: '',

@@ -19,6 +19,7 @@ const ledgerKey = {
 }
 
 export const ORIGIN = 'https://countersign.test'
+export const HOOK_SECRET = `whsec_${Buffer.from('bench').toString('base64')}`
 
 export type Site = Awaited<ReturnType<typeof startSite>>
 
@@ -45,6 +46,7 @@ export async function startSite(outdir: string, state: string, provider: string)
         MASTER_KEY: Buffer.alloc(32, 'bench').toString('base64'),
         LEDGER_KEY: JSON.stringify(ledgerKey),
         RESEND_API_KEY: 're_bench',
+        RESEND_WEBHOOK_SECRET: HOOK_SECRET,
         RESEND_BASE_URL: provider,
       },
       modules: true,

@@ -6,7 +6,7 @@ import { faultsOn } from './faults.ts'
 
 /** The demonstration's letters at the desk: one that is open, and a draft. */
 const open = '/desk/letters/1'
-const draft = '/desk/letters/3'
+const draft = '/desk/letters/4'
 
 let browser: Browser
 let page: Page
@@ -43,6 +43,19 @@ it.each([
   ['closing, before the code', `${open}/life/close`],
   ['the next edition', `${open}/edition`],
   ['paper', `${open}/paper`],
+  ['the delivery pack', `${open}/pack`],
+  ['what is in it, to print', `${open}/pack/page`],
+  ['the hand-in', `${open}/hand-in`],
+  ['updates', `${open}/updates`],
+  ['a new update', `${open}/updates/new`],
+  ['the recipient', `${open}/recipient`],
+  ['something sent', `${open}/recipient/new/sent`],
+  ['a reply, point by point', `${open}/recipient/new/answer`],
+  ['a reply to change', `${open}/recipient/3`],
+  ['comments to read', `${open}/comments`],
+  ['organisations', `${open}/organisations`],
+  ['what became of mail', `${open}/mail`],
+  ['opened signers', `${open}/opened`],
   ['frozen settings', `${open}/settings`],
   ['a draft', draft],
   ['its words', `${draft}/draft`],
@@ -64,6 +77,25 @@ it.each([
   await look(name)
 
   expect(found).toEqual([])
+})
+
+it('prints a pack on numbered pages of A4, with each name whole', async () => {
+  await page.goto(`${open}/pack/page`)
+  await page.emulateMedia({ media: 'print' })
+  const names = page.locator('.names li')
+  const breaks = await page.evaluate(
+    'getComputedStyle(document.querySelector(".names li")).breakInside'
+  )
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  await page.emulateMedia({ media: null })
+
+  const sheets = [...pdf.matchAll(/\/MediaBox \[0 0 (\S+) (\S+)\]/g)]
+  expect(await names.count()).toBeGreaterThan(100)
+  expect(breaks).toBe('avoid')
+  expect(sheets.length).toBeGreaterThan(4)
+  expect(sheets.length).toBeLessThan(12)
+  expect(new Set(sheets.map(([, width, height]) => `${width} ${height}`)).size).toBe(1)
+  expect(sheets.map(([, width]) => Math.round(Number(width)))[0]).toBe(595)
 })
 
 it('finds no fault with signing in', async () => {
@@ -130,6 +162,44 @@ it('finds no fault with what is filled in wrongly, or changed meanwhile', async 
   await late.getByRole('button', { name: 'Save' }).click()
   await late.getByText('Somebody saved other settings').waitFor()
   expect(await faultsOn(late)).toEqual([])
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with what is told, entered and decided once people sign', async () => {
+  await page.goto(`${open}/updates/new`)
+  await hands.press('Save')
+  await look('an update, refused')
+  await hands.fill('Title', 'A day for the letter')
+  await hands.fill('The update', '- **Friday**, with [point 4](#point-4)')
+  await hands.press('Preview')
+  await look('an update, looked at')
+  await hands.press('Save')
+  await look('an update, saved')
+  await page.getByLabel(/^Yes, throw/).check()
+  await hands.press('Throw it away')
+  await look('an update, thrown away')
+  await page.goto(`${open}/recipient/new/answer`)
+  await hands.press('Preview')
+  await look('a reply, refused')
+  await hands.fill('The reply, in full', 'We will do the first.')
+  await page.getByLabel('Point 1', { exact: true }).selectOption('addressed')
+  await hands.fill('The reply’s words on point 1', 'We will do the first.')
+  await hands.press('Preview')
+  await look('a reply, looked at')
+  await page.goto(`${open}/recipient/3`)
+  await hands.press('Take it back')
+  await look('taking back, refused')
+  await page.goto(`${open}/hand-in`)
+  await hands.fill('Place', '')
+  await hands.press('Save the plan')
+  await look('a hand-in, refused')
+  await page.goto(`${open}/comments`)
+  await hands.press('Don’t show those ticked')
+  await look('comments, refused')
+  await page.goto(`${open}/organisations`)
+  await hands.press('Take it off the list')
+  await look('organisations, refused')
 
   expect(found).toEqual([])
 })

@@ -39,6 +39,15 @@ it.each([
   ['the embed', '/embed/inspection'],
   ['the data', '/api'],
   ['check your email, forgotten', `${letter}/check-your-email`],
+  ['a host', '/hosts/merrowdale-heads-forum'],
+  ['following a letter', `${letter}/follow`],
+  ['why people signed', `${letter}/comments`],
+  ['the organisations', `${letter}/organisations`],
+  ['the updates', `${letter}/updates`],
+  ['an update', `${letter}/updates/1`],
+  ['a reply', `${letter}/replies/3`],
+  ['a link to follow that is broken', '/follow?t=broken'],
+  ['a link to unsubscribe that is broken', '/unsubscribe?t=broken'],
   ['my data', '/my-data'],
   ['a broken link', '/confirm?t=broken'],
   ['a page that can’t be shown again', '/confirm'],
@@ -213,6 +222,76 @@ it('finds no fault with what others did meanwhile', async () => {
   await act({ verb: 'reopen' })
   await page.goto(`${other}/editions/2`)
   await look('a former edition')
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with following a letter, and with the end of that', async () => {
+  const email = 'follower.long@example.com'
+  await page.goto(`${letter}/follow`)
+  await press('Follow')
+  await look('following, refused')
+  await page.getByLabel('Your email address').fill(email)
+  await press('Follow')
+  await look('following, asked for')
+  await openMail(page, email, /^Do you want this news/)
+  await page.locator('pre a[href*="/follow?"]').click()
+  await look('a follower is asked')
+  await press('Yes, mail me this news')
+  await look('followed')
+  await follow('No more of this news')
+  await look('sure to unsubscribe')
+  await press('Unsubscribe')
+  await look('unsubscribed')
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with any page of an organisation', async () => {
+  const email = 'office@long-federation-name.example.org'
+  await page.goto(`${letter}/organisations`)
+  await press('Sign for the organisation')
+  await look('an organisation, refused')
+  await page.getByLabel('Name of the organisation').fill(rosalind.school)
+  await page.getByLabel('Your name').fill(rosalind.name)
+  await page.getByLabel('Your role there').fill(rosalind.role)
+  await page.getByLabel('Your email address there').fill(email)
+  await page.getByLabel(/^I may speak/).check()
+  await press('Sign for the organisation')
+  await look('an organisation, typed')
+  await openMail(page, email, /^Does your organisation sign/)
+  await page.locator('pre a[href*="/organisation?"]').click()
+  await look('an organisation is asked')
+  await press('Yes, list it')
+  await look('an organisation, listed')
+  await press('Withdraw it')
+  await look('sure to withdraw an organisation')
+  await press('Yes, withdraw it')
+  await look('an organisation, withdrawn')
+  await press('Erase everything')
+  await look('sure to erase an organisation')
+  await press('Yes, erase everything')
+  await look('an organisation, erased')
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with a request for a correction', async () => {
+  const email = 'recipient.long@example.com'
+  await page.goto(`${letter}/replies/3`)
+  await follow('Ask for a correction')
+  await press('Send the request')
+  await look('a correction, refused')
+  await page.getByLabel('What is shown wrongly').fill('Point 7 was addressed.')
+  await page.getByLabel('Your name').fill(rosalind.name)
+  await page.getByLabel('Your email address').fill(email)
+  await press('Send the request')
+  await look('a correction, asked for')
+  await openMail(page, email, /^Confirm your request/)
+  await page.locator('pre a[href*="/correction?"]').click()
+  await look('is this your request')
+  await press('Yes, send it with my name')
+  await look('a correction, with the team')
 
   expect(found).toEqual([])
 })

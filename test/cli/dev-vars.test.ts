@@ -18,7 +18,9 @@ describe('development keys', () => {
   it('are made where there are none, for their owner only', async () => {
     await prepareDevVars(path)
 
-    expect(await readFile(path, 'utf8')).toMatch(/^MASTER_KEY=.{44}\nLEDGER_KEY='{.+}'$/m)
+    expect(await readFile(path, 'utf8')).toMatch(
+      /^MASTER_KEY=.{44}\nLEDGER_KEY='{.+}'\nRESEND_WEBHOOK_SECRET=whsec_.{32}$/m
+    )
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 

@@ -6,8 +6,9 @@ import { hasDemonstration } from '../../src/health'
 it('goes on where it was interrupted, and brings nothing in twice', async () => {
   const now = new Date()
   const master = Uint8Array.fromBase64(env.MASTER_KEY)
-  const site = { registrars: env.REGISTRAR, master, origin: env.ORIGIN }
-  for (const batches of [4, 9, 14, 19]) {
+  const packer = () => Promise.resolve({ bytes: 1, sha256: 'ab'.repeat(32) })
+  const site = { registrars: env.REGISTRAR, master, origin: env.ORIGIN, packer }
+  for (const batches of [4, 9, 14, 19, 23, 27, 31, 35]) {
     await expect(seedDemo({ ...site, db: breaking(env.DB, batches) }, now)).rejects.toThrow('cut')
     expect(await hasDemonstration(env.DB)).toBe(false)
   }
@@ -26,10 +27,35 @@ it('goes on where it was interrupted, and brings nothing in twice', async () => 
      FROM letter ORDER BY id`
   ).all()
   expect(results.map((row) => Object.values(row))).toEqual([
-    ['inspection', 3, 185, 190, 4, 18, 0],
+    ['inspection', 3, 185, 190, 4, 32, 0],
     ['ten-policies', 1, 45, 50, 2, 6, 0],
+    ['before-you-change-the-rules', 1, 23, 28, 1, 6, 0],
     ['keep-a-library-open-in-every-school', 0, null, 0, 2, 4, 3],
   ])
+
+  const after = await env.DB.prepare(
+    `SELECT organisations,
+            (SELECT group_concat(kind) FROM dealing WHERE letter_id = letter.id) AS dealings,
+            (SELECT count(*) FROM dealing, json_each(marks)
+             WHERE letter_id = letter.id AND value->>'mark' <> 'not-addressed') AS repliedTo,
+            (SELECT count(number) FROM letter_update WHERE letter_id = letter.id) AS updates,
+            (SELECT group_concat(state) FROM comment WHERE letter_id = letter.id) AS comments,
+            (SELECT counted - (SELECT confirmed FROM head WHERE letter_id = letter.id)
+             FROM pack WHERE letter_id = letter.id) AS inPack,
+            (SELECT count(*) FROM hand_in WHERE letter_id = letter.id) AS planned,
+            (SELECT slug FROM letter AS earlier WHERE earlier.id = letter.follows_up) AS followsUp
+     FROM letter WHERE slug = 'inspection'`
+  ).first()
+  expect(after).toEqual({
+    organisations: 3,
+    dealings: 'sent,automatic-reply,answer,sent',
+    repliedTo: 9,
+    updates: 2,
+    comments: 'shown,shown,shown,shown,waiting',
+    inPack: 0,
+    planned: 1,
+    followsUp: 'before-you-change-the-rules',
+  })
 })
 
 /** A database whose connection is cut after so many batches. */

@@ -28,7 +28,23 @@ export type Told = {
 }
 
 /** A mail that the fake took. Each stands here as often as it would have been sent. */
-export type Taken = { key: string; to: string; subject: string; at: number }
+export type Taken = {
+  id: string
+  key: string
+  to: string
+  subject: string
+  headers: Record<string, string>
+  at: number
+}
+
+/** What becomes of a mail that was taken, besides that it is delivered. */
+export type Fate = 'bounced' | 'complained' | 'full'
+
+/** What the fake is to tell of: all it took, signed with this secret. By address: its fate. */
+export type Wanted = { secret: string; fates: Record<string, Fate> }
+
+/** A request that the fake would make, as it would make it. */
+export type Telling = { headers: Record<string, string>; body: string }
 
 export type Seen = {
   taken: Taken[]

@@ -4,12 +4,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as later } from 'node:timers/promises'
-import type { Mode, Seen, Told } from './mode.ts'
+import type { Mode, Seen, Told, Wanted } from './mode.ts'
+import { tellings } from './tellings.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const SECOND_MS = 1000
 
-type Mail = { to?: string; from?: string; subject?: string; html?: string; text?: string }
+type Mail = {
+  to?: string
+  from?: string
+  subject?: string
+  html?: string
+  text?: string
+  headers?: Record<string, string>
+}
 
 /** A stored answer, under its key: what was sent and what was said. */
 type Kept = { hash: string; at: number; answer: object }
@@ -26,7 +34,8 @@ type Account = Seen & {
 
 /**
  * Resend's batch endpoint, as far as its documentation tells, on a port of its own:
- * `/:account/emails/batch` for the SDK, `/:account` for a test to tell (POST) and to ask (GET).
+ * `/:account/emails/batch` for the SDK, `/:account` for a test to tell (POST) and to ask (GET),
+ * `/:account/news` for what it would post to a webhook.
  */
 export async function startResend() {
   const accounts = new Map<string, Account>()
@@ -58,6 +67,9 @@ async function answer(
 
   const body = await text(request)
   if (path.join('/') === 'emails/batch') return takeBatch(account, request, response, body)
+  if (path.join('/') === 'news') {
+    return say(response, 200, tellings(account.taken, JSON.parse(body) as Wanted))
+  }
   if (path.length > 0) return say(response, 404, { name: 'not_found' })
   if (request.method === 'POST') {
     const told = JSON.parse(body) as Told
@@ -125,9 +137,10 @@ async function takeBatch(
 
   const bad = new Set(errors.map(({ index }) => index))
   const good = mails.filter((_, index) => !bad.has(index))
-  const data = good.map(({ to = '', subject = '' }) => {
-    account.taken.push({ key, to, subject, at })
-    return { id: `fake-${account.taken.length}` }
+  const data = good.map(({ to = '', subject = '', headers = {} }) => {
+    const id = `fake-${account.taken.length + 1}`
+    account.taken.push({ id, key, to, subject, headers, at })
+    return { id }
   })
   const told = permissive ? { data, errors } : { data }
   account.keys.set(key, { hash, at, answer: told })

@@ -390,7 +390,7 @@ describe('whether people may sign, or confirm, or see', () => {
     ['paused past its date', 'paused' as const, -HOUR, 'paused', now - HOUR],
     ['delivered', 'delivered' as const, -HOUR, 'delivered', now - HOUR],
   ])('is shown as it is to everyone: %s', (_, state, until, seen, since) => {
-    const letter = { ...running, state, closesAt: now + until, closedAt: null }
+    const letter = { ...running, state, closesAt: now + until, closedAt: null, handedInAt: null }
 
     expect(stateAt(letter, new Date(now))).toBe(seen)
     expect(closedSince(letter, new Date(now))).toBe(since)

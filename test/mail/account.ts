@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import { drain } from '../../src/mail/drain'
 import type { Mailer } from '../../src/mail/message'
 import { resendMailer } from '../../src/mail/resend'
-import type { Mode, Seen, Told } from '../fake/mode'
+import type { Mode, Seen, Telling, Told, Wanted } from '../fake/mode'
 import { settings, stillAt } from './rows'
 
 /** Long enough for an answer from next door, however busy the machine. */
@@ -32,6 +32,12 @@ export function anAccount(patienceMs = PATIENCE_MS) {
     drainAt,
     answer: (mode: Mode, times?: number) => tell({ mode, ...(times && { times }) }),
     seen: async () => (await fetch(baseUrl)).json<Seen>(),
+
+    /** What it would post to the webhook about all that it took. */
+    async news(wanted: Wanted) {
+      const asked = { method: 'POST', body: JSON.stringify(wanted) }
+      return (await fetch(`${baseUrl}/news`, asked)).json<Telling[]>()
+    },
 
     /** The addresses that mail was taken for, each as often as it would have got it. */
     async taken() {

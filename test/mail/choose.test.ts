@@ -37,9 +37,12 @@ const nothing: Situation = {
   standing: null,
   pending: null,
   suppressed: false,
+  unreachable: false,
   held: [],
+  besides: [],
   checkpoint: null,
   rewording: null,
+  update: null,
   before: [],
 }
 

@@ -11,6 +11,7 @@ import {
   aSigner,
   at,
   hours,
+  master,
   minutes,
   NOON,
   outboxRow,
@@ -18,7 +19,7 @@ import {
 
 afterEach(() => env.DB.prepare('DELETE FROM outbox').run())
 
-const claim = (now = NOON) => claimMails(env.DB, at(now))
+const claim = (now = NOON) => claimMails(env.DB, master, at(now))
 
 /** Signs up many at once, and promises each a confirm mail. */
 async function signers(n: number) {
@@ -137,8 +138,21 @@ describe('a claim', () => {
     await claim()
     const { batch, details } = (await outboxRow(ada.outboxId)) ?? {}
 
-    expect(await freeze(env.DB, batch ?? '', [slow], at(NOON + hours(1)))).toEqual([])
+    expect(await freeze(env.DB, master, batch ?? '', [slow], at(NOON + hours(1)))).toEqual([])
     expect(await outboxRow(ada.outboxId)).toMatchObject({ state: 'claimed', details })
+  })
+
+  it('leaves out a mailbox that nothing goes to, unless its batch was tried before', async () => {
+    const letter = await aLetter()
+    const [ada, grace] = [await aSigner(letter), await aSigner(letter)]
+    const shutOff = ({ toKey }: { toKey: string }) =>
+      env.DB.prepare(`INSERT INTO unreachable VALUES (?, 'bounced', '', 1)`).bind(toKey).run()
+    await shutOff(ada)
+
+    expect(await claim()).toMatchObject({ mails: [{ id: grace.outboxId }], skipped: 1 })
+    await shutOff(grace)
+    expect((await claim(NOON + minutes(3)))?.mails).toMatchObject([{ id: grace.outboxId }])
+    expect(await outboxRow(ada.outboxId)).toMatchObject({ state: 'skipped', address: null })
   })
 
   it('skips a mail with nothing to say, and forgets whose it was', async () => {

@@ -165,7 +165,7 @@ describe('the news of an edition', () => {
     await tell(two, { verb: 'move', id: moves?.id ?? '', edition: 2, at: NOON })
     await tell(two, { verb: 'correct', id: quiet?.id ?? '', fields: {}, updates: false, at: NOON })
 
-    const claim = await claimMails(env.DB, new Date(NOON + 1000))
+    const claim = await claimMails(env.DB, master, new Date(NOON + 1000))
 
     const news = claim?.mails.filter(({ chosen }) => chosen.mail === 'new-edition')
     expect(news?.map(({ address }) => address)).toEqual(['stays@example.org'])
@@ -191,7 +191,7 @@ describe('the news of an edition', () => {
     const four = await republish(three, { spellingOnly: true })
     expect(await newsOf(letter)).toEqual([])
 
-    const claim = await claimMails(env.DB, new Date(NOON + 1000))
+    const claim = await claimMails(env.DB, master, new Date(NOON + 1000))
 
     expect(four.edition).toBe(4)
     const news = claim?.mails.flatMap(({ chosen }) =>

@@ -24,7 +24,7 @@ export function aForm(fields: Record<string, string>, headers: HeadersInit = {})
   return { method: 'POST', body: new URLSearchParams(fields), headers: sent }
 }
 
-/** The database, with every call to it counted, and the rows that its batches read. */
+/** The database, with every call to it counted, and the rows read: all but those of `first()`. */
 export function aCountedDatabase() {
   const real = new WeakMap<object, D1PreparedStatement>()
   const counted = { calls: 0, rowsRead: 0 }
@@ -35,9 +35,11 @@ export function aCountedDatabase() {
         if (key === 'bind') return (...values: unknown[]) => watch(target.bind(...values))
         const member: unknown = Reflect.get(target, key, target)
         if (typeof member !== 'function') return member
-        return (...args: unknown[]) => {
+        return async (...args: unknown[]) => {
           counted.calls++
-          return Reflect.apply(member, target, args) as unknown
+          const result = (await Reflect.apply(member, target, args)) as Partial<D1Result> | null
+          counted.rowsRead += result?.meta?.rows_read ?? 0
+          return result
         }
       },
     })

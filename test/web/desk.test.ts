@@ -414,7 +414,7 @@ describe('who signed', () => {
     for (const secret of ['Tamsin', 'Hidden', 'Beekeeper', '@example']) {
       expect(page).not.toContain(secret)
     }
-    expect(page).toContain('can’t be opened')
+    expect(page).toContain('by their role alone')
     expect(await who.read(`${deskPaths.signers(letter.id)}?q=tamsin`)).not.toContain('Hidden Lane')
   })
 

@@ -106,6 +106,7 @@ describe('erasing', () => {
         await visitor.submit(paths.code(letter.slug), { code: '000000' })
       },
     ],
+    ['counted, with all that can hang on one', { updates: 'on' }, hangOn],
   ])('a signature that is %s leaves nothing of it anywhere', async (_, over, prepare) => {
     const letter = await aLetter()
     const bystander = await signAndConfirm(letter)
@@ -267,6 +268,78 @@ describe('a page that breaks', () => {
     }
   })
 })
+
+/** A comment, followings, an update on its way, a look by the team, requests for corrections. */
+async function hangOn({ letter, visitor, manage, fields, mark, key }: Canary) {
+  const { id } = letter
+  const run = (sql: string, ...values: unknown[]) =>
+    env.DB.prepare(sql)
+      .bind(...values)
+      .run()
+  await run('UPDATE letter SET takes_comments = 1 WHERE id = ?', id)
+  const comment = { t: manage, action: 'comment', comment: `Because ${mark} said so.` }
+  await visitor.submit(paths.signatureChange(), comment)
+  await visitor.submit(paths.follow(letter.slug), { email: fields.email })
+  await visitor.mails()
+  for (const [state, address] of [
+    ['following', null],
+    ['asked', fields.email],
+  ]) {
+    await run(
+      `INSERT INTO follow (id, letter_id, state, email_key, address, kept_address, created_at)
+       VALUES (?, ?, ?, ?, ?, 'sealed', 1)`,
+      `${mark}-${state}`,
+      id,
+      state,
+      key,
+      address
+    )
+  }
+  const account = await run(
+    `INSERT INTO account (address, address_key, created_at) VALUES (?1, ?1, 1)`,
+    `team-${id}@example.org`
+  )
+  await run(
+    `INSERT INTO opened_signer (letter_id, signature_id, number, reason, opened_at, opened_by, ends_at)
+     SELECT letter_id, id, number, ?2, 7, ?3, 9 FROM signature WHERE letter_id = ?1 AND email_key = ?4`,
+    id,
+    `Is ${mark} real?`,
+    account.meta.last_row_id,
+    key
+  )
+  await run(
+    `INSERT INTO audit (letter_id, account_id, act, detail, at)
+     SELECT letter_id, opened_by, 'open-signer', json_object('number', number, 'reason', reason), 7
+     FROM opened_signer WHERE letter_id = ?`,
+    id
+  )
+  for (const [i, state] of ['unconfirmed', 'open', 'entered'].entries()) {
+    await run(
+      `INSERT INTO correction_request (id, letter_id, dealing, name, words, address, address_key,
+                                       domain, state, created_at)
+       VALUES (?, ?, 1, ?, 'It is wrong.', ?, ?, 'example.org', ?, 1)`,
+      `${id}-${i}`,
+      id,
+      state === 'entered' ? 'The Inspector' : `Inspector ${mark}`,
+      fields.email,
+      key,
+      state
+    )
+  }
+  for (const state of ['waiting', 'sent']) {
+    await run(
+      `INSERT INTO outbox (id, asked, letter_id, signature_id, to_key, address, update_id, next_at,
+                           created_at, state)
+       SELECT ?1, 'update', letter_id, id, ?2, ?3, 1, 1, 1, ?4 FROM signature
+       WHERE letter_id = ?5 AND email_key = ?2`,
+      `${mark}-${state}-mail`,
+      key,
+      state === 'waiting' ? fields.email : null,
+      state,
+      id
+    )
+  }
+}
 
 type Canary = Awaited<ReturnType<typeof aCanary>>
 

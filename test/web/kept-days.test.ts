@@ -82,7 +82,10 @@ describe('a kept day', () => {
     expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: key?.kid, cty: 'json' })
     const { ledger } = data as KeptDay
     const { size: ledger_size, root } = ledger
-    expect(kept).toEqual({ ...data, day, as_of: kept.as_of, ledger_size, root })
+    const around = ['answer', 'dealings', 'follows_up', 'followed_up_by']
+    const numbers = Object.entries(data).filter(([field]) => !around.includes(field))
+    const said = Object.fromEntries(numbers)
+    expect(kept).toEqual({ ...said, day, as_of: kept.as_of, ledger_size, root })
     expect(kept).toMatchObject({ counted: 2, awaiting_confirmation: 0, held: 1, ledger_size: 6 })
     expect(kept.milestones).toHaveLength(1)
     expect(Date.parse(kept.as_of)).toBeLessThanOrEqual(Date.now())

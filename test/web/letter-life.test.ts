@@ -488,6 +488,40 @@ describe('what an owner does with an open letter', () => {
     expect((await aVisitor().visit(paths.letter(signed.slug))).status).toBe(200)
   })
 
+  it('deletes no letter that an organisation stands behind; who follows one is forgotten with it', async () => {
+    const [joint, followed] = [await owned(await aLetter()), await owned(await aLetter())]
+    const organisation = (letter: Letter, state: string) =>
+      env.DB.prepare(
+        `INSERT INTO organisation (id, letter_id, state, edition, name, folded, domain, email,
+                                   created_at, expires_at)
+         VALUES (?1 || '.fen', ?1, ?2, 1, 'Fen Trust', 'fen trust', 'fen.example.org',
+                 'office@fen.example.org', 1, 9)`
+      ).bind(letter.id, state)
+    await env.DB.batch([
+      organisation(joint, 'listed'),
+      env.DB.prepare('UPDATE letter SET organisations = 1 WHERE id = ?').bind(joint.id),
+      organisation(followed, 'pending'),
+      env.DB.prepare(
+        `INSERT INTO follow (id, letter_id, state, email_key, kept_address, created_at)
+         VALUES ('follows-deleted', ?, 'following', 'key', 'sealed', 1)`
+      ).bind(followed.id),
+    ])
+
+    const kept = await sure(joint, 'delete')
+    expect(kept.status).toBe(409)
+    expect(await kept.text()).toContain('an organisation stands behind it')
+    expect((await sure(followed, 'delete')).status).toBe(303)
+
+    const left = (table: string) =>
+      rowsOf<{ letter: number }>(
+        `SELECT letter_id AS letter FROM ${table} WHERE letter_id IN (?, ?)`,
+        joint.id,
+        followed.id
+      )
+    expect(await left('organisation')).toEqual([{ letter: joint.id }])
+    expect(await left('follow')).toEqual([])
+  })
+
   it('archives a finished letter: readable, said so, and off the first page', async () => {
     const letter = await owned(await aLetter({ closesAt: Date.now() + HOUR }))
     const at = Date.now() + 2 * DAY

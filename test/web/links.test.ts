@@ -5,7 +5,7 @@ import { codeFor } from '../../src/code'
 import { requireSettings } from '../../src/env'
 import { deriveKey, type Purpose } from '../../src/keys'
 import type { Letter } from '../../src/letters/letter'
-import { signLink } from '../../src/link'
+import { signLink, type LinkPurpose } from '../../src/link'
 import { paths } from '../../src/paths'
 import { DAY, HOUR, MINUTE, passTime, withinOneMinute } from '../support/clock'
 import { aLetter } from '../support/letters'
@@ -16,6 +16,42 @@ import { aVisitor, type Visitor } from '../support/visitor'
 const YEAR = 365 * DAY
 
 describe('a mailed token', () => {
+  it('opens the pages of its own purpose, and of none of the others', async () => {
+    const letter = await aLetter()
+    const { manage } = await signAndConfirm(letter)
+    const [{ id } = { id: '' }] = await rowsOf<{ id: string }>(
+      `SELECT id FROM signature WHERE letter_id = ?`,
+      letter.id
+    )
+    const at = Date.now() + DAY
+    const pages: Record<LinkPurpose, string> = {
+      confirm: paths.confirmation(),
+      manage: paths.signatureChange(),
+      report: `${paths.letter(letter.slug)}/report/confirm`,
+      follow: paths.following(),
+      unsubscribe: paths.unsubscribing(),
+      organisation: paths.organisation(),
+      correction: paths.correctionConfirmation(),
+    }
+    const purposes = Object.keys(pages) as LinkPurpose[]
+    const before = await dumpTables()
+
+    for (const purpose of purposes) {
+      for (const sub of [id, `signer/${id}/`]) {
+        const t = await signLink(master(), purpose, sub, at)
+        for (const other of purposes.filter((one) => one !== purpose)) {
+          const sent = { t, choice: 'yes', action: 'erase', sure: 'yes', button: '1', edition: '1' }
+          const opened = await aVisitor().visit(`${pages[other]}?t=${t}`)
+          const posted = await aVisitor().submit(`${pages[other]}?t=${t}`, sent)
+          expect([opened.status, posted.status], `${purpose} at ${other}`).toEqual([400, 400])
+        }
+      }
+    }
+
+    expect(await dumpTables()).toBe(before)
+    expect((await aVisitor().visit(paths.signature(manage))).status).toBe(200)
+  })
+
   it('is refused when any one of its characters is another, and nothing changes', async () => {
     const letter = await aLetter()
     const { visitor, token, fields } = await signUp(letter)
@@ -493,7 +529,8 @@ describe('asking for links', () => {
     expect(unknown?.subject).toMatch(/^We hold no signature/)
     expect(unknown?.text).not.toMatch(/\?t=/)
     // It answers for signatures, and says where else an address may be kept.
-    for (const mail of [known, unknown]) expect(mail?.text).toContain('This is about signatures.')
+    for (const mail of [known, unknown])
+      expect(mail?.text).toContain('This is about signatures, news')
   })
 
   it.each([

@@ -59,6 +59,7 @@ describe('letter.json', () => {
       withdrawn: 0,
       removed: 0,
       paper: null,
+      organisations: 0,
       as_of: expect.stringMatching(RFC_3339) as string,
       ledger: {
         size: 4,
@@ -75,6 +76,10 @@ describe('letter.json', () => {
         country: [{ key: 'england', label: 'England', counted: 1 }],
         edition: [{ key: '1', label: 'Edition 1', counted: 1 }],
       },
+      follows_up: null,
+      followed_up_by: [],
+      answer: null,
+      dealings: [],
     })
   })
 

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { deskPaths } from '../../src/desk-paths'
+import { signLink, type LinkPurpose } from '../../src/link'
 import { paths } from '../../src/paths'
-import { MINUTE, passTime } from '../support/clock'
+import { DAY, MINUTE, passTime } from '../support/clock'
+import { aCampaigner, cookieOf, joinTeam } from '../support/desk'
 import { aLetter } from '../support/letters'
 import { ada, change, confirm, numbersOf, signAndConfirm, signUp } from '../support/signers'
 import { aForm, aSite } from '../support/site'
@@ -68,6 +70,10 @@ describe('whoever only reads', () => {
       paths.badge(letter.slug),
       paths.embed(letter.slug),
       paths.oembed(env.ORIGIN + paths.letter(letter.slug)),
+      paths.follow(letter.slug),
+      paths.host('quill-forum'),
+      paths.followHost('quill-forum'),
+      paths.unsubscribe('broken'),
       paths.poster(letter.slug),
       paths.checkYourEmail(letter.slug),
       paths.links(letter.slug),
@@ -87,6 +93,96 @@ describe('whoever only reads', () => {
 
     for (const page of pages) {
       for (const method of ['GET', 'HEAD', 'OPTIONS']) await watched.visit(page, { method })
+    }
+
+    expect(watched.asked).toEqual([])
+    expect(await dumpTables()).toBe(before)
+  })
+
+  it('changes nothing by reading what comes after signing, on the site and at the desk', async () => {
+    const letter = await aLetter()
+    const { id, slug } = letter
+    const owner = await aCampaigner(undefined, { fresh: true })
+    await joinTeam(letter, owner, 'owner')
+    await signAndConfirm(letter, ada({ public: '' }))
+    const run = (sql: string) => env.DB.prepare(sql.replaceAll('@id', String(id))).run()
+    for (const sql of [
+      'UPDATE letter SET takes_comments = 1, takes_organisations = 1 WHERE id = @id',
+      `INSERT INTO letter_update (id, letter_id, number, version, title, markdown, html, author,
+                                  audience, saved_at, published_at)
+       VALUES (71, @id, 1, 1, 'News', 'So.', '<p>So.</p>', 'Us', '{"hosts":[]}', 1, 1),
+              (72, @id, NULL, 1, 'Draft', 'So.', NULL, 'Us', '{"signers":"all","hosts":[]}', 1, NULL)`,
+      `INSERT INTO mailing (update_id, letter_id, state, among, begun_at)
+       VALUES (71, @id, 'paused', 'signers', 1)`,
+      `INSERT INTO dealing (letter_id, number, kind, day, words, html, edition, recorded_at)
+       VALUES (@id, 1, 'answer', '2026-06-19', 'Yes.', '<p>Yes.</p>', 1, 1)`,
+      `INSERT INTO hand_in (letter_id, starts_at, ends_at, place, note, changed_at)
+       VALUES (@id, 4102444800000, 4102448400000, 'The gate', '', 1)`,
+      `INSERT INTO organisation (id, letter_id, state, edition, name, folded, domain, email_key,
+                                 person, role, created_at, expires_at)
+       VALUES ('@id.fen', @id, 'pending', 1, 'Fen', 'fen', 'fen.example.org', 'key', 'Ada', 'Head',
+               1, 4102444800000)`,
+      `INSERT INTO follow (id, letter_id, state, email_key, address, created_at, expires_at)
+       VALUES ('asks', @id, 'asked', 'key', 'a@example.org', 1, 4102444800000)`,
+      `INSERT INTO follow (id, letter_id, state, email_key, kept_address, created_at)
+       VALUES ('follows', @id, 'following', 'other', 'sealed', 1)`,
+      `INSERT INTO correction_request (id, letter_id, dealing, name, words, domain, state, created_at)
+       VALUES ('asks', @id, 1, 'Someone', 'No.', 'example.org', 'unconfirmed', 1)`,
+      `INSERT INTO opened_signer (id, letter_id, signature_id, number, reason, opened_at, ends_at)
+       SELECT 73, letter_id, id, number, 'A reason.', 1, 4102444800000 FROM signature
+       WHERE letter_id = @id`,
+    ]) {
+      await run(sql)
+    }
+    const link = (purpose: LinkPurpose, sub: string) =>
+      signLink(Uint8Array.fromBase64(env.MASTER_KEY), purpose, sub, Date.now() + DAY)
+    const pages = [
+      paths.letter(slug),
+      paths.updates(slug),
+      paths.update(slug, 1),
+      paths.reply(slug, 1),
+      paths.replyCorrection(slug, 1),
+      paths.handIn(slug),
+      paths.comments(slug),
+      paths.organisations(slug),
+      `${paths.follow(slug)}?sent=1`,
+      paths.followLink(await link('follow', 'asks')),
+      paths.followLink(await link('follow', 'follows')),
+      paths.unsubscribe(await link('unsubscribe', 'follower/follows/71')),
+      paths.organisationLink(await link('organisation', `${id}.fen`)),
+      paths.correctionLink(await link('correction', 'asks')),
+      deskPaths.updates(id),
+      deskPaths.newUpdate(id),
+      deskPaths.update(id, 72),
+      deskPaths.publishUpdate(id, 72),
+      deskPaths.dealings(id),
+      deskPaths.newDealing(id, 'answer'),
+      deskPaths.dealing(id, 1),
+      deskPaths.pack(id),
+      deskPaths.packPage(id),
+      deskPaths.handIn(id),
+      deskPaths.comments(id),
+      deskPaths.organisations(id),
+      deskPaths.openedSigners(id),
+      deskPaths.openedSigner(id, 73),
+      deskPaths.mailOutcomes(id),
+    ]
+    const watched = aWatchedSite()
+    const headers = { cookie: cookieOf(owner) }
+    const before = await dumpTables()
+
+    for (const page of pages) {
+      for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+        const answer = await watched.visit(page, { method, headers })
+        expect([200, 405], page).toContain(answer.status)
+        await answer.text()
+      }
+    }
+    // The two that may be posted to from elsewhere are no more open by another method.
+    for (const path of [paths.unsubscribing(), paths.resendHook()]) {
+      for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+        expect((await watched.visit(path, { method })).status, path).toBeGreaterThanOrEqual(400)
+      }
     }
 
     expect(watched.asked).toEqual([])
@@ -126,6 +222,41 @@ describe('a scanner', () => {
 
     expect(await dumpTables()).toBe(before)
     expect(await numbersOf(letter)).toMatchObject({ counted: 0, awaiting_confirmation: 1 })
+  })
+
+  it('that does so where other mails lead makes nobody follow, leave or be listed', async () => {
+    const { id } = await aLetter()
+    const asks = `INSERT INTO follow (id, letter_id, state, email_key, address, kept_address,
+                                      created_at, expires_at)`
+    await env.DB.batch(
+      [
+        'UPDATE letter SET takes_organisations = 1 WHERE id = ?1',
+        `${asks} VALUES ('scanned', ?1, 'asked', 'k', 'a@example.org', NULL, 1, 4102444800000)`,
+        `${asks} VALUES ('scanned too', ?1, 'following', 'l', NULL, 'sealed', 1, NULL)`,
+        `INSERT INTO organisation (id, letter_id, state, edition, name, folded, domain, email,
+                                   email_key, person, role, created_at, expires_at)
+         VALUES ('${id}.scanned', ?1, 'pending', 1, 'Fen', 'fen', 'fen.example.org',
+                 'a@fen.example.org', 'k', 'Ada', 'Head', 1, 4102444800000)`,
+      ].map((sql) => env.DB.prepare(sql).bind(id))
+    )
+    const link = (purpose: LinkPurpose, sub: string) =>
+      signLink(Uint8Array.fromBase64(env.MASTER_KEY), purpose, sub, Date.now() + DAY)
+    const site = aSite({})
+    const before = await dumpTables()
+
+    const statuses: number[] = []
+    for (const path of [
+      paths.followLink(await link('follow', 'scanned')),
+      paths.unsubscribe(await link('unsubscribe', 'follower/scanned too/0')),
+      paths.organisationLink(await link('organisation', `${id}.scanned`)),
+    ]) {
+      for (const { action, fields } of formsOf(await (await site(path)).text())) {
+        statuses.push((await site(action, aForm(fields))).status)
+      }
+    }
+
+    expect(statuses).toEqual([422, 400, 422])
+    expect(await dumpTables()).toBe(before)
   })
 
   it('that runs scripts finds none that could send a form', async () => {

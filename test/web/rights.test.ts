@@ -50,6 +50,14 @@ delete           O     O         O         O    O      -      -         -       
 count-paper      -     -         O         O    O      O      O         O        -        -
 see-signers      -     -         OECR      OECR OECR   OECR   OECR      OECR     OECR     -
 check-names      -     -         OC        OC   OC     OC     OC        OC       OC       -
+open-hidden      -     -         OC        OC   OC     OC     OC        OC       OC       -
+check-comments   -     -         -         OC   OC     OC     OC        OC       OC       -
+check-organisations -  -         -         OC   OC     OC     OC        OC       OC       -
+write-update     -     -         -         OE   OE     OE     OE        OE       OE       -
+send-update      -     -         -         O    O      O      O         O        O        -
+record-dealing   -     -         -         OE   OE     OE     OE        OE       OE       -
+make-pack        -     -         -         OE   OE     OE     OE        OE       OE       -
+plan-hand-in     -     -         -         OE   OE     OE     OE        OE       -        -
 `
 
 const ROLES = ['owner', 'editor', 'checker', 'reader'] as const satisfies TeamRole[]
@@ -101,6 +109,21 @@ async function letterAt(stage: Stage): Promise<Letter> {
       `INSERT INTO remark (letter_id, version, name, words, created_at)
        VALUES (?, 1, 'A reader', 'Say it shorter.', 1)`
     ).bind(id),
+    env.DB.prepare(
+      `INSERT INTO letter_update (letter_id, version, title, markdown, author, audience, saved_at)
+       VALUES (?, 1, 'News', 'It happened.', 'Us',
+               '{"signers":"all","followers":true,"hosts":[]}', 1)`
+    ).bind(id),
+    env.DB.prepare(
+      `INSERT INTO organisation (id, letter_id, state, edition, name, folded, domain, created_at,
+                                 confirmed_at)
+       VALUES (?1 || '.fen', ?1, 'listed', 1, 'Fen Trust', 'fen trust', 'fen.example.org', 1, 1)`
+    ).bind(id),
+    env.DB.prepare('UPDATE letter SET organisations = 1 WHERE id = ?').bind(id),
+    env.DB.prepare(
+      `INSERT INTO comment (signature_id, letter_id, words, state, written_at)
+       SELECT id, letter_id, 'Because.', 'waiting', 1 FROM signature WHERE letter_id = ?`
+    ).bind(id),
   ])
   return letterAgain({ id })
 }
@@ -112,6 +135,8 @@ type Given = {
   /** SHA-256 of the words that opening would show. */
   text: string
   remark: number
+  /** An update that nobody has published. */
+  update: number
   /** A shown name, as a press sends it. */
   name: string
 }
@@ -122,7 +147,7 @@ type Given = {
  */
 type Asked = { path: string; idle?: Form; does?: Form }
 
-function asking(act: DeskAct, { letter, team, text, remark, name }: Given): Asked | null {
+function asking(act: DeskAct, { letter, team, text, remark, update, name }: Given): Asked | null {
   const { id, edition, opensAt } = letter
   const link = (kind: string): Asked => ({
     path: deskPaths.links(id),
@@ -141,6 +166,42 @@ function asking(act: DeskAct, { letter, team, text, remark, name }: Given): Aske
       return { path: deskPaths.audit(id) }
     case 'leave-team':
       return null
+    case 'open-hidden':
+      return post(
+        deskPaths.openedSigners(id),
+        {},
+        { number: '1', reason: 'Somebody wrote that this is no head.' }
+      )
+    case 'check-comments':
+      return post(deskPaths.comments(id), {}, { comment: '1.1.waiting', to: 'shown' })
+    case 'check-organisations':
+      return post(
+        deskPaths.organisations(id),
+        {},
+        { act: 'take-off', which: `${id}.fen/1`, reason: 'It never asked to be there.' }
+      )
+    case 'write-update':
+      return post(
+        deskPaths.newUpdate(id),
+        {},
+        { version: '0', title: 'News', author: 'Us', markdown: 'It happened.', signers: 'all' }
+      )
+    case 'send-update':
+      return post(deskPaths.publishUpdate(id, update), {}, { version: '1', mail: 'yes' })
+    case 'record-dealing':
+      return post(
+        deskPaths.dealings(id),
+        { do: 'nothing' },
+        { do: 'domain', was: '', domain: 'inspectorate.example.com' }
+      )
+    case 'make-pack':
+      return { path: deskPaths.pack(id), does: {} }
+    case 'plan-hand-in':
+      return post(
+        deskPaths.handIn(id),
+        {},
+        { sequence: '', date: '2099-06-01', start: '14:00', end: '15:00', place: 'The gate' }
+      )
     case 'write-draft':
       return post(
         deskPaths.draft(id),
@@ -233,7 +294,21 @@ function asking(act: DeskAct, { letter, team, text, remark, name }: Given): Aske
 
 const stageNow = (letter: Letter) => stageOf(letter, new Date())
 
-const KEPT = ['audit', 'member', 'invitation', 'draft', 'letter_link', 'letter_host', 'remark']
+const KEPT = [
+  'audit',
+  'member',
+  'invitation',
+  'draft',
+  'letter_link',
+  'letter_host',
+  'remark',
+  'letter_update',
+  'organisation',
+  'comment',
+  'opened_signer',
+  'pack',
+  'hand_in',
+]
 
 /** All that the desk could have changed of a letter, as text. */
 async function kept({ id }: Letter): Promise<string> {
@@ -271,13 +346,15 @@ async function given(stage: Stage): Promise<Given> {
   for (const role of ROLES) await joinTeam(letter, team[role], role)
   const page = await team.owner.read(deskPaths.launch(letter.id))
   const [, text = 'none'] = page.match(/name="text" value="([0-9a-f]{64})"/) ?? []
-  const [row] = await rowsOf<{ remark: number; name: string | null }>(
-    `SELECT id AS remark, (SELECT number || '.' || confirmed_at || '.shown' FROM signature
+  const [row] = await rowsOf<{ remark: number; update: number; name: string | null }>(
+    `SELECT id AS remark, (SELECT id FROM letter_update
+       WHERE letter_update.letter_id = remark.letter_id) AS "update", (SELECT number || '.' || confirmed_at || '.shown' FROM signature
        WHERE signature.letter_id = remark.letter_id) AS name
      FROM remark WHERE letter_id = ?`,
     letter.id
   )
-  return { letter, team, text, remark: row?.remark ?? 0, name: row?.name ?? '1.1.shown' }
+  const { remark = 0, update = 0 } = row ?? {}
+  return { letter, team, text, remark, update, name: row?.name ?? '1.1.shown' }
 }
 
 describe('the rights', () => {

@@ -72,6 +72,16 @@ describe('every answer', () => {
     ['a manage link', () => paths.signature('broken'), {}],
     ['a signature as data', () => paths.signatureData('broken'), {}],
     ['a receipt', () => paths.receipt('broken'), {}],
+    ['a link to an organisation', () => paths.organisationLink('broken'), {}],
+    ['a link to follow', () => paths.followLink('broken'), {}],
+    ['a link to unsubscribe', () => paths.unsubscribe('broken'), {}],
+    ['a link to a correction', () => paths.correctionLink('broken'), {}],
+    ['the updates', paths.updates, { 'cache-control': CACHED }],
+    ['the form to follow', paths.follow, { 'cache-control': CACHED }],
+    ['organisations where none can sign', paths.organisations, {}],
+    ['a host', () => paths.host('quill-forum'), { 'cache-control': CACHED }],
+    ['a calendar that is not there', paths.handIn, {}],
+    ['comments that are not asked for', paths.comments, {}],
     ['my data', paths.myData, {}],
     ['health', paths.health, {}],
     ['robots', paths.robots, {}],
@@ -240,6 +250,38 @@ describe('a form', () => {
     expect(await dumpTables()).toBe(before)
   })
 
+  it.each<[string, number, RequestInit]>([
+    ['another site', 403, aForm({ t: 'x', email: 'ada@fen.example.org' }, { origin: THERE })],
+    ['nobody knows where', 403, { method: 'POST', body: new URLSearchParams({ t: 'x' }) }],
+    [
+      'a program, as JSON',
+      415,
+      { method: 'POST', body: '{}', headers: { origin: HERE, 'content-type': 'application/json' } },
+    ],
+  ])('from %s does nothing after signing either: %d', async (_, status, init) => {
+    const letter = await aLetter()
+    const run = env.DB.prepare(
+      `INSERT INTO dealing (letter_id, number, kind, day, words, html, edition, recorded_at)
+       VALUES (?, 1, 'answer', '2026-06-19', 'Yes.', '<p>Yes.</p>', 1, 1)`
+    )
+    await run.bind(letter.id).run()
+    const before = await dumpTables()
+
+    for (const path of [
+      paths.follow(letter.slug),
+      paths.followHost('quill-forum'),
+      paths.following(),
+      paths.organisations(letter.slug),
+      paths.organisation(),
+      paths.replyCorrection(letter.slug, 1),
+      paths.correctionConfirmation(),
+    ]) {
+      expect([path, (await aSite({})(path, init)).status]).toEqual([path, status])
+    }
+
+    expect(await dumpTables()).toBe(before)
+  })
+
   it.each([
     ['in capitals', 'APPLICATION/X-WWW-FORM-URLENCODED; charset=UTF-8'],
     ['with its charset', 'application/x-www-form-urlencoded;charset=utf-8'],
@@ -401,6 +443,16 @@ describe('an address', () => {
     '/letters/no-such-letter/newsroom',
     '/letters/no-such-letter/privacy',
     '/letters/no-such-letter/check-your-email',
+    '/letters/no-such-letter/updates',
+    '/letters/no-such-letter/updates/1',
+    '/letters/no-such-letter/follow',
+    '/letters/no-such-letter/replies/1',
+    '/letters/no-such-letter/replies/1/correction',
+    '/letters/no-such-letter/organisations',
+    '/letters/no-such-letter/comments',
+    '/letters/no-such-letter/hand-in.ics',
+    '/hosts/no-such-host',
+    '/hosts/no-such-host/follow',
     "/letters/' OR 1=1 --",
     '/letters/UPPER',
     '/letters/..%2F..%2Fetc',
@@ -426,6 +478,12 @@ describe('an address', () => {
     ['OPTIONS', () => paths.confirmation(), 'GET, HEAD, POST'],
     ['POST', () => '/', 'GET, HEAD'],
     ['PATCH', () => paths.myData(), 'GET, HEAD, POST'],
+    ['POST', paths.updates, 'GET, HEAD'],
+    ['PUT', paths.organisations, 'GET, HEAD, POST'],
+    ['DELETE', paths.follow, 'GET, HEAD, POST'],
+    ['PUT', () => paths.following(), 'GET, HEAD, POST'],
+    ['DELETE', () => paths.organisation(), 'GET, HEAD, POST'],
+    ['PATCH', () => paths.correctionConfirmation(), 'GET, HEAD, POST'],
   ])(
     'asked to %s what it can’t says so on a page like ours, and what it can',
     async (method, path, can) => {
