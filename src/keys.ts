@@ -16,6 +16,7 @@ export type Purpose =
   | 'host-link'
   | 'report-link'
   | 'follow-link'
+  | 'following'
   | 'unsubscribe-link'
   | 'organisation-link'
   | 'correction-link'

@@ -1,5 +1,5 @@
 import { seal } from '../seal'
-import { followedColumns, type Follow } from './follow'
+import { followedColumns, followingId, type Follow } from './follow'
 
 /**
  * Somebody at the address says yes: from now on it follows, and the address is kept sealed. If it
@@ -12,17 +12,18 @@ export async function beginFollowing(
   now: Date
 ): Promise<string> {
   const sealed = await seal(master, 'kept-address', address)
+  const following = await followingId(master, emailKey, followed)
   const [, , stands] = await db.batch<{ id: string }>([
     db
       .prepare(
-        `UPDATE follow SET state = 'following', kept_address = ?2, address = NULL,
+        `UPDATE follow SET id = ?7, state = 'following', kept_address = ?2, address = NULL,
                            expires_at = NULL, confirmed_at = ?3
          WHERE id = ?1 AND state = 'asked'
            AND NOT EXISTS (SELECT 1 FROM follow AS other
                            WHERE other.email_key = ?4 AND other.letter_id IS ?5
                              AND other.host_id IS ?6 AND other.state = 'following')`
       )
-      .bind(id, sealed, now.getTime(), emailKey, ...followedColumns(followed)),
+      .bind(id, sealed, now.getTime(), emailKey, ...followedColumns(followed), following),
     db.prepare(`DELETE FROM follow WHERE id = ? AND state = 'asked'`).bind(id),
     db
       .prepare(
@@ -31,7 +32,7 @@ export async function beginFollowing(
       )
       .bind(emailKey, ...followedColumns(followed)),
   ])
-  return stands?.results[0]?.id ?? id
+  return stands?.results[0]?.id ?? following
 }
 
 /** Somebody at the address says that it wasn't them: nothing of it stays. */

@@ -2,7 +2,7 @@ import { ask, question } from '../ask'
 import { sendNoticeIfChanged } from '../mail/send-notice'
 import { addressKey } from '../signatures/address'
 import { UNSUBSCRIBE_LINK_MS } from '../unsubscribing'
-import { FOLLOW_LINK_MS, followedColumns, type Followed } from './follow'
+import { FOLLOW_LINK_MS, followedColumns, followingId, type Followed } from './follow'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -21,9 +21,9 @@ export async function askToFollow(
   email: string,
   now: Date
 ): Promise<void> {
-  const id = crypto.randomUUID()
   const at = now.getTime()
   const key = await addressKey(master, email)
+  const id = `${await followingId(master, key, followed)}.${crypto.randomUUID()}`
   const [following] = await ask(db, followingOf(db, key, followed))
   const worksUntil = at + FOLLOW_LINK_MS
   const notice = {

@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import { tokenFor } from '../keys'
 
 /** A wish to follow that nobody answers, and its link, lasts this long. */
 export const FOLLOW_LINK_MS = 7 * 24 * 60 * 60 * 1000
@@ -23,7 +24,20 @@ type FollowRow = Omit<Follow, 'followed'> & {
   name: string
 }
 
-/** The following of an id, or null. */
+/**
+ * The id of an address's following of that: the same whenever it begins again, so that a link out
+ * of an old mail ends the one that stands. Only we can make it. An ask has it before the dot in its
+ * own.
+ */
+export function followingId(
+  master: Uint8Array,
+  emailKey: string,
+  followed: Pick<Followed, 'of' | 'id'>
+): Promise<string> {
+  return tokenFor(master, 'following', `${emailKey}/${followed.of}/${followed.id}`)
+}
+
+/** The following of an id, or null. Of an ask that is answered, what stands of it. */
 export function followOf(db: D1Database, id: string): Question<Follow | null> {
   return question<FollowRow, Follow | null>(
     db
@@ -36,9 +50,9 @@ export function followOf(db: D1Database, id: string): Question<Follow | null> {
                 coalesce(host.name, letter.title) AS name
          FROM follow
          LEFT JOIN letter ON letter.id = letter_id LEFT JOIN host ON host.id = host_id
-         WHERE follow.id = ?`
+         WHERE follow.id IN (?1, ?2) ORDER BY follow.id = ?1 DESC LIMIT 1`
       )
-      .bind(id),
+      .bind(id, id.split('.')[0] ?? id),
     ([row]) => {
       if (!row) return null
       const { of, followedId, slug, name, ...follow } = row

@@ -1,3 +1,4 @@
+import { followingId } from '../follow/follow'
 import { seal } from '../seal'
 import type { Organisation } from './find'
 import { fold, type OrganisationFields } from './organisation'
@@ -23,6 +24,7 @@ export async function confirmOrganisation(
   const at = now.getTime()
   const folded = fold(form.organisation)
   const kept = form.updates && email ? await seal(master, 'kept-address', email) : null
+  const following = await followingId(master, emailKey, { of: 'letter', id: letterId })
   const [listed, , , same] = await db.batch([
     db
       .prepare(
@@ -42,7 +44,7 @@ export async function confirmOrganisation(
          SELECT ?1, ?2, 'following', ?3, ?4, ?5, ?5 WHERE changes() > 0 AND ?4 IS NOT NULL
          ON CONFLICT DO NOTHING`
       )
-      .bind(crypto.randomUUID(), letterId, emailKey, kept, at),
+      .bind(following, letterId, emailKey, kept, at),
     sameAs(db, letterId, folded, domain, id),
   ])
   return listingOf(listed, same)

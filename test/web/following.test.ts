@@ -405,6 +405,36 @@ describe('unsubscribing', () => {
     }
   )
 
+  it.each(['letter', 'host'] as const)(
+    'by the link of an old mail ends the following of a %s that was begun anew',
+    async (of) => {
+      const { slug, open } = await aHost()
+      const [path, other] = [paths.follow(open.slug), paths.followHost(slug)]
+      const followed = of === 'letter' ? path : other
+      const email = await aFollower(followed)
+      passTime(1000)
+      await ask(followed, email)
+      const old = await mailedToken(email, 'unsubscribe')
+      const newer = async () => {
+        passTime(1000)
+        await aFollower(followed, email)
+        return followsOf(email)
+      }
+
+      await oneClick(old)
+      expect(await followsOf(email)).toEqual([])
+      expect(await newer()).toMatchObject([{ state: 'following' }])
+      expect(await aVisitor().read(paths.unsubscribe(old))).not.toContain('You are unsubscribed')
+      await oneClick(old)
+
+      expect(await followsOf(email)).toEqual([])
+      await newer()
+      await aFollower(of === 'letter' ? other : path, email)
+      await oneClick(old)
+      expect(await followsOf(email)).toHaveLength(1)
+    }
+  )
+
   it('of a signer forgets the address, and leaves the signature and every number as they are', async () => {
     const letter = await aLetter()
     const { visitor, fields } = await signer(letter)

@@ -164,6 +164,27 @@ describe('an organisation', () => {
     expect(await unseal(master, 'kept-address', follows[0]?.kept_address ?? '')).toBe(fields.email)
   })
 
+  it('follows the letter no more once a link out of mail from before says so', async () => {
+    const letter = await aJointLetter()
+    const fields = marsh({ updates: 'on' })
+    const visitor = aVisitor()
+    await visitor.submit(paths.follow(letter.slug), { email: fields.email ?? '' })
+    const [mail] = await visitor.mails(fields.email)
+    const t = /\/follow\?t=([\w.-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
+    const page = await (await visitor.submit(paths.following(), { t, choice: 'yes' })).text()
+    const old = paths.unsubscribe(/\/unsubscribe\?t=([\w.-]+)/.exec(page)?.[1] ?? '')
+    const follows = () => rowsOf('SELECT state FROM follow WHERE letter_id = ?', letter.id)
+    await visitor.submit(old, { button: '1' })
+    expect(await follows()).toEqual([])
+    passTime(1000)
+    await listed(letter, fields)
+    expect(await follows()).toEqual([{ state: 'following' }])
+
+    await visitor.submit(old, { button: '1' })
+
+    expect(await follows()).toEqual([])
+  })
+
   it('shows the edition it signed, where the words have changed since', async () => {
     const letter = await aJointLetter()
     await listed(letter)
