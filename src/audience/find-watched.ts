@@ -1,6 +1,6 @@
 import { ask } from '../ask'
 import { letterOf } from '../letters/find'
-import { isPublic } from '../letters/letter'
+import { isPublic } from '../letters/state'
 
 /** So long a letter that was public need not be looked up for the next who comes to watch. */
 const REMEMBER_MS = 5000

@@ -1,5 +1,6 @@
 import { ask } from '../ask'
-import { editionOf, editionsOf, letterOf, wordsSince } from '../letters/find'
+import { letterOf } from '../letters/find'
+import { editionOf, editionsOf, wordsSince } from '../letters/find-editions'
 import type { Edition, Letter } from '../letters/letter'
 import { signingStopped } from '../letters/stopped'
 import { breakdownOf, tallyOf, type Breakdown } from '../newsroom/breakdown'

@@ -1,5 +1,6 @@
-import { closedSince, type Host, type Letter, type Point } from '../letters/letter'
+import type { Host, Letter, Point } from '../letters/letter'
 import { renderLetter } from '../letters/render'
+import { closedSince } from '../letters/state'
 import type { Draft } from './find'
 
 /** What a letter can't open without, or with. */

@@ -1,4 +1,5 @@
-import { stateAt, type Letter, type LetterState } from '../letters/letter'
+import type { Letter, LetterState } from '../letters/letter'
+import { stateAt } from '../letters/state'
 
 /** What somebody is in the team of a letter. */
 const TEAM_ROLES = ['owner', 'editor', 'checker', 'reader'] as const

@@ -1,6 +1,6 @@
 import { ask } from '../ask'
 import { draftOf } from './find'
-import { editionOf } from '../letters/find'
+import { editionOf } from '../letters/find-editions'
 import type { Words } from './draft-form'
 
 /** Saves of one person within this time stand as one line in the audit list. */

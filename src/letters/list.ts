@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
-import { stateAt, type Host, type Letter, type LetterState } from './letter'
+import type { Host, Letter, LetterState } from './letter'
+import { stateAt } from './state'
 
 export type ListedLetter = {
   slug: string

@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
-import { hasOpened, isPublic, type Letter } from './letter'
+import type { Letter } from './letter'
+import { hasOpened, isPublic } from './state'
 
 type Found = Pick<Letter, 'slug' | 'state' | 'stopped' | 'stoppedBecause'>
 

@@ -1,16 +1,13 @@
 import * as z from 'zod/mini'
-import { MANAGE_LINK_MS, type LinkPurpose } from '../link'
-import { UNSUBSCRIBE_LINK_MS } from '../unsubscribing'
+import { MANAGE_LINK_MS } from '../link'
 import { withinCaps, type AskedMail } from './caps'
-import type { Besides, Chosen, LetterInMail, LinkInMail } from './chosen'
+import { chosen, linkTo, manageLink, shown, SKIP, type Choice } from './choice'
+import { nameDisplay, newEdition, update } from './choose-news'
+import type { Besides, Chosen } from './chosen'
 import type { HeldBesides } from './known-besides'
 import type { Notice } from './notice'
-import type { Asked, EditionNews, NameNews } from './outbox'
-import type { ClaimedRow, KnownLetter, OwnSignature, Signature, Situation } from './situation'
-
-export type Choice = { skip: true } | { chosen: Chosen; signatureId: string | null }
-
-const SKIP: Choice = { skip: true }
+import type { Asked } from './outbox'
+import type { ClaimedRow, KnownLetter, Signature, Situation } from './situation'
 
 const alarmDetails = z.object({ kind: z.string(), detail: z.string() })
 const NO_DETAILS = { kind: 'unknown', detail: 'No details were kept.' }
@@ -118,45 +115,6 @@ function alarm(row: ClaimedRow): Choice {
   return chosen({ mail: 'alarm', at: row.createdAt, kind, detail }, null)
 }
 
-/** Not for who moved, or asked for no more news, and not of words that changed again meanwhile. */
-function newEdition(row: ClaimedRow, known: Situation, own: OwnSignature): Choice {
-  const { letter, rewording } = known
-  const { edition } = JSON.parse(row.details ?? '{}') as Partial<EditionNews>
-  if (!letter || !rewording || edition !== rewording.edition) return SKIP
-  if (own.edition >= rewording.edition || own.addressKept === 0) return SKIP
-  const { id, edition: signed } = own
-  const link = manageLink(row, id)
-  return chosen({ mail: 'new-edition', letter: shown(letter), link, signed, ...rewording }, id)
-}
-
-/** Not for who has left, or asked for no more news; and not once its team called it off. */
-function update(row: ClaimedRow, known: Situation, letter: LetterInMail): Choice {
-  const { update, own } = known
-  if (!update || update.cancelled === 1 || letter.unlisted) return SKIP
-  // Who follows a host and said of this letter "this wasn't me" gets nothing about it.
-  if (known.suppressed) return SKIP
-  const { id: updateId, followId, follows, host } = update
-  const link = (who: string) =>
-    linkTo('unsubscribe', `${who}/${updateId}`, row.createdAt + UNSUBSCRIBE_LINK_MS)
-  const mail = { mail: 'update' as const, letter, updateId, words: null }
-  if (followId !== null) {
-    const to = host === null ? ('follower' as const) : { host }
-    return follows === 1 ? chosen({ ...mail, link: link(`follower/${followId}`), to }, null) : SKIP
-  }
-  if (own?.state !== 'counted' || own.addressKept === 0) return SKIP
-  return chosen({ ...mail, link: link(`signer/${own.id}`), to: 'signer' }, own.id)
-}
-
-/** Nothing to tell once it was undone, or a signer who has hidden the name meanwhile. */
-function nameDisplay(row: ClaimedRow, known: KnownLetter, own: OwnSignature): Choice {
-  const news = JSON.parse(row.details ?? '{}') as Partial<NameNews>
-  if (own.shown === 0 && own.wanted !== 1) return SKIP
-  if (news.shown !== (own.shown === 1)) return SKIP
-  const because = news.shown ? null : (own.offSentence ?? '')
-  const [letter, link] = [shown(known), manageLink(row, own.id)]
-  return chosen({ mail: 'name-display', letter, link, at: row.createdAt, because }, own.id)
-}
-
 /** Whoever promised a notice wrote down all that it says. */
 function notice(row: ClaimedRow): Choice {
   if (row.details === null) return SKIP
@@ -170,22 +128,4 @@ function confirmation(letter: KnownLetter, { id, expiresAt }: Signature, now: Da
   if (worksUntil <= now.getTime()) return SKIP
   const link = linkTo('confirm', id, expiresAt)
   return chosen({ mail: 'confirm', letter: shown(letter), link, worksUntil }, id)
-}
-
-/** Counted from when the mail was promised, so that rendering it again gives the same link. */
-function manageLink(row: ClaimedRow, id: string): LinkInMail {
-  return linkTo('manage', id, row.createdAt + MANAGE_LINK_MS)
-}
-
-function linkTo(purpose: LinkPurpose, id: string, expiresAt: number): LinkInMail {
-  return { purpose, id, expiresAt }
-}
-
-function chosen(mail: Chosen, signatureId: string | null): Choice {
-  return { chosen: mail, signatureId }
-}
-
-function shown(letter: KnownLetter): LetterInMail {
-  const { slug, title, addressedTo, hosts, controller, unlisted } = letter
-  return { slug, title, addressedTo, hosts, controller, ...(unlisted && { unlisted }) }
 }

@@ -1,11 +1,6 @@
 import { question, type Question } from '../ask'
-import {
-  confirmableUntil,
-  isOpen,
-  isPublic,
-  type Letter,
-  type LetterState,
-} from '../letters/letter'
+import type { Letter, LetterState } from '../letters/letter'
+import { confirmableUntil, isOpen, isPublic } from '../letters/state'
 import type { KnownLetter } from './situation'
 
 type LetterRow = {

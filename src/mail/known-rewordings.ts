@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
-import { isPublic, type Letter } from '../letters/letter'
+import type { Letter } from '../letters/letter'
+import { isPublic } from '../letters/state'
 
 /** A letter's newest words that are more than a spelling put right. */
 export type Rewording = {

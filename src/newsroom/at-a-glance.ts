@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
-import { stateAt, type Host, type Letter, type LetterState } from '../letters/letter'
+import type { Host, Letter, LetterState } from '../letters/letter'
+import { stateAt } from '../letters/state'
 
 /** A letter in the list for the newsroom: its total, and what came and went since an hour. */
 export type GlancedLetter = {

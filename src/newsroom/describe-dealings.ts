@@ -2,7 +2,7 @@ import { answeredOf } from '../dealings/answered'
 import { hasWords, type Dealing } from '../dealings/dealing'
 import type { Edition } from '../letters/letter'
 import { paths } from '../paths'
-import type { DealingsData } from './public-data'
+import type { DealingsData } from './letter-data'
 
 /** What passed with the recipient as public data: all that stands, and the points it answered. */
 export function describeDealings(

@@ -1,6 +1,6 @@
 import type { FollowUp } from '../follow/follow-ups'
 import { paths } from '../paths'
-import type { FollowUpsData } from './public-data'
+import type { FollowUpsData } from './letter-data'
 
 /** The letters before and after one, as public data. */
 export function describeFollowUps(origin: string, followUps: FollowUp[]): FollowUpsData {

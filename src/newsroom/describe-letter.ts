@@ -1,9 +1,10 @@
-import { stateAt, type Edition, type Letter } from '../letters/letter'
+import type { Edition, Letter } from '../letters/letter'
+import { stateAt } from '../letters/state'
 import { paths } from '../paths'
 import type { StoredCheckpoint } from '../proofs/checkpoint'
 import type { Breakdown } from './breakdown'
+import type { LetterData, NumbersData } from './letter-data'
 import type { Milestone } from './milestones'
-import type { LetterData, NumbersData } from './public-data'
 import type { Totals } from './totals'
 
 /** What is published of a letter's numbers, all of one moment. */

@@ -1,6 +1,6 @@
 import { question, type Question } from '../ask'
 import { refParams, type LetterRef } from '../letters/letter'
-import type { NumbersData } from './public-data'
+import type { NumbersData } from './letter-data'
 
 /** What was signed of a letter on a day of the UK: its public data, and which ledger proves it. */
 export type KeptDay = NumbersData & { day: string; ledger_size: number; root: string }

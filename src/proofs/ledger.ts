@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
-import { hasOpened, refParams, type LetterRef, type LetterState } from '../letters/letter'
+import { refParams, type LetterRef, type LetterState } from '../letters/letter'
+import { hasOpened } from '../letters/state'
 
 /** A ledger that everyone may read, and how many entries it has. */
 export type PublicLedger = {

@@ -1,4 +1,4 @@
-import { stateAt } from '../letters/letter'
+import { stateAt } from '../letters/state'
 import type { By, Group } from './group'
 
 export type ArchiveAct = { verb: 'archive' | 'unarchive'; by: By; at: number }

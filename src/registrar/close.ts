@@ -1,4 +1,4 @@
-import { closedSince } from '../letters/letter'
+import { closedSince } from '../letters/state'
 import type { By, Group } from './group'
 
 export type CloseAct = { verb: 'close'; by?: By; at: number }

@@ -1,4 +1,4 @@
-import { GRACE_MS } from '../letters/letter'
+import { GRACE_MS } from '../letters/state'
 import { askRegistrar } from './ask'
 import type { Registrar } from './registrar'
 

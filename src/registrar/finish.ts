@@ -1,4 +1,5 @@
-import { GRACE_MS, stateAt, type Letter } from '../letters/letter'
+import type { Letter } from '../letters/letter'
+import { GRACE_MS, stateAt } from '../letters/state'
 import type { Group } from './group'
 
 export type FinishAct = { verb: 'finish'; at: number }

@@ -1,4 +1,4 @@
-import { closedSince } from '../letters/letter'
+import { closedSince } from '../letters/state'
 import type { PromisedMail } from '../mail/outbox'
 import { freeze } from './freeze'
 import type { By, Group } from './group'

@@ -1,4 +1,4 @@
-import { closedSince } from '../letters/letter'
+import { closedSince } from '../letters/state'
 import type { By, Group } from './group'
 
 export type PauseAct = { verb: 'pause'; by: By; at: number }

@@ -1,4 +1,4 @@
-import { stateAt } from '../letters/letter'
+import { stateAt } from '../letters/state'
 import type { By, Group } from './group'
 
 export type SetClosingAct = { verb: 'set-closing'; closesAt: number | null; by: By; at: number }

@@ -1,4 +1,4 @@
-import { isOpen } from '../letters/letter'
+import { isOpen } from '../letters/state'
 import { appendConfirm } from './append-confirm'
 import type { Group } from './group'
 import { freshSalt } from './identity'

@@ -1,4 +1,4 @@
-import { acceptsConfirmations } from '../letters/letter'
+import { acceptsConfirmations } from '../letters/state'
 import { seal } from '../seal'
 import type { OffDisplay } from '../signatures/off-display'
 import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'

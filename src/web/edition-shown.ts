@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { ask } from '../ask'
-import { editionOf } from '../letters/find'
+import { editionOf } from '../letters/find-editions'
 import type { Edition, Letter } from '../letters/letter'
 import type { Site } from './site'
 

@@ -2,7 +2,11 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../../src/ask'
 import { draft } from '../../src/letters/draft'
-import { editionOf, editionsOf, letterOf } from '../../src/letters/find'
+import { letterOf } from '../../src/letters/find'
+import { editionOf, editionsOf } from '../../src/letters/find-editions'
+import type { LetterState } from '../../src/letters/letter'
+import { publicLetters } from '../../src/letters/list'
+import { renderLetter } from '../../src/letters/render'
 import {
   acceptsConfirmations,
   closedSince,
@@ -10,10 +14,7 @@ import {
   isOpen,
   isPublic,
   stateAt,
-  type LetterState,
-} from '../../src/letters/letter'
-import { publicLetters } from '../../src/letters/list'
-import { renderLetter } from '../../src/letters/render'
+} from '../../src/letters/state'
 import { textHash, wholeText } from '../../src/letters/text'
 import { publishEdition } from '../../src/registrar/publish-edition'
 import { aLetter, letterAgain } from '../support/letters'

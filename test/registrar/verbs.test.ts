@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { GRACE_MS, type Letter, type LetterState } from '../../src/letters/letter'
+import type { Letter, LetterState } from '../../src/letters/letter'
+import { GRACE_MS } from '../../src/letters/state'
 import type { Act } from '../../src/registrar/acts'
 import { finishDue } from '../../src/registrar/finish-due'
 import { publishEdition } from '../../src/registrar/publish-edition'

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { GRACE_MS, type Letter } from '../../src/letters/letter'
+import type { Letter } from '../../src/letters/letter'
+import { GRACE_MS } from '../../src/letters/state'
 import { REMOVAL_REASONS } from '../../src/ledger/entry'
 import type { Act } from '../../src/registrar/acts'
 import { publishEdition } from '../../src/registrar/publish-edition'

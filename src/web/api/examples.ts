@@ -1,8 +1,8 @@
+import type { LetterData } from '../../newsroom/letter-data'
 import type {
   CorrectionsData,
   CountData,
   HistoryData,
-  LetterData,
   SignaturesData,
 } from '../../newsroom/public-data'
 

@@ -1,14 +1,10 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { ask } from '../../ask'
 import { changeDealing, takeBackDealing } from '../../dealings/change'
-import { isEntered, type Dealing } from '../../dealings/dealing'
+import { isEntered } from '../../dealings/dealing'
 import { readDealing, type Entered } from '../../dealings/dealing-form'
-import { dealingsOf } from '../../dealings/find'
 import { recordDealing } from '../../dealings/record'
-import { packsOf } from '../../delivery/find'
 import { deskPaths } from '../../desk-paths'
-import { editionOf, editionsOf } from '../../letters/find'
 import { paths } from '../../paths'
 import type { Problems } from '../../signatures/signature'
 import { ukDate } from '../../uk-time'
@@ -19,8 +15,9 @@ import type { Site } from '../site'
 import { readSentence } from '../steward/sentence'
 import { valuesOf } from './dealing-fields'
 import { dealingListRoutes } from './dealing-list-routes'
-import { DealingPage, type DealingPageProps } from './dealing-page'
-import { letterId, reachLetter, signedIn } from './guard'
+import { DealingPage } from './dealing-page'
+import { signedIn } from './guard'
+import { reachDealing, type ReachedDealing } from './reach-dealing'
 
 /** Recording what passed with the recipient. */
 export const dealingRoutes = new Routes()
@@ -31,7 +28,7 @@ const ONE = '/desk/letters/:id{[0-9]+}/recipient/:n{[0-9]+}'
 
 dealingRoutes.get(NEW, signedIn, async (c) => {
   const now = new Date()
-  const reached = await reach(c, c.req.query('edition'), now)
+  const reached = await reachDealing(c, c.req.query('edition'), now)
   if (reached instanceof Response) return reached
   const values = { day: ukDate(now) }
   return c.html(<DealingPage {...reached} form={{ values, problems: {} }} />)
@@ -40,7 +37,7 @@ dealingRoutes.get(NEW, signedIn, async (c) => {
 dealingRoutes.post(NEW, signedIn, async (c) => {
   const now = new Date()
   const values = await readForm(c)
-  const reached = await reach(c, values.edition, now)
+  const reached = await reachDealing(c, values.edition, now)
   if (reached instanceof Response) return reached
   const { id, slug } = reached.at.letter
   const read = readDealing(aboutOf(reached), values, now)
@@ -54,7 +51,7 @@ dealingRoutes.post(NEW, signedIn, async (c) => {
 })
 
 dealingRoutes.get(ONE, signedIn, async (c) => {
-  const reached = await reach(c, c.req.query('edition'), new Date())
+  const reached = await reachDealing(c, c.req.query('edition'), new Date())
   if (reached instanceof Response) return reached
   const values = reached.dealing ? valuesOf(reached.dealing) : {}
   return c.html(<DealingPage {...reached} form={{ values, problems: {} }} />)
@@ -64,7 +61,7 @@ dealingRoutes.post(ONE, signedIn, async (c) => {
   const now = new Date()
   const db = c.env.DB
   const values = await readForm(c)
-  const reached = await reach(c, values.edition, now)
+  const reached = await reachDealing(c, values.edition, now)
   if (reached instanceof Response) return reached
   const { id, slug } = reached.at.letter
   const number = Number(c.req.param('n'))
@@ -91,70 +88,28 @@ dealingRoutes.post(ONE, signedIn, async (c) => {
   return done(await changeDealing(db, by, seen, read.data, because.sentence, now), 'changed')
 })
 
-type Reached = Omit<DealingPageProps, 'form'>
-
-/** The letter, the dealing that the address names or its kind, and the edition that is meant. */
-async function reach(
-  c: Context<Site>,
-  wanted: string | undefined,
-  now: Date
-): Promise<Reached | Response> {
-  const db = c.env.DB
-  const ref = { id: letterId(c) }
-  const reached = await reachLetter(
-    c,
-    'record-dealing',
-    now,
-    dealingsOf(db, ref),
-    packsOf(db, ref),
-    editionsOf(db, ref)
-  )
-  if (reached instanceof Response) return reached
-  const [dealings, packs, listed] = reached.answers
-  const number = c.req.param('n')
-  const dealing = dealings.find((one) => String(one.number) === number) ?? null
-  const kind = dealing?.kind ?? c.req.param('kind') ?? ''
-  const isGone = number !== undefined && !dealing
-  if (isGone || !(dealing || isEntered(kind))) throw new HTTPException(404)
-  if (dealing && dealing.takenBackAt !== null)
-    return c.redirect(`${deskPaths.dealings(ref.id)}?done=unchanged`, 303)
-
-  const editions = listed.map((one) => one.number)
-  const meant = editions.find((one) => String(one) === wanted) ?? dealing?.edition ?? null
-  const [edition] = await ask(db, editionOf(db, ref, meant))
-  if (!edition) throw new HTTPException(404)
-  return {
-    at: reached.at,
-    kind: kind as Dealing['kind'],
-    packs: packs.map((one) => one.number),
-    dealing,
-    edition,
-    editions,
-  }
-}
-
 /** What a recipient wrote is not the team's to change: it can only be taken back. */
-function aboutOf({ at: { letter }, kind, edition, packs }: Reached) {
+function aboutOf({ at: { letter }, kind, edition, packs }: ReachedDealing) {
   if (!isEntered(kind)) throw new HTTPException(404)
   return { letter, kind, edition, packs }
 }
 
-function again(c: Context<Site>, reached: Reached, typed: Posted, problems: Problems) {
+function again(c: Context<Site>, reached: ReachedDealing, typed: Posted, problems: Problems) {
   return c.html(<DealingPage {...reached} form={{ values: kept(reached, typed), problems }} />, 422)
 }
 
 /** The form that takes something back says nothing of it, and must not empty the other form. */
-function kept({ dealing }: Reached, typed: Posted): Posted {
+function kept({ dealing }: ReachedDealing, typed: Posted): Posted {
   return dealing && typed.do === 'take-back' ? { ...valuesOf(dealing), ...typed } : typed
 }
 
-function preview(c: Context<Site>, reached: Reached, values: Posted, entered: Entered) {
+function preview(c: Context<Site>, reached: ReachedDealing, values: Posted, entered: Entered) {
   return c.html(<DealingPage {...reached} {...{ entered }} form={{ values, problems: {} }} />)
 }
 
 /** Shows what was saved meanwhile; saved from there, what was typed takes its place. */
 async function overtaken(c: Context<Site>, typed: Posted, now: Date) {
-  const reached = await reach(c, typed.edition, now)
+  const reached = await reachDealing(c, typed.edition, now)
   if (reached instanceof Response) return reached
   const version = String(reached.dealing?.version ?? 0)
   const form = { values: { ...kept(reached, typed), version }, problems: {} }

@@ -1,65 +1,29 @@
 import type { Context } from 'hono'
-import { ask } from '../../ask'
 import { cleanMarkdown } from '../../desk/clean-text'
-import { newLetterForm, wordsForm } from '../../desk/draft-form'
+import { wordsForm } from '../../desk/draft-form'
 import { discardDraft } from '../../desk/discard-draft'
-import { launchObstacles, sentToday } from '../../desk/launching'
 import { denied } from '../../desk/rights'
 import { saveWords, wordsNow, type WordsNow } from '../../desk/save-words'
-import { siteChoices } from '../../desk/site-choices'
-import { startLetter, usualHost } from '../../desk/start-letter'
 import { deskPaths } from '../../desk-paths'
 import { readForm, type Posted } from '../form'
 import { runsScript } from '../guard'
 import { Routes } from '../routing'
 import type { Site } from '../site'
-import type { Problems } from '../../signatures/signature'
 import { byField } from '../../signatures/read-form'
 import { atLetter, signedIn } from './guard'
 import { DeniedPage } from './denied-page'
-import { NewLetterPage } from './new-letter-page'
+import { newLetterRoutes } from './new-letter-routes'
 import { linkRoutes } from './link-routes'
 import { ReadWordsPage } from './read-words-page'
 import { settingsRoutes } from './settings-routes'
 import { WordsPage } from './words-page'
 import { WordsPreview } from './words-preview'
 
-/** Writing a letter: new ones, drafts, previews. */
+/** Writing a letter: drafts and previews, and what else belongs to one in the making. */
 export const draftRoutes = new Routes()
+draftRoutes.route('/', newLetterRoutes)
 draftRoutes.route('/', settingsRoutes)
 draftRoutes.route('/', linkRoutes)
-
-draftRoutes.get('/desk/letters/new', signedIn, async (c) => {
-  const { account } = c.var
-  const now = new Date()
-  const [choices, sent, host] = await ask(
-    c.env.DB,
-    siteChoices(c.env.DB),
-    sentToday(c.env.DB, now),
-    usualHost(c.env.DB, account.id)
-  )
-  const values = { key: crypto.randomUUID(), host_name: host ?? '' }
-  const obstacles = launchObstacles(choices, account, sent)
-  return c.html(<NewLetterPage obstacles={obstacles} form={{ values, problems: {} }} />)
-})
-
-draftRoutes.post('/desk/letters/new', signedIn, async (c) => {
-  const { account, settings } = c.var
-  const now = new Date()
-  const typed = await readForm(c)
-  const form = newLetterForm.safeParse(typed)
-  const [choices, sent] = await ask(c.env.DB, siteChoices(c.env.DB), sentToday(c.env.DB, now))
-  const obstacles = launchObstacles(choices, account, sent)
-  const again = (problems: Problems, status: 403 | 422) => {
-    const values = { ...typed, key: crypto.randomUUID() }
-    return c.html(<NewLetterPage obstacles={obstacles} form={{ values, problems }} />, status)
-  }
-  if (obstacles.some(({ what }) => what === 'by-invitation')) return again({}, 403)
-  if (!form.success) return again(byField(form.error), 422)
-
-  const id = await startLetter(c.env.DB, settings.ORIGIN, account.id, form.data, now)
-  return c.redirect(deskPaths.draft(id), 303)
-})
 
 draftRoutes.get(
   '/desk/letters/:id{[0-9]+}/draft',

@@ -1,5 +1,6 @@
-import type { ListedEdition } from '../../letters/find'
-import { isPublic, type Edition } from '../../letters/letter'
+import type { ListedEdition } from '../../letters/find-editions'
+import type { Edition } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { paths } from '../../paths'
 import { signatures } from '../ui/number'
 import { Section } from '../ui/section'

@@ -1,4 +1,5 @@
-import { isOpen, type Edition, type Letter } from '../../letters/letter'
+import type { Edition, Letter } from '../../letters/letter'
+import { isOpen } from '../../letters/state'
 import { NoSigning } from '../letters/no-signing'
 import { PrivateLetter } from '../letters/private-letter'
 import { SignForm } from '../letters/sign-form'

@@ -1,18 +1,17 @@
 import type { EarlierLetter } from '../../follow/earlier'
-import type { Letter } from '../../letters/letter'
 import { denied, type Denied } from '../../desk/rights'
 import { deskPaths } from '../../desk-paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { ErrorSummary } from '../ui/error-summary'
-import { TextField, Tick } from '../ui/field'
+import { TextField } from '../ui/field'
 import type { FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
 import { Address, WhoAnswers, WhoItIsFrom } from './letter-settings-about'
+import { WhoSigns } from './letter-settings-signers'
 import { LetterParts } from './letter-parts'
 import { whyReadOnly } from './read-words-page'
-import { RoleRows } from './role-rows'
 
 type LetterSettingsPageProps = {
   at: AtLetter
@@ -64,51 +63,6 @@ export function LetterSettingsPage(props: LetterSettingsPageProps) {
         </fieldset>
       </form>
     </DeskPage>
-  )
-}
-
-type PartProps = { letter: Letter; form: FormState }
-
-function WhoSigns({ letter, form }: PartProps) {
-  const { values, problems } = form
-  return (
-    <Section id="signers" title="Who signs">
-      {letter.edition === 0 ? (
-        <>
-          <TextField
-            name="eligibility"
-            label="Whom do you ask to sign? (optional)"
-            hint="One sentence above the form, such as “For heads and deputies of schools in England.”"
-            value={values.eligibility}
-            problem={problems.eligibility}
-          />
-          <RoleRows form={form} />
-        </>
-      ) : (
-        <p>
-          Who may sign stays as it was when the text was frozen:{' '}
-          {letter.roles.map(({ label }) => label).join(', ')}, or another role in their own words.
-        </p>
-      )}
-      <Tick
-        name="after_look"
-        label="Show a name only once somebody of the team has looked at it"
-        hint="Otherwise the names of those who want that are shown as soon as they confirm. Either way they count at once."
-        checked={values.after_look === 'on'}
-      />
-      <Tick
-        name="comments"
-        label="Let signers say why they signed"
-        hint="In 300 characters, once they are counted. Each is shown only after somebody of the team has read it, and only beside a name that is shown. Off, none is shown."
-        checked={values.comments === 'on'}
-      />
-      <Tick
-        name="organisations"
-        label="Let organisations stand behind it too"
-        hint="A school or college as such, through somebody who confirms from its mailbox. They are listed and counted apart, and never added to the people."
-        checked={values.organisations === 'on'}
-      />
-    </Section>
   )
 }
 

@@ -1,6 +1,6 @@
 import { denied } from '../../desk/rights'
 import { deskPaths } from '../../desk-paths'
-import { isPublic } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import { Outcome } from '../signatures/outcome'
@@ -8,7 +8,8 @@ import { Section } from '../ui/section'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
 import { LetterParts } from './letter-parts'
-import { LIFE_ACTS, LIFE_WORDS } from './life-words'
+import { LIFE_ACTS } from './life-acts'
+import { LIFE_WORDS } from './life-words'
 import { standingInWords } from './standing-in-words'
 
 type LifePageProps = {

@@ -8,9 +8,10 @@ import { forgetPublicReads } from '../public-read'
 import { Routes } from '../routing'
 import type { Site } from '../site'
 import { atLetter, freshly, signedIn } from './guard'
+import { LIFE_ACTS, type LifeAct } from './life-acts'
 import { LifePage } from './life-page'
 import { LifeSurePage } from './life-sure-page'
-import { LIFE_ACTS, LIFE_WORDS, type LifeAct } from './life-words'
+import { LIFE_WORDS } from './life-words'
 
 /** Pausing, closing, reopening, archiving, deleting. */
 export const lifeRoutes = new Routes()

@@ -4,7 +4,8 @@ import { HiddenFields } from '../signatures/hidden-fields'
 import { SlimPage } from '../signatures/slim-page'
 import type { AtLetter } from './at-letter'
 import { titleOf } from './desk-page'
-import { LIFE_WORDS, type LifeAct } from './life-words'
+import type { LifeAct } from './life-acts'
+import { LIFE_WORDS } from './life-words'
 import { standingInWords } from './standing-in-words'
 
 type LifeSurePageProps = {

@@ -1,22 +1,10 @@
 import type { Child } from 'hono/jsx'
-import type { DeskAct } from '../../desk/rights'
-import { GRACE_MS, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { GRACE_MS } from '../../letters/state'
 import type { Totals } from '../../newsroom/totals'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
-
-/** What an owner does to a letter once it is under way. */
-export const LIFE_ACTS = [
-  'pause',
-  'resume',
-  'close',
-  'reopen',
-  'archive',
-  'unarchive',
-  'delete',
-] as const satisfies readonly DeskAct[]
-
-export type LifeAct = (typeof LIFE_ACTS)[number]
+import type { LifeAct } from './life-acts'
 
 export type Told = { letter: Letter; totals: Totals; now: Date }
 

@@ -8,6 +8,7 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Section } from '../ui/section'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
+import { FindNames } from './find-names'
 import { NameTicks, WhyFields, type NamesForm } from './name-choices'
 import { sentAs } from './name-form'
 import { ReportCase } from './report-case'
@@ -37,7 +38,7 @@ type NamesPageProps = {
 
 /** The names that somebody has to look at, and those that are off display. */
 export function NamesPage(props: NamesPageProps) {
-  const { at, cases, form, done, now } = props
+  const { at, cases, found, query, form, done, now } = props
   const said = done && (DONE[done] as string | undefined)
   const failed = Object.keys(form.problems).length > 0
   return (
@@ -58,7 +59,7 @@ export function NamesPage(props: NamesPageProps) {
         </Section>
       )}
       {(at.letter.namesAfterLook || props.looks.names.length > 0) && <Looks {...props} />}
-      <Find {...props} />
+      <FindNames letter={at.letter} {...{ found, query, form }} />
       <Off {...props} />
     </DeskPage>
   )
@@ -99,42 +100,6 @@ function Looks({ at, looks: { names, next }, form }: NamesPageProps) {
         <p class="mt">
           <a href={`${deskPaths.names(at.letter.id)}?after=${next}#look`}>The next names</a>
         </p>
-      )}
-    </Section>
-  )
-}
-
-function Find({ at, found, query, form }: NamesPageProps) {
-  return (
-    <Section id="find" title="Take a name off">
-      <form class="find" role="search" action={`${deskPaths.names(at.letter.id)}#find`}>
-        <label for="q">Find a shown name, school or number</label>
-        <div>
-          <input id="q" name="q" type="search" value={query} autocomplete="off" maxlength={100} />
-          <button class="btn alt">Find</button>
-        </div>
-      </form>
-      {query && found.length === 0 && (
-        <p role="status">
-          No name that is shown matches “{query}”. Names that their signers hide can’t be found.
-        </p>
-      )}
-      {found.length > 0 && (
-        <form method="post" novalidate>
-          <EnterChoosesNothing />
-          <HiddenFields values={{ form: 'find' }} />
-          <NameTicks
-            letter={at.letter}
-            names={found}
-            form={form}
-            id="find"
-            all={found.length === 1}
-          />
-          <WhyFields form={form} id="find" />
-          <button class="btn sm" name="act" value="take-off">
-            Take off display
-          </button>
-        </form>
       )}
     </Section>
   )

@@ -1,7 +1,7 @@
 import type { NextEdition } from '../../desk/next-edition'
 import { deskPaths } from '../../desk-paths'
-import type { ListedEdition } from '../../letters/find'
 import type { Edition } from '../../letters/letter'
+import type { ListedEdition } from '../../letters/find-editions'
 import { wholeText } from '../../letters/text'
 import { Outcome } from '../signatures/outcome'
 import { ErrorSummary } from '../ui/error-summary'

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import * as z from 'zod/mini'
 import { line } from '../../desk/draft-form'
 import { deskPaths } from '../../desk-paths'
-import { publicSlug } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import {
   organisationsToCheck,
   putOrganisationBack,

@@ -1,6 +1,6 @@
 import { denied, type DeskAct } from '../../desk/rights'
 import { deskPaths } from '../../desk-paths'
-import { hasOpened, isPublic } from '../../letters/letter'
+import { hasOpened, isPublic } from '../../letters/state'
 import { paths } from '../../paths'
 import type { AtLetter } from './at-letter'
 

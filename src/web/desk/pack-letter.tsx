@@ -1,15 +1,15 @@
 import { raw } from 'hono/html'
 import type { Snapshot } from '../../delivery/snapshot'
-import { DIMENSIONS } from '../../newsroom/breakdown'
 import { paths } from '../../paths'
 import { FrozenText } from '../letters/letter-text'
-import { CAPTIONS } from '../newsroom/breakdown-tables'
 import { QrCode } from '../share/qr-code'
 import { Founding } from '../ui/founding'
 import { hostNames } from '../ui/host-names'
 import { formatNumber, nounFor } from '../ui/number'
 import { OnPaper } from '../ui/on-paper'
 import { Time } from '../ui/time'
+import { PackOrganisations } from './pack-organisations'
+import { PackTables } from './pack-tables'
 
 /** Where the names come, which are many; nothing that anybody wrote can spell it. */
 export const NAMES_HERE = '<!--names-->'
@@ -17,9 +17,6 @@ export const NAMES_HERE = '<!--names-->'
 /** Said where the list went on changing. */
 export const MOVED =
   'While the names were read others signed, or changed what is shown of them: the names are those of the signatures in the number, as shown a moment later.'
-
-/** Tables longer than this may break over columns and pages. */
-const LONG_TABLE = 20
 
 type PackLetterProps = {
   snapshot: Snapshot
@@ -57,8 +54,8 @@ export function PackLetter({ snapshot, site, style }: PackLetterProps) {
               <Time at={edition.frozenAt} kind="day" />. SHA-256 <code>{edition.sha256}</code>
             </p>
             <TheNumber snapshot={snapshot} site={site} />
-            <Tables snapshot={snapshot} />
-            <Organisations snapshot={snapshot} />
+            <PackTables snapshot={snapshot} />
+            <PackOrganisations snapshot={snapshot} />
             <section class="own">
               <h2>Who signed</h2>
               <p class="s">
@@ -110,68 +107,6 @@ function TheNumber({ snapshot, site }: Omit<PackLetterProps, 'style'>) {
       </p>
       <Founding letter={letter} />
       {letter.paper && <OnPaper paper={letter.paper} />}
-    </section>
-  )
-}
-
-/** The total divided in every way that there is data for; each table sums to it. */
-function Tables({ snapshot: { breakdown, totals } }: Pick<PackLetterProps, 'snapshot'>) {
-  const given = DIMENSIONS.filter((dimension) => breakdown[dimension].length > 0)
-  return (
-    <section>
-      <h2>Who they are</h2>
-      <p class="s soft">
-        As signers say of themselves, at the moment of the number above. Each table adds up to it.
-      </p>
-      <div class="tables">
-        {given.map((dimension) => (
-          <table class={breakdown[dimension].length > LONG_TABLE ? 'long' : undefined}>
-            <caption>{CAPTIONS[dimension]}</caption>
-            <tbody>
-              {breakdown[dimension].map(({ label, counted }) => (
-                <tr>
-                  <th scope="row">{label}</th>
-                  <td>{formatNumber(counted)}</td>
-                </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row">Total</th>
-                <td>{formatNumber(totals.counted)}</td>
-              </tr>
-            </tfoot>
-          </table>
-        ))}
-      </div>
-    </section>
-  )
-}
-
-function Organisations({ snapshot }: Pick<PackLetterProps, 'snapshot'>) {
-  const { letter, organisations } = snapshot
-  if (organisations.length === 0) return null
-  return (
-    <section>
-      <h2>Organisations</h2>
-      <p class="s">
-        {formatNumber(letter.organisations)}{' '}
-        {letter.organisations === 1 ? 'institution stands' : 'institutions stand'} behind the letter
-        as such, each confirmed from a mailbox of its own domain. They are no persons, and in no
-        number above.
-      </p>
-      <ul class="names">
-        {organisations.map(({ name, place, domain }) => (
-          <li>
-            <b>{name}</b>
-            {place && `${place}, `}
-            {domain}
-          </li>
-        ))}
-      </ul>
-      {letter.organisations > organisations.length && (
-        <p class="s">The list ends after {formatNumber(organisations.length)} of them.</p>
-      )}
     </section>
   )
 }

@@ -1,13 +1,13 @@
 import type { HostQuestion } from '../../desk/host-answer'
 import { deskPaths } from '../../desk-paths'
-import { publicSlug, type Host, type Letter } from '../../letters/letter'
+import type { Host, Letter } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import { domainOf } from '../../signatures/address'
 import { EnterChoosesNothing } from '../signatures/enter-chooses-nothing'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { ErrorSummary } from '../ui/error-summary'
 import { Layout } from '../ui/layout'
-import { ProblemPage } from '../ui/problem-page'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 import { WordsPreview, type WrittenWords } from './words-preview'
@@ -142,18 +142,5 @@ function Answer({ asked, words, token, problem, isPublic }: AnswerProps) {
         )}
       </div>
     </form>
-  )
-}
-
-/** Of a token that opens nothing: taken back, too old, or its letter is gone. */
-export function HostLinkGonePage({ because }: { because?: string | null }) {
-  return (
-    <ProblemPage title="This link opens nothing any more">
-      <p>
-        The question was taken back, or nobody answered it in 30 days, or the letter is gone.
-        Whoever asked you can ask again.
-      </p>
-      {because && <p>{because}</p>}
-    </ProblemPage>
   )
 }

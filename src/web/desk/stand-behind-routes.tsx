@@ -10,15 +10,18 @@ import {
 import { openingWords } from '../../desk/opening-words'
 import { teamOf, type Member } from '../../desk/team'
 import { deskPaths } from '../../desk-paths'
-import { editionOf, letterOf } from '../../letters/find'
-import { isTakenDown, publicSlug, type Edition, type Letter } from '../../letters/letter'
+import { letterOf } from '../../letters/find'
+import { editionOf } from '../../letters/find-editions'
+import type { Edition, Letter } from '../../letters/letter'
+import { isTakenDown, publicSlug } from '../../letters/state'
 import { announce } from '../../mail/outbox'
 import type { FirstWords } from '../../registrar/schedule'
 import { readForm } from '../form'
 import { forgetPublicReads } from '../public-read'
 import { Routes } from '../routing'
 import type { Site } from '../site'
-import { HostLinkGonePage, StandBehindPage, type HostWords } from './stand-behind-page'
+import { HostLinkGonePage } from './host-link-gone-page'
+import { StandBehindPage, type HostWords } from './stand-behind-page'
 
 /** What a group is asked by the link that it was mailed: does it stand behind a letter. */
 export const standBehindRoutes = new Routes()

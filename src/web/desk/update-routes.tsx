@@ -1,16 +1,15 @@
 import type { Context } from 'hono'
 import { deskPaths } from '../../desk-paths'
-import { editionOf } from '../../letters/find'
 import { announce } from '../../mail/outbox'
-import { audienceSizes } from '../../updates/audience'
 import { beginUpdate, discardUpdate, saveUpdate } from '../../updates/save'
 import { sendTest } from '../../updates/send-test'
 import { readUpdate, type TypedUpdate } from '../../updates/update-form'
-import { mailingsOf, writtenUpdate, writtenUpdates } from '../../updates/written'
+import { mailingsOf, writtenUpdates } from '../../updates/written'
 import { readForm, type Posted } from '../form'
 import { Routes } from '../routing'
 import type { Site } from '../site'
 import { letterId, reachLetter, signedIn } from './guard'
+import { reachUpdate, type ReachedUpdate } from './reach-update'
 import { UpdateEditPage, type UpdateEditPageProps } from './update-edit-page'
 import { UpdateListPage } from './update-list-page'
 import { newValues, valuesOf } from './update-values'
@@ -115,7 +114,7 @@ const GONE = {
 
 async function saved(
   c: Context<Site>,
-  { at }: Reached,
+  { at }: ReachedUpdate,
   id: number,
   values: Posted,
   typed: TypedUpdate
@@ -132,24 +131,6 @@ async function saved(
 
 const anew = (values: Posted): Posted => ({ ...values, version: '0' })
 
-type Reached = Pick<UpdateEditPageProps, 'at' | 'update' | 'points' | 'sizes'>
-
-/** An update with what its form shows; or the page that says why not. */
-async function reachUpdate(c: Context<Site>, id: number): Promise<Reached | Response> {
-  const letter = letterId(c)
-  const reached = await reachLetter(
-    c,
-    'write-update',
-    new Date(),
-    writtenUpdate(c.env.DB, letter, id),
-    editionOf(c.env.DB, { id: letter }),
-    audienceSizes(c.env.DB, letter, id)
-  )
-  if (reached instanceof Response) return reached
-  const [update, edition, sizes] = reached.answers
-  return { at: reached.at, update, points: edition?.points ?? [], sizes }
-}
-
 type Shown = Pick<UpdateEditPageProps, 'said' | 'isStale' | 'isPreview'> & {
   values: Posted
   problems?: Record<string, string>
@@ -157,7 +138,7 @@ type Shown = Pick<UpdateEditPageProps, 'said' | 'isStale' | 'isPreview'> & {
 
 function answer(
   c: Context<Site>,
-  reached: Reached,
+  reached: ReachedUpdate,
   { values, problems = {}, ...rest }: Shown,
   status: 200 | 409 | 422 = 200
 ) {

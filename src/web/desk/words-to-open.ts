@@ -1,6 +1,6 @@
 import { ask } from '../../ask'
 import { openingWords } from '../../desk/opening-words'
-import { editionOf } from '../../letters/find'
+import { editionOf } from '../../letters/find-editions'
 import type { Host } from '../../letters/letter'
 import { editionOf as editionFrom } from '../../registrar/publish-edition'
 import type { FirstWords } from '../../registrar/schedule'

@@ -1,6 +1,6 @@
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { signingStopped } from '../../letters/stopped'
 import { totalsOf } from '../../newsroom/totals'
 import { checkpointOf } from '../../proofs/checkpoint'

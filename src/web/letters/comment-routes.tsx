@@ -1,7 +1,7 @@
 import { ask } from '../../ask'
 import { readCommentPlace, shownComments } from '../../comments/find'
 import { letterOf } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { publicRead } from '../public-read'
 import { CommentsPage } from './comments-page'
 import { Routes } from '../routing'

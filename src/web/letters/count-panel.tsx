@@ -1,4 +1,5 @@
-import { closedSince, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { closedSince } from '../../letters/state'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import { Founding } from '../ui/founding'

@@ -1,7 +1,7 @@
 import { answeredOf } from '../../dealings/answered'
 import type { Dealing } from '../../dealings/dealing'
-import type { ListedEdition } from '../../letters/find'
 import type { Edition, Letter } from '../../letters/letter'
+import type { ListedEdition } from '../../letters/find-editions'
 import { wholeText } from '../../letters/text'
 import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'

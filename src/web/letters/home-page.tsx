@@ -1,4 +1,4 @@
-import { closedSince } from '../../letters/letter'
+import { closedSince } from '../../letters/state'
 import type { ListedLetter } from '../../letters/list'
 import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'

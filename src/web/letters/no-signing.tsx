@@ -1,10 +1,5 @@
-import {
-  acceptsConfirmations,
-  closedSince,
-  confirmableUntil,
-  isOpen,
-  type Letter,
-} from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { acceptsConfirmations, closedSince, confirmableUntil, isOpen } from '../../letters/state'
 import { ukMoment } from '../../uk-time'
 
 type NoSigningProps = {

@@ -1,4 +1,5 @@
-import { acceptsConfirmations, publicSlug, type Edition, type Letter } from '../../letters/letter'
+import type { Edition, Letter } from '../../letters/letter'
+import { acceptsConfirmations, publicSlug } from '../../letters/state'
 import type { Organisation } from '../../organisations/find'
 import { paths } from '../../paths'
 import { EnterChoosesNothing } from '../signatures/enter-chooses-nothing'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { acceptsConfirmations, isOpen, isPublic } from '../../letters/letter'
+import { acceptsConfirmations, isOpen, isPublic } from '../../letters/state'
 import { correctOrganisation, signAgain, withdrawOrganisation } from '../../organisations/change'
 import { confirmOrganisation, type Listing } from '../../organisations/confirm'
 import { disownOrganisation, eraseOrganisation } from '../../organisations/forget'

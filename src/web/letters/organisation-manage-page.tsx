@@ -1,4 +1,5 @@
-import { isOpen, publicSlug, type Edition, type Letter } from '../../letters/letter'
+import type { Edition, Letter } from '../../letters/letter'
+import { isOpen, publicSlug } from '../../letters/state'
 import type { Organisation } from '../../organisations/find'
 import { paths } from '../../paths'
 import { HiddenFields } from '../signatures/hidden-fields'

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
-import { editionOf, letterOf } from '../../letters/find'
+import { letterOf } from '../../letters/find'
+import { editionOf } from '../../letters/find-editions'
 import type { Edition, Letter } from '../../letters/letter'
 import { openLink } from '../../link'
 import { organisationOf, type Organisation } from '../../organisations/find'

@@ -1,4 +1,5 @@
-import { isOpen, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isOpen } from '../../letters/state'
 import type { ListedOrganisation } from '../../organisations/find'
 import { paths } from '../../paths'
 import { organisations as inWords } from '../ui/number'

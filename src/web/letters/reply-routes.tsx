@@ -1,7 +1,7 @@
 import { ask } from '../../ask'
 import { dealingsOf } from '../../dealings/find'
 import { letterOf } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { publicRead } from '../public-read'
 import { correctionRoutes } from './reply-correction-routes'
 import { ReplyPage } from './reply-page'

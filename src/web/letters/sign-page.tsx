@@ -1,4 +1,5 @@
-import { publicSlug, type Edition, type Letter } from '../../letters/letter'
+import type { Edition, Letter } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import { wholeText } from '../../letters/text'
 import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'

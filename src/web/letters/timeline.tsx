@@ -1,5 +1,5 @@
 import { standingAt, type StandingHost } from '../../letters/hosts'
-import { closedSince } from '../../letters/letter'
+import { closedSince } from '../../letters/state'
 import type { Course } from '../../newsroom/feed'
 import { paths } from '../../paths'
 import { alikeCorrections } from '../newsroom/alike-corrections'
@@ -8,6 +8,7 @@ import { HostNames } from '../ui/host-names'
 import { formatNumber, signatures } from '../ui/number'
 import { Time } from '../ui/time'
 import { dealingItems } from './dealing-items'
+import { hostItems } from './host-items'
 import { packItems } from './pack-items'
 import { UpdateLink } from './update-list'
 
@@ -25,7 +26,7 @@ const MOST_CORRECTIONS = 5
 export function Timeline(props: TimelineProps) {
   const { letter, corrections } = props
   const items = [...milestones(props), ...corrected(props), ...revised(props)]
-    .concat(hostsMoved(props), published(props), closed(props), dealingItems(props).toReversed())
+    .concat(hostItems(props), published(props), closed(props), dealingItems(props).toReversed())
     .concat(packItems(props), told(props))
     .toSorted((a, b) => b.at - a.at)
   return (
@@ -59,31 +60,6 @@ function published({ letter, hosts }: TimelineProps): Item[] {
     </>
   )
   return [{ at: letter.openedAt, what }]
-}
-
-/** Who joined and who left once everyone could read it. */
-function hostsMoved({ letter: { openedAt }, hosts }: TimelineProps): Item[] {
-  const isAfter = (at: number | null): at is number => at !== null && at > (openedAt ?? Infinity)
-  return hosts.flatMap((host) => {
-    const { stoodAt, leftAt, domain } = host
-    const joined = (
-      <>
-        <b>
-          <HostNames hosts={[host]} /> joined
-        </b>{' '}
-        those who stand behind the letter, confirmed from {domain}.
-      </>
-    )
-    const left = (
-      <>
-        <b>{host.name} left</b>: it no longer stands behind the letter.
-      </>
-    )
-    return [
-      ...(isAfter(stoodAt) ? [{ at: stoodAt, what: joined }] : []),
-      ...(isAfter(leftAt) ? [{ at: leftAt, what: left }] : []),
-    ]
-  })
 }
 
 function closed({ letter, now }: TimelineProps): Item[] {

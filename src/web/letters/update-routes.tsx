@@ -1,6 +1,6 @@
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { updateOf, updatesOf } from '../../updates/find'
 import { publicRead } from '../public-read'
 import { Routes } from '../routing'

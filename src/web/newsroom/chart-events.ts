@@ -1,5 +1,6 @@
-import type { ListedEdition } from '../../letters/find'
-import { closedSince, type Letter } from '../../letters/letter'
+import type { ListedEdition } from '../../letters/find-editions'
+import type { Letter } from '../../letters/letter'
+import { closedSince } from '../../letters/state'
 import type { Correction } from '../../newsroom/corrections'
 import type { Milestone } from '../../newsroom/milestones'
 import { paths } from '../../paths'

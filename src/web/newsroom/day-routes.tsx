@@ -1,6 +1,6 @@
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { isDay, keptDayOf, keptNear, readKept } from '../../newsroom/kept-days'
 import { FOR_EVER, openToAll, publicRead } from '../public-read'
 import { Routes } from '../routing'

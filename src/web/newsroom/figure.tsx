@@ -1,4 +1,5 @@
-import { closedSince, stateAt, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { closedSince, stateAt } from '../../letters/state'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { StoredCheckpoint } from '../../proofs/checkpoint'

@@ -1,4 +1,4 @@
-import { closedSince } from '../../letters/letter'
+import { closedSince } from '../../letters/state'
 import type { HistoryRow } from '../../newsroom/history'
 import { withCounted } from '../../newsroom/history'
 import { paths } from '../../paths'

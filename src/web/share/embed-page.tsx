@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
-import { isOpen, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isOpen } from '../../letters/state'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import { Live } from '../ui/live'

@@ -1,4 +1,5 @@
-import { isOpen, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isOpen } from '../../letters/state'
 import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'
 import { hostNames } from '../ui/host-names'

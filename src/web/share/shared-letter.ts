@@ -1,6 +1,7 @@
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
-import { isPublic, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { signingStopped } from '../../letters/stopped'
 import { totalsOf, type Totals } from '../../newsroom/totals'
 

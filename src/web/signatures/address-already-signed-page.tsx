@@ -1,4 +1,5 @@
-import { publicSlug, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import { AskForLinks } from './ask-for-links'
 import { SlimPage } from './slim-page'
 

@@ -1,4 +1,5 @@
-import { publicSlug, type Edition, type Letter } from '../../letters/letter'
+import type { Edition, Letter } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import { roleLabel, schoolLabel } from '../../signatures/signature'
 import { EditionLink } from '../ui/edition-link'

@@ -1,4 +1,5 @@
-import { isTakenDown, publicSlug, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isTakenDown, publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import { saidByStewards } from '../letters/no-signing'
 import { Time } from '../ui/time'

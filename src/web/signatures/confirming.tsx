@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { acceptsConfirmations, publicSlug } from '../../letters/letter'
+import { acceptsConfirmations, publicSlug } from '../../letters/state'
 import type { Problems } from '../../signatures/signature'
 import { editionShown } from '../edition-shown'
 import type { Posted } from '../form'

@@ -1,4 +1,5 @@
-import { publicSlug, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import type { CountedSignature } from '../../registrar/counted-signature'
 import { EMPTY_FORM } from '../ui/form-state'

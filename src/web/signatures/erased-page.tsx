@@ -1,4 +1,5 @@
-import { publicSlug, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import { signingAgain } from './signing-again'
 import { SlimPage } from './slim-page'

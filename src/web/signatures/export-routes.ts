@@ -1,6 +1,6 @@
 import { ask } from '../../ask'
 import { letterOf } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import type { SignaturesData } from '../../newsroom/public-data'
 import { totalsOf } from '../../newsroom/totals'
 import { listed, listTagOf, shownSignatures } from '../../signatures/list'

@@ -1,6 +1,7 @@
 import type { Comment } from '../../comments/comment'
 import type { RemovalReason } from '../../ledger/entry'
-import { publicSlug, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { publicSlug } from '../../letters/state'
 import type { SignerOpened } from '../../signatures/find'
 import type { SignatureState } from '../../signatures/signature'
 import type { OffDisplay } from '../../signatures/off-display'

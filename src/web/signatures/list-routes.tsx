@@ -1,6 +1,7 @@
 import { ask } from '../../ask'
-import { editionsOf, letterOf, wordsSince } from '../../letters/find'
-import { isPublic } from '../../letters/letter'
+import { letterOf } from '../../letters/find'
+import { editionsOf, wordsSince } from '../../letters/find-editions'
+import { isPublic } from '../../letters/state'
 import { totalsOf } from '../../newsroom/totals'
 import { listed, shownOfRole, shownSignatures } from '../../signatures/list'
 import {

@@ -1,5 +1,6 @@
-import { isOpen, publicSlug, type Edition, type Letter } from '../../letters/letter'
+import type { Edition, Letter } from '../../letters/letter'
 import type { SignedText } from '../../letters/signed-text'
+import { isOpen, publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import type { FormState } from '../ui/form-state'
 import { SignatureLine } from '../ui/signature-line'

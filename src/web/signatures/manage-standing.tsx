@@ -1,4 +1,5 @@
-import { acceptsConfirmations, isOpen, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { acceptsConfirmations, isOpen } from '../../letters/state'
 import { formatNumber } from '../ui/number'
 import type { HeldSignature } from './held-data'
 import { NotShown } from './not-shown'

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { isPublic, isTakenDown, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isPublic, isTakenDown } from '../../letters/state'
 import type { Site } from '../site'
 import { rememberedAddress } from '../typed-address'
 

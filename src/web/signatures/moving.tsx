@@ -1,5 +1,6 @@
-import { isPublic, publicSlug, type Edition, type Letter } from '../../letters/letter'
+import type { Edition, Letter } from '../../letters/letter'
 import type { SignedText } from '../../letters/signed-text'
+import { isPublic, publicSlug } from '../../letters/state'
 import { wholeText } from '../../letters/text'
 import { paths } from '../../paths'
 import { EditionLink } from '../ui/edition-link'

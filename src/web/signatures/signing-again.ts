@@ -1,4 +1,4 @@
-import { closedSince, isOpen, type Opening } from '../../letters/letter'
+import { closedSince, isOpen, type Opening } from '../../letters/state'
 import { ukMoment } from '../../uk-time'
 
 /** Whether somebody who leaves a letter can come back to it, as a sentence. */

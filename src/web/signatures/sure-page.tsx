@@ -1,5 +1,6 @@
 import type { Comment } from '../../comments/comment'
-import { isOpen, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isOpen } from '../../letters/state'
 import type { SignatureState } from '../../signatures/signature'
 import { paths } from '../../paths'
 import { formatNumber } from '../ui/number'

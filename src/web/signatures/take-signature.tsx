@@ -1,15 +1,10 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
-import { editionOf, letterOf } from '../../letters/find'
-import {
-  closedSince,
-  isOpen,
-  isTakenDown,
-  type Edition,
-  type Letter,
-  type LetterRef,
-} from '../../letters/letter'
+import { letterOf } from '../../letters/find'
+import { editionOf } from '../../letters/find-editions'
+import type { Edition, Letter, LetterRef } from '../../letters/letter'
+import { closedSince, isOpen, isTakenDown } from '../../letters/state'
 import { signingStopped } from '../../letters/stopped'
 import { canSendMail } from '../../mail/mailer'
 import { slowSince } from '../../mail/slow'

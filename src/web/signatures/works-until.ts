@@ -1,4 +1,4 @@
-import { closedSince, confirmableUntil, type Opening } from '../../letters/letter'
+import { closedSince, confirmableUntil, type Opening } from '../../letters/state'
 import { LINK_MS } from '../../signatures/sign'
 import { ukMoment } from '../../uk-time'
 

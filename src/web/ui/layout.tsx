@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
-import { isPublic, type Letter } from '../../letters/letter'
+import type { Letter } from '../../letters/letter'
+import { isPublic } from '../../letters/state'
 import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import { ShareTags } from './share-tags'

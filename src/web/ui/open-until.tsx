@@ -1,4 +1,4 @@
-import { isOpen, type Opening } from '../../letters/letter'
+import { isOpen, type Opening } from '../../letters/state'
 import { ukClock } from '../../uk-time'
 import { Time } from './time'
 
