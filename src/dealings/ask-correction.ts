@@ -1,6 +1,6 @@
 import type { Letter } from '../letters/letter'
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { addressKey, domainOf } from '../signatures/address'
+import { addressKey, domainOf } from '../mailbox'
 import { CORRECTION_LINK_MS, type CorrectionForm } from './correction'
 
 const DAY_MS = 24 * 60 * 60 * 1000

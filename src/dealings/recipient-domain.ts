@@ -1,7 +1,8 @@
 import { auditIfChanged } from '../desk/audit'
 import { cleanLine } from '../desk/clean-text'
 import type { Doing } from '../desk/team'
-import { domainOf, emailAddress } from '../signatures/address'
+import { domainOf } from '../mailbox'
+import { emailAddress } from '../signatures/address'
 import { isFreeMail } from '../signatures/free-mail'
 
 const EVERYBODYS = /^(ac|co|gov|ltd|me|mod|net|nhs|org|plc|police|sch)\.uk$/

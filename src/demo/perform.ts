@@ -1,6 +1,6 @@
 import type { Letter } from '../letters/letter'
 import { askRegistrar } from '../registrar/ask'
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 import { readSignForm } from '../signatures/read-form'
 import { insertPending } from '../signatures/sign'
 import type { SignForm } from '../signatures/signature'

@@ -1,4 +1,4 @@
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 
 /** Somebody with a desk. */
 export type Account = {

@@ -1,6 +1,6 @@
 import { sendNoticeIfChanged } from '../mail/send-notice'
 import { tokenFor } from '../keys'
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 import { hashOf } from './session'
 
 /** How long a code and its link work. */

@@ -1,6 +1,6 @@
 import { question, type Question } from '../ask'
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { domainOf } from '../signatures/address'
+import { domainOf } from '../mailbox'
 import { auditIfChanged } from './audit'
 import type { HostStanding } from './hosts'
 import { hashOf } from './session'

@@ -1,5 +1,5 @@
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 import { auditIfChanged } from './audit'
 
 /** Lets an address launch letters, with mail to it. False: it might already, and nothing is sent. */

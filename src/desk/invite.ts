@@ -1,5 +1,5 @@
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 import { nameOf, type Account } from './account'
 import { auditIfChanged } from './audit'
 import { INVITATION_MS } from './invitation'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Role } from '../letters/letter'
 import { isSlug } from '../letters/slug'
+import { ticked } from '../signatures/signature'
 import { endOfUkDay } from '../uk-time'
 import { count, line, ownHostName } from './draft-form'
 
@@ -69,11 +70,6 @@ const address = z
   )
 
 export const webAddress = z.pipe(address, z.transform(nullIfEmpty))
-
-const ticked = z.pipe(
-  z.optional(z.string()),
-  z.transform((value) => value === 'on')
-)
 
 /** All that a letter has beside its words. `version` says what it was changed from. */
 export const settingsForm = z.object({

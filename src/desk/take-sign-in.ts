@@ -1,4 +1,4 @@
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 import { hashOf, newSecret } from './session'
 
 /** In which browser somebody signs in, and the hash of a session that it held until now. */

@@ -1,6 +1,6 @@
 import { ask, question } from '../ask'
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 import { UNSUBSCRIBE_LINK_MS } from '../unsubscribing'
 import { FOLLOW_LINK_MS, followedColumns, followingId, type Followed } from './follow'
 

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { line } from '../desk/draft-form'
 import { webAddress } from '../desk/settings-form'
-import { domainOf, emailAddress } from '../signatures/address'
+import { domainOf } from '../mailbox'
+import { emailAddress } from '../signatures/address'
 import { isFreeMail } from '../signatures/free-mail'
 import { personName, roleWords, schoolName } from '../signatures/name'
+import { ticked } from '../signatures/signature'
 import { foldedWords } from '../signatures/words'
 
 /** An organisation that nobody confirms is gone after this long. */
@@ -26,11 +28,6 @@ const fields = {
   name: personName,
   role: z.pipe(roleWords, z.string('Enter your role there.')),
 }
-
-const ticked = z.pipe(
-  z.optional(z.string()),
-  z.transform((value) => value === 'on')
-)
 
 /** What is confirmed, and what may be corrected later. */
 export const organisationFields = z.object({ ...fields, updates: ticked })

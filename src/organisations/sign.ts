@@ -1,7 +1,7 @@
 import type { Letter } from '../letters/letter'
 import { MANAGE_LINK_MS } from '../link'
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { addressKey, domainOf } from '../signatures/address'
+import { addressKey, domainOf } from '../mailbox'
 import { newSignatureId } from '../signatures/signature'
 import { fold, ORGANISATION_LINK_MS, type OrganisationForm } from './organisation'
 

@@ -1,5 +1,5 @@
 import { maskedAddress, newSalt } from '../ledger/commitment'
-import { domainKey } from '../signatures/address'
+import { domainKey } from '../mailbox'
 import type { SignatureRow } from './row'
 
 /**

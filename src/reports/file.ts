@@ -1,6 +1,6 @@
 import type { Letter } from '../letters/letter'
 import { sendNoticeIfChanged } from '../mail/send-notice'
-import { addressKey } from '../signatures/address'
+import { addressKey } from '../mailbox'
 import { REPORT_LINK_MS, type ReportForm } from './report'
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -1,4 +1,4 @@
-import { domainKey, domainOf } from '../signatures/address'
+import { domainKey, domainOf } from '../mailbox'
 import { isFreeMail } from '../signatures/free-mail'
 
 /**

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini'
 
-export { addressKey, canonicalAddress, domainKey, domainOf } from '../mailbox'
-
 const EXAMPLE = 'Enter an email address in the correct format, like name@example.com.'
 
 // Mail to these is read by machines, or by people who did not sign (RFC 2142).

@@ -1,5 +1,5 @@
 import { requestMail, type Scheduled } from '../mail/outbox'
-import { addressKey } from './address'
+import { addressKey } from '../mailbox'
 
 /**
  * Asks for the links of whatever an address has signed: on one letter, or on every letter here.

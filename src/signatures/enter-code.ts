@@ -1,6 +1,6 @@
 import { codeFor } from '../code'
 import { sameSecret } from '../keys'
-import { addressKey } from './address'
+import { addressKey } from '../mailbox'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const TRIES_A_DAY = 5

@@ -1,6 +1,6 @@
 import type { Letter } from '../letters/letter'
 import { requestMail, type Scheduled } from '../mail/outbox'
-import { addressKey } from './address'
+import { addressKey } from '../mailbox'
 import { keepConsent } from './consent'
 import { newSignatureId, type SignForm } from './signature'
 

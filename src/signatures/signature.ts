@@ -6,7 +6,8 @@ import { personName, roleWords, schoolName } from './name'
 export type SignatureState =
   'pending' | 'counted' | 'held' | 'refused' | 'withdrawn' | 'removed' | 'disowned'
 
-const ticked = z.pipe(
+/** A box that is ticked or not. */
+export const ticked = z.pipe(
   z.optional(z.string()),
   z.transform((value) => value === 'on')
 )

@@ -1,4 +1,4 @@
-import { domainOf } from './address'
+import { domainOf } from '../mailbox'
 
 const COMMON = [
   'gmail.com',

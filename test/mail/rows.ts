@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { addressKey } from '../../src/signatures/address'
+import { addressKey } from '../../src/mailbox'
 import type { MailDeps } from '../../src/mail/deliver'
 import { drain } from '../../src/mail/drain'
 import type { Clock } from '../../src/mail/pace'

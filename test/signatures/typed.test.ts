@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  addressKey,
-  canonicalAddress,
-  domainKey,
-  domainOf,
-  emailAddress,
-} from '../../src/signatures/address'
+import { addressKey, canonicalAddress, domainKey, domainOf } from '../../src/mailbox'
+import { emailAddress } from '../../src/signatures/address'
 import { personName, roleWords, schoolName } from '../../src/signatures/name'
 import { readSignForm } from '../../src/signatures/read-form'
 import { fitToLetter, findRole, roleLabel, schoolLabel } from '../../src/signatures/signature'
