@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { every } from 'hono/combine'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import type { Totals } from '../newsroom/totals'
-import { openToAll, publicRead } from './public-read'
+import { openToAll, publicRead, type QueryKey } from './public-read'
 import type { Site } from './site'
 
 const MOMENT_HEADERS = ['X-As-Of', 'X-Ledger-Size']
@@ -17,7 +17,7 @@ export const unlessKnown: MiddlewareHandler<Site> = etag({
  * What the public data pass: any site may read them, they rest at the edge for five seconds under
  * the query keys they know, and whoever has the answer already is told so (304).
  */
-export function openData(...queryKeys: string[]): MiddlewareHandler<Site> {
+export function openData(...queryKeys: QueryKey[]): MiddlewareHandler<Site> {
   return every(openToAll, unlessKnown, publicRead(...queryKeys))
 }
 

@@ -19,6 +19,9 @@ export const FOR_EVER: Rest = {
 /** Forgetting more often than this would let a burst of signatures past the cache to D1. */
 const FORGET_MS = 250
 
+/** A key of an address that an answer depends on: as it is, or only on what it folds to. */
+export type QueryKey = string | { name: string; fold: (value: string) => string }
+
 const forgottenAt = new Map<string, number>()
 
 /**
@@ -26,7 +29,7 @@ const forgottenAt = new Map<string, number>()
  * knows, or as long as its handler says by setting `rest`. Only what passes here may be cached
  * anywhere; it sets no cookie and reads none.
  */
-export function publicRead(...queryKeys: string[]): MiddlewareHandler<Site> {
+export function publicRead(...queryKeys: QueryKey[]): MiddlewareHandler<Site> {
   return async (c, next) => {
     const key = cacheKey(c, queryKeys)
     const known = await caches.default.match(key)
@@ -77,6 +80,9 @@ async function dropPages(origin: string, slug: string, others: string[]) {
     paths.historyJson(slug),
     paths.historyCsv(slug),
     paths.breakdownCsv(slug),
+    paths.sharesJson(slug),
+    paths.sharesCsv(slug),
+    paths.places(slug),
     paths.correctionsJson(slug),
     paths.signatures(slug),
     paths.organisations(slug),
@@ -102,10 +108,11 @@ function restOf(kept: Response): Rest {
   return [A_MINUTE, FOR_EVER].find((one) => one.kept === policy) ?? FIVE_SECONDS
 }
 
-function cacheKey(c: Context<Site>, queryKeys: string[]): string {
+function cacheKey(c: Context<Site>, queryKeys: QueryKey[]): string {
   const key = new URL(c.req.path, c.get('settings').ORIGIN)
-  for (const name of queryKeys) {
-    const value = c.req.query(name)
+  for (const one of queryKeys) {
+    const { name, fold } = typeof one === 'string' ? { name: one, fold: String } : one
+    const value = fold(c.req.query(name) ?? '')
     if (value) key.searchParams.set(name, value)
   }
   return key.href
