@@ -23,6 +23,11 @@ export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
+/** Is a domain this one, or under it. */
+export function isAt(domain: string, of: string): boolean {
+  return `.${domain}`.toLowerCase().endsWith(`.${of.toLowerCase()}`)
+}
+
 /** One person, one key: a keyed hash of the canonical form of an address. */
 export async function addressKey(master: Uint8Array, address: string): Promise<string> {
   return shortHash(await mac(await deriveKey(master, 'address'), canonicalAddress(address)))
