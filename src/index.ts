@@ -17,6 +17,7 @@ import { prune } from './mail/prune'
 import { sweep } from './mail/sweep'
 import { tellSigners, tellSignersDue } from './mail/tell-signers'
 import { DEAD_LETTERS, watchMail } from './mail/watch'
+import { forgetMailboxClaims } from './mailbox-claims/forget'
 import { keepDays } from './newsroom/keep-days'
 import { forgetUnconfirmedOrganisations } from './organisations/forget'
 import { expireDue } from './registrar/expire-due'
@@ -24,8 +25,9 @@ import { examineLedgers, examineRefused } from './registrar/examine-ledgers'
 import { finishDue } from './registrar/finish-due'
 import { openDue } from './registrar/open-due'
 import { recount } from './registrar/recount'
+import { rereadDue } from './registrar/reread-due'
 import { settleReportsDue } from './reports/settle'
-import { forgetCodeTries } from './signatures/enter-code'
+import { forgetCodeTries } from './signatures/code-tries'
 import { tellUpdates, tellUpdatesDue } from './updates/tell'
 
 export { Audience } from './audience/audience'
@@ -78,12 +80,14 @@ function stepsOf(cron: string, env: Env, settings: Settings, now: Date): Promise
       return [
         examineLedgers(env.DB, env.REGISTRAR, now),
         forgetUnconfirmedOrganisations(env.DB, now),
+        forgetMailboxClaims(env.DB, now),
       ]
     default:
       return [
         expireDue(env.DB, env.REGISTRAR, now),
         finishDue(env.DB, env.REGISTRAR, now),
         openDue(env.DB, env.REGISTRAR, now),
+        rereadDue(env.DB, env.REGISTRAR, now),
         examineRefused(env.DB, env.REGISTRAR, now),
         forgetCodeTries(env.DB, now),
         forgetSignIns(env.DB, now),

@@ -20,6 +20,10 @@ export type Purpose =
   | 'unsubscribe-link'
   | 'organisation-link'
   | 'correction-link'
+  | 'name'
+  | 'surname'
+  | 'school-mailbox-link'
+  | 'school-mailbox-code'
 
 const derived = new WeakMap<Uint8Array, Map<Purpose, Promise<Uint8Array>>>()
 

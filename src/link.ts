@@ -5,7 +5,14 @@ import { deriveKey, sameSecret } from './keys'
 export const MANAGE_LINK_MS = 365 * 24 * 60 * 60 * 1000
 
 export type LinkPurpose =
-  'confirm' | 'manage' | 'report' | 'follow' | 'unsubscribe' | 'organisation' | 'correction'
+  | 'confirm'
+  | 'manage'
+  | 'report'
+  | 'follow'
+  | 'unsubscribe'
+  | 'organisation'
+  | 'correction'
+  | 'school-mailbox'
 
 export type OpenedLink = { id: string } | { refused: 'expired' | 'broken' }
 

@@ -12,6 +12,7 @@ export type RatedAct =
   | 'follow'
   | 'organisation'
   | 'correction'
+  | 'school-mailbox'
 
 /**
  * May this network post once more. A shield against bursts only: the platform counts per data

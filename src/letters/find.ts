@@ -50,7 +50,7 @@ export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null
                 archived_at AS archivedAt, settings_version AS settingsVersion,
                 handed_in_at AS handedInAt, recipient_domain AS recipientDomain,
                 takes_comments AS takesComments, takes_organisations AS takesOrganisations,
-                organisations, follows_up AS followsUp,
+                organisations, schools, follows_up AS followsUp,
                 stopped, stopped_because AS stoppedBecause,
                 (SELECT signing_paused FROM site WHERE id = 1) AS signingPaused,
                 (SELECT json_group_array(

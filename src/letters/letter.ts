@@ -8,6 +8,9 @@ export type Role = {
   school: 'required' | 'optional' | 'former'
 }
 
+/** How a letter's signers say where they work: from the register or in their words, or not at all. */
+export type SchoolsAsked = 'register' | 'text' | 'none'
+
 export type Host = { slug: string; name: string; url: string | null }
 
 /** Who answers for the data of a letter's signers. */
@@ -69,6 +72,7 @@ export type Letter = {
   /** May institutions stand behind it as such; and how many do. They are in no total. */
   takesOrganisations: boolean
   organisations: number
+  schools: SchoolsAsked
   /** The letter that this one follows up. */
   followsUp: number | null
   /** What a steward did to it; `deleted` by its owner, before anybody had signed. */

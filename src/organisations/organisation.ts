@@ -3,10 +3,10 @@ import { line } from '../desk/draft-form'
 import { webAddress } from '../desk/settings-form'
 import { domainOf } from '../mailbox'
 import { emailAddress } from '../signatures/address'
-import { isFreeMail } from '../signatures/free-mail'
-import { personName, roleWords, schoolName } from '../signatures/name'
+import { isFreeMail } from '../free-mail'
+import { personName, roleWords, schoolWords } from '../signatures/name'
 import { ticked } from '../signatures/signature'
-import { foldedWords } from '../signatures/words'
+import { foldedWords } from '../words'
 
 /** An organisation that nobody confirms is gone after this long. */
 export const ORGANISATION_LINK_MS = 14 * 24 * 60 * 60 * 1000
@@ -17,7 +17,7 @@ export type OrganisationState = 'pending' | 'listed' | 'withdrawn' | 'off'
 /** What an organisation says of itself, and who says it. */
 const fields = {
   organisation: z.pipe(
-    z.pipe(schoolName, z.string('Enter the name of the organisation.')),
+    z.pipe(schoolWords, z.string('Enter the name of the organisation.')),
     z.string().check(z.refine((name) => fold(name) !== '', 'Use letters or digits in the name.'))
   ),
   place: z.pipe(

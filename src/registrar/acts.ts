@@ -16,6 +16,8 @@ import { pause, type PauseAct, type Pausing } from './pause'
 import type { Wanted } from './read-rows'
 import { move, type MoveAct, type Moving } from './move'
 import { publish, type Publication, type PublishAct } from './publish'
+import { raise, type Raising, type RaiseAct } from './raise'
+import { reread, type RereadAct, type Rereading } from './reread'
 import { putBack, type PutBackAct, type PuttingBack } from './put-back'
 import { refuse, type RefuseAct, type Refusing } from './refuse'
 import { reinstate, type ReinstateAct, type Reinstatement } from './reinstate'
@@ -51,11 +53,13 @@ export type Verbs = {
   pause: [PauseAct, Pausing]
   publish: [PublishAct, Publication]
   'put-back': [PutBackAct, PuttingBack]
+  raise: [RaiseAct, Raising]
   refuse: [RefuseAct, Refusing]
   reinstate: [ReinstateAct, Reinstatement]
   release: [ReleaseAct, Release]
   remove: [RemoveAct, Removal]
   reopen: [ReopenAct, Reopening]
+  reread: [RereadAct, Rereading]
   resume: [ResumeAct, Resuming]
   schedule: [ScheduleAct, Scheduling]
   'set-closing': [SetClosingAct, SettingClosing]
@@ -112,6 +116,8 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
       return publish(group, act)
     case 'put-back':
       return putBack(group, master, act)
+    case 'raise':
+      return raise(group, master, act)
     case 'refuse':
       return refuse(group, act)
     case 'reinstate':
@@ -122,6 +128,8 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
       return remove(group, act)
     case 'reopen':
       return reopen(group, act)
+    case 'reread':
+      return reread(group, act)
     case 'resume':
       return resume(group, act)
     case 'schedule':
@@ -150,5 +158,9 @@ export function idsOf(acts: Act[]): Wanted {
     ids: acts.flatMap((act) => ('id' in act ? [act.id] : [])),
     whole: acts.flatMap((act) => (act.verb === 'erase' ? [act.id] : [])),
     before: Math.max(0, ...anonymised),
+    keys: acts.flatMap((act) => (act.verb === 'raise' ? [act.mailbox.emailKey] : [])),
+    urns: acts.flatMap((act) =>
+      act.verb === 'reread' ? act.urns : 'fields' in act ? (act.fields.urn ?? []) : []
+    ),
   }
 }

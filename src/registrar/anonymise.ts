@@ -1,7 +1,7 @@
 import { newSignatureId } from '../signatures/signature'
 import type { Group } from './group'
 import { MOST_IDENTIFIED } from './read-rows'
-import { NOBODY, type SignatureRow } from './row'
+import { NO_ASSURANCE, NOBODY, type SignatureRow } from './row'
 
 /** `before` is a position of the ledger: of the entries below it nobody shall be known. */
 export type AnonymiseAct = { verb: 'anonymise'; before: number; at: number }
@@ -40,11 +40,14 @@ function forget(group: Group, row: SignatureRow) {
     group.forgotten.add(row.emailKey)
   }
   if (row.state !== 'counted') return group.remove(row)
-  group.change(row, { ...NOBODY, ...UNKNOWN, role: row.role, country: row.country })
+  const { role, country, authority, phase, schoolType, assurance } = row
+  const place = { authority, phase, schoolType }
+  group.change(row, { ...NOBODY, ...UNKNOWN, role, country, ...place, assurance })
   group.renamed.set(row.id, anonymousId(group.letter.id))
 }
 
 const UNKNOWN = {
+  ...NO_ASSURANCE,
   emailKey: null,
   domainKey: null,
   salt: null,

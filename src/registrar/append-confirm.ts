@@ -1,3 +1,4 @@
+import { asItMayCount } from './assure'
 import { commitmentOf } from './commitment-of'
 import type { Group } from './group'
 import type { SignatureRow } from './row'
@@ -11,7 +12,8 @@ export async function appendConfirm(
   row: SignatureRow,
   at: number
 ): Promise<SignatureRow> {
+  const fitting = asItMayCount(group, row)
   const commitment = await commitmentOf(group.letter, row)
   const entry = group.draft.append({ type: 'confirm', edition: row.edition, commitment }, at)
-  return { ...row, state: 'counted', entry, amended: null, number: group.draft.head.confirmed }
+  return { ...fitting, state: 'counted', entry, amended: null, number: group.draft.head.confirmed }
 }

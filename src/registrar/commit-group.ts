@@ -1,7 +1,9 @@
 import { idsOf, perform, type Act, type Outcome } from './acts'
+import { namesAtSchools } from './changed-schools'
 import { Group } from './group'
 import { all, type Committed } from './committed'
 import { calm, forkInWords, refuse, type Keeper } from './keeper'
+import { nameKey } from './name-key'
 import { isKnownTree, NO_MEMORY, sameTree, treeOf, type Memory, type Tree } from './memory'
 import { isRefusedByData, messageOf } from './database-error'
 import { readHead, readKnown, type Known } from './read'
@@ -83,6 +85,9 @@ async function decide(
   const outcomes: Outcome[] = []
   try {
     for (const act of acts) outcomes.push(await perform(group, keeper.master, act))
+    for (const name of namesAtSchools(group)) {
+      group.nameKeys.set(name, await nameKey(keeper.master, name))
+    }
     return { outcomes, appended: await keeper.append(keeper, known, group, now) }
   } catch (error) {
     if (error instanceof LedgerBroken) return { outcomes, appended: error }

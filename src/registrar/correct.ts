@@ -1,5 +1,6 @@
 import type { OffDisplay } from '../signatures/off-display'
 import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
+import { assureAnew } from './assure'
 import { commitmentOf } from './commitment-of'
 import type { Group } from './group'
 import { promiseIfKept } from './promise'
@@ -33,24 +34,26 @@ export async function correct(
   // Anonymised: it counts, and its signer is nobody any more.
   if (row.salt === null) return { outcome: 'gone' }
 
-  const fitted = fitToLetter(group.letter, { ...fieldsOf(row), ...act.fields })
+  const fields = { ...fieldsOf(row), ...act.fields }
+  const schools = group.schools.find(fields.urn)
+  const fitted = fitToLetter(group.letter, fields, schools)
   if ('problems' in fitted) return { outcome: 'invalid', problems: fitted.problems }
 
   const keptAddress = (act.updates ?? row.updates) ? row.keptAddress : null
-  const changed: SignatureRow = {
+  const said: SignatureRow = {
     ...row,
-    ...rowFields(fitted.fields, offDisplayAfter(group, row, fitted.fields, act.at)),
+    ...rowFields(fitted.fields, schools, offDisplayAfter(group, row, fitted.fields, act.at)),
     keptAddress,
     updates: keptAddress ? 1 : 0,
   }
-  if (sameRow(row, changed)) return { outcome: 'unchanged' }
+  if (sameRow(row, said)) return { outcome: 'unchanged' }
+  const changed = { ...said, ...(await assuranceAfter(group, master, row, said)) }
 
   const amended = await amendLedger(group, row, changed, act.at)
   await promiseIfKept('changed', group, master, row)
   group.change(row, {
     ...changed,
     amended,
-    assurance: assuranceAfter(row, changed),
     changedAt: act.at,
   })
   return { outcome: 'corrected' }
@@ -83,9 +86,15 @@ function offDisplayAfter(
   return JSON.stringify(look)
 }
 
-/** A mailbox vouched for the school it belongs to, and for no other. */
-function assuranceAfter(row: SignatureRow, changed: SignatureRow): string {
-  return row.school === changed.school ? row.assurance : 'self-declared'
+/** A mailbox stands behind the school that it belongs to, and behind no other; a head's, behind a name. */
+async function assuranceAfter(
+  group: Group,
+  master: Uint8Array,
+  row: SignatureRow,
+  said: SignatureRow
+) {
+  const same = row.name === said.name && row.role === said.role && row.urns === said.urns
+  return same ? {} : assureAnew(group, master, said)
 }
 
 function sameRow(a: SignatureRow, b: SignatureRow): boolean {

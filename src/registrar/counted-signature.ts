@@ -18,6 +18,9 @@ export type CountedSignature = {
   /** SHA-256 of the words signed, in hex; null if there is a newer edition by now. */
   textSha256: string | null
   confirmedAt: number
+  assurance: string
+  /** Why, as a key. */
+  assuredBecause: string | null
   keepsAddress: boolean
 }
 
@@ -37,6 +40,8 @@ export function countedSignature(
     edition: row.edition,
     textSha256: row.edition === letter.edition ? newestText : null,
     confirmedAt: row.confirmedAt ?? 0,
+    assurance: row.assurance,
+    assuredBecause: row.assuredBecause,
     keepsAddress: row.keptAddress !== null,
   }
 }

@@ -1,3 +1,4 @@
+import { assureBy } from './assure'
 import type { Group } from './group'
 import { identityOf } from './identity'
 import { NOBODY } from './row'
@@ -18,9 +19,11 @@ export async function disown(group: Group, master: Uint8Array, act: DisownAct): 
   if (row.state !== 'pending') return { outcome: 'already-counted' }
   if (row.expiresAt <= act.at || !row.email) return { outcome: 'gone' }
 
+  // The address goes. What is left of it is what an undoing needs.
   const identity = await identityOf(master, row.email)
-  const expiresAt = act.at + UNDO_MS
-  group.change(row, { ...NOBODY, ...identity, state: 'disowned', expiresAt })
+  const { mailboxUrns, mailboxLook } = await assureBy(group, master, row, row.email)
+  const kept = { ...identity, mailboxUrns, mailboxLook }
+  group.change(row, { ...NOBODY, ...kept, state: 'disowned', expiresAt: act.at + UNDO_MS })
   group.suppressed.set(row.emailKey, true)
   group.emptyPending(row.emailKey)
   return { outcome: 'disowned' }

@@ -45,7 +45,12 @@ export function forgetBesides(db: D1Database, group: Group): D1PreparedStatement
       )
       .bind(group.letter.id, json),
   ])
-  return [...forgetReports(db, group), ...ofSignatures, ...ofAddresses]
+  return [
+    ...forgetReports(db, group),
+    ...ofSignatures,
+    ...ofAddresses,
+    ...forgetMailboxes(db, group),
+  ]
 }
 
 /** What somebody reported of a name goes with it; whoever did is told that it is gone. */
@@ -65,4 +70,48 @@ function forgetReports(db: D1Database, group: Group): D1PreparedStatement[] {
       )
       .bind(json),
   ])
+}
+
+/**
+ * School mailboxes that have answered, and those given for signatures that are erased or withdrawn:
+ * nothing more is asked there. Whoever answered a mail has asked for it: no cap counts it. Who
+ * withdraws may sign again, and finds the caps and a no as they were.
+ */
+function forgetMailboxes(db: D1Database, group: Group): D1PreparedStatement[] {
+  const ofAnswered = withList([...group.answeredMailboxes], (json) => [
+    db
+      .prepare('UPDATE outbox SET to_key = NULL WHERE id IN (SELECT value FROM json_each(?))')
+      .bind(json),
+    // All that was asked there for the signature, however often.
+    db
+      .prepare(
+        `DELETE FROM mailbox_claim
+         WHERE (signature_id, email_key) IN
+           (SELECT signature_id, email_key FROM mailbox_claim
+            WHERE id IN (SELECT value FROM json_each(?)))`
+      )
+      .bind(json),
+  ])
+  const ofLeaving = withList([...group.erased, ...group.takenBack()], (json) => [
+    db
+      .prepare(
+        `DELETE FROM outbox
+         WHERE state = 'waiting'
+           AND id IN (SELECT mailbox_claim.id FROM json_each(?)
+                      JOIN mailbox_claim ON signature_id = value)`
+      )
+      .bind(json),
+    db
+      .prepare(
+        `UPDATE mailbox_claim SET address = NULL
+         WHERE signature_id IN (SELECT value FROM json_each(?))`
+      )
+      .bind(json),
+  ])
+  const ofErased = withList(group.erased, (json) => [
+    db
+      .prepare('DELETE FROM mailbox_claim WHERE signature_id IN (SELECT value FROM json_each(?))')
+      .bind(json),
+  ])
+  return [...ofAnswered, ...ofLeaving, ...ofErased]
 }

@@ -1,11 +1,14 @@
 import type { Letter } from '../letters/letter'
 import type { Audited } from '../desk/audit'
 import type { PromisedMail } from '../mail/outbox'
+import { changedSchools } from './changed-schools'
 import type { Decision } from './decision'
 import { Draft } from './draft'
 import type { NewEdition } from './new-edition'
 import type { Known } from './read'
+import type { SignatureRow } from './row'
 import { Rows } from './rows'
+import { Schools } from './schools'
 import { cellsOf, movesOf, wordsOf, type Dimension } from './tally'
 
 /** What the Registrar alone changes of a letter, beside its editions. */
@@ -57,6 +60,11 @@ export class Group extends Rows {
   readonly emptied = new Set<string>()
   /** Ids of the updates whose readers unsubscribed here, one for each of them. */
   readonly unsubscribed: number[] = []
+  /** Ids of school mailboxes that were asked for here and have answered. */
+  readonly answeredMailboxes = new Set<string>()
+  readonly schools: Schools
+  /** Keyed hashes of the names that change here, by name. */
+  readonly nameKeys = new Map<string, string>()
   /** New ids of what is anonymised, by their old ones. */
   readonly renamed = new Map<string, string>()
   /** Are there more of those to be anonymised than were read. */
@@ -70,6 +78,7 @@ export class Group extends Rows {
     this.letter = letter
     this.newestText = known.newestText
     this.draft = new Draft(known.head)
+    this.schools = new Schools(known.schools)
     this.moreIdentified = known.moreIdentified
     this.#heldBefore = known.waiting.held
     this.pending = known.waiting.pending
@@ -78,6 +87,18 @@ export class Group extends Rows {
   changeLetter(to: Partial<ChangedLetter>) {
     this.letter = { ...this.letter, ...to }
     this.letterChanged = true
+  }
+
+  override change(row: SignatureRow, to: Partial<SignatureRow>): SignatureRow {
+    const changed = super.change(row, to)
+    this.schools.note(this.letter, row, -1)
+    this.schools.note(this.letter, changed, 1)
+    return changed
+  }
+
+  override remove(row: SignatureRow) {
+    super.remove(row)
+    this.schools.note(this.letter, row, -1)
   }
 
   /** Notes for the letter's team who did what; nothing if nobody of the desk did it. */
@@ -93,8 +114,9 @@ export class Group extends Rows {
 
   get hasChanges(): boolean {
     const lettingGo = this.emptied.size > 0 || this.forgotten.size > 0
-    const changed = this.letterChanged || this.moved().length > 0
-    return lettingGo || changed || !this.draft.isEmpty
+    const answered = this.answeredMailboxes.size > 0
+    const changed = this.letterChanged || answered || this.moved().length > 0
+    return lettingGo || changed || !this.draft.isEmpty || changedSchools(this).length > 0
   }
 
   /** How many of the letter's signatures are held. */

@@ -3,9 +3,16 @@ import type { SignatureRow } from './row'
 
 /**
  * Which signatures a group of acts is about: by their ids; by `whole` ids, all of their addresses;
- * and those behind entries `before` a position, to be anonymised.
+ * those behind entries `before` a position, to be anonymised; and what stands for the mailboxes of
+ * these `keys`. Beside them, schools that acts name.
  */
-export type Wanted = { ids: string[]; whole: string[]; before: number }
+export type Wanted = {
+  ids: string[]
+  whole: string[]
+  before: number
+  keys: string[]
+  urns: number[]
+}
 
 /** Rows, and the positions of those of their entries that the ledger has as a CONFIRM. */
 export type KnownRows = { rows: SignatureRow[]; confirms: Set<number> }
@@ -22,14 +29,23 @@ export const MOST_IDENTIFIED = 500
 export function rowsOf(
   db: D1Database,
   letterId: number,
-  { ids, whole, before }: Wanted
+  { ids, whole, before, keys }: Wanted
 ): Question<KnownRows> {
   // What is anonymised sorts behind the tilde: it is not looked at again for the next ones.
   return question<FoundRow, KnownRows>(
     db
       .prepare(
-        `SELECT id, state, edition, name, role, role_other AS roleOther, school, country, public,
-                updates, assurance, email, email_key AS emailKey, domain_key AS domainKey,
+        `WITH asked AS MATERIALIZED (
+           SELECT own.value AS key FROM json_each(?2) AS given
+           JOIN signature AS mine ON mine.id = given.value
+           JOIN json_each(json_array(mine.email_key, mine.mailbox_key)) AS own
+           WHERE own.value IS NOT NULL
+           UNION ALL SELECT value FROM json_each(?7))
+         SELECT id, state, edition, name, role, role_other AS roleOther, school, country, public,
+                updates, assurance, assured_because AS assuredBecause, assured_by AS assuredBy,
+                urns, authority, phase, school_type AS schoolType, mailbox_urns AS mailboxUrns,
+                named_urns AS namedUrns, mailbox_look AS mailboxLook, mailbox_key AS mailboxKey,
+                email, email_key AS emailKey, domain_key AS domainKey,
                 kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
                 changed_at AS changedAt, declined_at AS declinedAt, removed_for AS removedFor,
@@ -41,11 +57,14 @@ export function rowsOf(
          WHERE letter_id = ?1 AND id IN (
            SELECT value FROM json_each(?2)
            UNION
-           SELECT other.id FROM json_each(?2) AS given
-           JOIN signature AS mine ON mine.id = given.value
-           JOIN signature AS other INDEXED BY one_live_per_address
-             ON other.email_key = mine.email_key AND other.letter_id = ?1
-             AND other.state IN ('held', 'counted')
+           SELECT id FROM (
+             SELECT other.id FROM asked JOIN signature AS other INDEXED BY one_live_per_address
+               ON other.email_key = asked.key AND other.letter_id = ?1
+               AND other.state IN ('held', 'counted')
+             UNION ALL
+             SELECT other.id FROM asked JOIN signature AS other INDEXED BY one_raised_per_mailbox
+               ON other.letter_id = ?1 AND other.mailbox_key = asked.key
+               AND other.mailbox_key IS NOT NULL)
            UNION
            SELECT other.id FROM json_each(?3) AS given
            JOIN signature AS mine ON mine.id = given.value
@@ -65,7 +84,8 @@ export function rowsOf(
         JSON.stringify(whole),
         before,
         `${letterId}.`,
-        MOST_IDENTIFIED + 1
+        MOST_IDENTIFIED + 1,
+        JSON.stringify(keys)
       ),
     (found) => ({
       rows: found,

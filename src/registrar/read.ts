@@ -3,6 +3,7 @@ import { letterOf } from '../letters/find'
 import type { Letter } from '../letters/letter'
 import { lastEntriesOf, lastRootsOf, type FrontierParts } from './read-frontier'
 import { MOST_IDENTIFIED, rowsOf, type KnownRows, type Wanted } from './read-rows'
+import { knownSchoolsOf, type KnownSchool } from './read-schools'
 import { isIdentified, type Head, type SignatureRow } from './row'
 
 /** How many signatures of a letter wait. */
@@ -19,6 +20,8 @@ export type Known = {
   confirms: Set<number>
   /** Are there more of those to be anonymised than were read. */
   moreIdentified: boolean
+  /** Of the register: the schools that are named. */
+  schools: Map<number, KnownSchool>
   /** How many wait: to confirm, or for a decision. */
   waiting: Waiting
   /** What the ledger's incomplete tiles are made of. */
@@ -32,32 +35,46 @@ export type Known = {
  * them and stand. Of `whole` ids every row of the address is read but the pending. One D1 call.
  */
 export async function readKnown(db: D1Database, letterId: number, wanted: Wanted): Promise<Known> {
-  const [letter, newestText, head, { rows, confirms }, waiting, entries, roots, signed] = await ask<
-    [
-      Letter | null,
-      string | null,
-      Head | null,
-      KnownRows,
-      Waiting,
-      FrontierParts['entries'],
-      FrontierParts['roots'],
-      Known['signed'],
-    ]
-  >(
-    db,
-    letterOf(db, { id: letterId }),
-    newestTextOf(db, letterId),
-    headOf(db, letterId),
-    rowsOf(db, letterId, wanted),
-    waitingOf(db, letterId),
-    lastEntriesOf(db, letterId),
-    lastRootsOf(db, letterId),
-    newestSignedOf(db, letterId)
-  )
+  const [letter, newestText, head, { rows, confirms }, waiting, entries, roots, signed, schools] =
+    await ask<
+      [
+        Letter | null,
+        string | null,
+        Head | null,
+        KnownRows,
+        Waiting,
+        FrontierParts['entries'],
+        FrontierParts['roots'],
+        Known['signed'],
+        Known['schools'],
+      ]
+    >(
+      db,
+      letterOf(db, { id: letterId }),
+      newestTextOf(db, letterId),
+      headOf(db, letterId),
+      rowsOf(db, letterId, wanted),
+      waitingOf(db, letterId),
+      lastEntriesOf(db, letterId),
+      lastRootsOf(db, letterId),
+      newestSignedOf(db, letterId),
+      knownSchoolsOf(db, letterId, wanted)
+    )
   const identified = rows.filter((row) => isIdentified(row, wanted.before))
   const moreIdentified = identified.length > MOST_IDENTIFIED
   const parts = { entries, roots }
-  return { letter, newestText, head, rows, confirms, moreIdentified, waiting, parts, signed }
+  return {
+    letter,
+    newestText,
+    head,
+    rows,
+    confirms,
+    moreIdentified,
+    waiting,
+    parts,
+    signed,
+    schools,
+  }
 }
 
 /** The head alone, to find out whether a batch landed. */

@@ -1,3 +1,5 @@
+import { recountSchools } from './recount-schools'
+
 type Count = { what: string; n: number }
 
 type RowCount = {
@@ -34,6 +36,7 @@ export async function recountLetter(db: D1Database, letterId: number): Promise<s
     const [said, counted] = [says.get(what) ?? 0, is.get(what) ?? 0]
     return said === counted ? [] : [`${what} says ${said}, is ${counted}`]
   })
+  wrong.push(...(await recountSchools(db, letterId)))
   const identified = states.reduce((sum, one) => sum + one.identified, 0)
   if (identified > 0) wrong.push(`signers not anonymised are ${identified}, can be 0`)
   return [...wrong, ...tooMany(states, bounds as Count[])]

@@ -1,3 +1,4 @@
+import { asItMayCount } from './assure'
 import { isCaseId } from './case-id'
 import { STANDARD_REINSTATEMENT } from './decision'
 import type { Group } from './group'
@@ -38,6 +39,7 @@ export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
   const reason = row.removedFor ?? 'operator-error'
   group.draft.append({ type: 'reinstate', target: row.entry, caseId }, act.at)
   group.decisions.push({ kind: 'reinstatement', reason, caseId, sentence })
-  group.change(row, { state: 'counted', removedFor: null, changedAt: act.at })
+  const fitting = asItMayCount(group, row)
+  group.change(row, { ...fitting, state: 'counted', removedFor: null, changedAt: act.at })
   return { outcome: 'reinstated' }
 }

@@ -1,7 +1,9 @@
 import type { RemovalReason } from '../ledger/entry'
 import { isCountry } from '../letters/letter'
+import type { School } from '../register/school'
 import { shownAs, wantsShown } from '../signatures/off-display'
 import type { SignatureFields, SignatureState } from '../signatures/signature'
+import { urnsAsText, urnsIn } from '../signatures/urns'
 
 /** A signature as the Registrar reads and writes it. Times are milliseconds since 1970. */
 export type SignatureRow = {
@@ -16,6 +18,20 @@ export type SignatureRow = {
   public: number
   updates: number
   assurance: string
+  /** Why, as a key, and the register that it was decided with. */
+  assuredBecause: string | null
+  assuredBy: number | null
+  /** Listed schools, blanks between; what the register says of the first is beside them. */
+  urns: string | null
+  authority: string | null
+  phase: string | null
+  schoolType: string | null
+  /** Of those schools, those whose mailbox said yes; and of these, those that name the signer. */
+  mailboxUrns: string | null
+  namedUrns: string | null
+  mailboxLook: string | null
+  /** Keyed hash of a school mailbox that was added. */
+  mailboxKey: string | null
   email: string | null
   emailKey: string | null
   domainKey: string | null
@@ -69,14 +85,22 @@ export function isIdentified(row: SignatureRow, before: number): boolean {
   return row.state === 'refused' || row.state === 'withdrawn'
 }
 
-/** What a form's fields are in a row whose name may be off display. */
-export function rowFields(fields: SignatureFields, offDisplay: string | null) {
+/**
+ * What a form's fields are in a row whose name may be off display. The first of the schools chosen
+ * says where the signer is counted.
+ */
+export function rowFields(fields: SignatureFields, schools: School[], offDisplay: string | null) {
+  const first = schools.find(({ urn }) => urn === fields.urn[0])
   return {
     name: fields.name,
     role: fields.role,
     roleOther: fields.role_other ?? null,
     school: fields.school ?? null,
-    country: fields.country,
+    country: first?.country ?? fields.country,
+    urns: urnsAsText(fields.urn),
+    authority: first?.authority ?? null,
+    phase: first?.phase ?? null,
+    schoolType: first?.type ?? null,
     ...shownAs(offDisplay, fields.public),
   }
 }
@@ -88,10 +112,22 @@ export function fieldsOf(row: SignatureRow): SignatureFields {
     role: row.role ?? '',
     role_other: row.roleOther,
     school: row.school,
+    urn: urnsIn(row.urns),
     country: isCountry(row.country) ? row.country : null,
     public: wantsShown(row),
   }
 }
+
+/** No mailbox stands behind a role. */
+export const NO_ASSURANCE = {
+  assurance: 'self-declared',
+  assuredBecause: null,
+  assuredBy: null,
+  mailboxUrns: null,
+  namedUrns: null,
+  mailboxLook: null,
+  mailboxKey: null,
+} satisfies Partial<SignatureRow>
 
 /** Nothing that a person typed, and nothing that leads to them. */
 export const NOBODY = {
@@ -99,6 +135,10 @@ export const NOBODY = {
   role: null,
   roleOther: null,
   school: null,
+  urns: null,
+  authority: null,
+  phase: null,
+  schoolType: null,
   country: null,
   public: 0,
   updates: 0,

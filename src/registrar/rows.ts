@@ -25,6 +25,13 @@ export class Rows {
     return id ? this.#is.get(id) : undefined
   }
 
+  /** Those of which a mailbox stands behind: it signed, or was added. */
+  behind(mailboxKey: string): SignatureRow[] {
+    return [...this.#is.values()].filter(
+      (row) => row.emailKey === mailboxKey || row.mailboxKey === mailboxKey
+    )
+  }
+
   /** Every signature read whose address is this one's, itself included. */
   sharing(row: SignatureRow): SignatureRow[] {
     if (!row.emailKey) return [row]
@@ -73,7 +80,8 @@ export class Rows {
     return [...this.#was.keys()].filter((id) => !this.#is.has(id))
   }
 
-  protected moved(): Moved[] {
+  /** What was read and is another by now, or gone. */
+  moved(): Moved[] {
     return [...this.#was].flatMap(([id, was]) => {
       const is = this.#is.get(id)
       return is === was ? [] : [{ was, is }]

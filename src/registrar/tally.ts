@@ -1,4 +1,4 @@
-import { foldedWords } from '../signatures/words'
+import { foldedWords } from '../words'
 import type { SignatureRow } from './row'
 
 export type Dimension =

@@ -1,6 +1,6 @@
 /** Statements about each of a list, given to them as JSON: none if there is nothing in it. */
 export function withList(
-  items: Iterable<string>,
+  items: Iterable<unknown>,
   statements: (json: string) => D1PreparedStatement[]
 ): D1PreparedStatement[] {
   const list = [...items]

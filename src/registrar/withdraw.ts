@@ -1,6 +1,6 @@
 import type { Group } from './group'
 import { promiseIfKept } from './promise'
-import type { SignatureRow } from './row'
+import { NO_ASSURANCE, type SignatureRow } from './row'
 
 export type WithdrawAct = { verb: 'withdraw'; id: string; at: number }
 
@@ -34,7 +34,9 @@ export async function withdraw(
 }
 
 function leave(group: Group, row: SignatureRow, at: number): Withdrawal {
-  group.change(row, { state: 'withdrawn', ...NO_ADDRESS, changedAt: at })
+  // The mailbox that was added may stand behind somebody else now.
+  const raised = row.mailboxKey ? NO_ASSURANCE : {}
+  group.change(row, { state: 'withdrawn', ...NO_ADDRESS, ...raised, changedAt: at })
   return { outcome: 'withdrawn' }
 }
 

@@ -1,3 +1,4 @@
+import { forgetAtDesk } from './forget-at-desk'
 import { forgetBesides } from './forget-besides'
 import type { Group } from './group'
 import { withList } from './with-list'
@@ -13,6 +14,7 @@ export function writeForgetting(db: D1Database, group: Group, now: Date): D1Prep
     ...forgetAnswered(db, group),
     ...forgetSignatures(db, group),
     ...forgetBesides(db, group),
+    ...forgetAtDesk(db, group),
     ...forgetAddresses(db, group),
     ...writeComments(db, group, now),
     ...writeAnonymised(db, group),
@@ -25,7 +27,7 @@ function emptyPending(db: D1Database, group: Group): D1PreparedStatement[] {
     db
       .prepare(
         `UPDATE signature SET name = NULL, role = NULL, role_other = NULL, school = NULL,
-           country = NULL, public = 0, updates = 0, email = NULL
+           country = NULL, urns = NULL, public = 0, updates = 0, email = NULL
          WHERE letter_id = ?1 AND email_key IN (SELECT value FROM json_each(?2))
            AND state = 'pending' AND email IS NOT NULL`
       )

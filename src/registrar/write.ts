@@ -8,6 +8,7 @@ import { writeForgetting } from './write-forgetting'
 import { writeLetter } from './write-letter'
 import { writeMilestones } from './write-milestones'
 import { writeNumbers } from './write-numbers'
+import { writeSchools } from './write-schools'
 import { writeUnsubscribed } from './write-unsubscribed'
 
 /**
@@ -28,6 +29,7 @@ export function writeGroup(
     ...writeRows(db, group),
     ...appended,
     ...writeNumbers(db, group),
+    ...writeSchools(db, group, now),
     ...writeCorrections(db, group, now),
     ...writeMilestones(db, group, now),
     ...writeForgetting(db, group, now),
@@ -93,8 +95,12 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
          state = value->>'state', edition = value->>'edition', name = value->>'name',
          role = value->>'role', role_other = value->>'roleOther', school = value->>'school',
          country = value->>'country', public = value->>'public', updates = value->>'updates',
-         assurance = value->>'assurance', email = value->>'email',
-         domain_key = value->>'domainKey', kept_address = value->>'keptAddress',
+         assurance = value->>'assurance', assured_because = value->>'assuredBecause',
+         assured_by = value->>'assuredBy', urns = value->>'urns', authority = value->>'authority',
+         phase = value->>'phase', school_type = value->>'schoolType',
+         mailbox_urns = value->>'mailboxUrns', named_urns = value->>'namedUrns',
+         mailbox_look = value->>'mailboxLook', mailbox_key = value->>'mailboxKey',
+         email = value->>'email', domain_key = value->>'domainKey', kept_address = value->>'keptAddress',
          salt = value->>'salt', address_mac = value->>'addressMac', number = value->>'number',
          entry = value->>'entry', amended = value->>'amended', expires_at = value->>'expiresAt',
          confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt',

@@ -4,6 +4,7 @@ import type { OffDisplay } from '../signatures/off-display'
 import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
 import { countedSignature, type CountedSignature } from './counted-signature'
 import type { Group } from './group'
+import { assureAnew, assureBy, isTaken, OF_ANOTHER } from './assure'
 import { identityOf } from './identity'
 import { rowFields, type SignatureRow } from './row'
 
@@ -47,7 +48,8 @@ export function takeYes(group: Group, yes: Yes): TakenYes | YesAnswer {
   if (row.state === 'pending' && !row.email) return { outcome: 'gone' }
   if (yes.edition !== group.letter.edition) return { outcome: 'stale-edition' }
 
-  const fitted = fitToLetter(group.letter, yes.fields)
+  const schools = group.schools.find(yes.fields.urn)
+  const fitted = fitToLetter(group.letter, yes.fields, schools)
   if ('problems' in fitted) return { outcome: 'invalid', problems: fitted.problems }
   return { row, emailKey: row.emailKey, fields: fitted.fields }
 }
@@ -66,15 +68,25 @@ export async function rowAfterYes(
   // A signature disowned by mistake has lost its address and kept what stands for it.
   const identity = row.email ? await identityOf(master, row.email) : {}
   const sealed = row.email && keepAddress ? await seal(master, 'kept-address', row.email) : null
-  return {
+  const schools = group.schools.find(fields.urn)
+  const said: SignatureRow = {
     ...row,
-    ...rowFields(fields, offDisplayAfterYes(group, row, at)),
+    ...rowFields(fields, schools, offDisplayAfterYes(group, row, at)),
     ...identity,
     edition: group.letter.edition,
     email: null,
     keptAddress: sealed ?? row.keptAddress,
     confirmedAt: at,
   }
+  return { ...said, ...(await assured(group, master, said, row)) }
+}
+
+/** Who has lost the address by now is judged by what was kept of it. */
+async function assured(group: Group, master: Uint8Array, said: SignatureRow, row: SignatureRow) {
+  if (row.emailKey && isTaken(group, row, row.emailKey)) {
+    return OF_ANOTHER
+  }
+  return row.email ? assureBy(group, master, said, row.email) : assureAnew(group, master, said)
 }
 
 /** Whoever says yes has asked for the mail about it, and for nothing else under that address. */

@@ -1,14 +1,7 @@
 import { codeFor } from '../code'
 import { sameSecret } from '../keys'
 import { addressKey } from '../mailbox'
-
-const DAY_MS = 24 * 60 * 60 * 1000
-const TRIES_A_DAY = 5
-
-export type EnteredCode =
-  | { outcome: 'right'; id: string; expiresAt: number }
-  | { outcome: 'wrong'; triesLeft: number }
-  | { outcome: 'used-up' }
+import { countTry, forgetTry, TRIES_A_DAY, type EnteredCode } from './code-tries'
 
 /**
  * Compares a code with those of the mails that reached this address about this letter. Five wrong
@@ -38,26 +31,6 @@ export async function enterCode(
   return { outcome: 'wrong', triesLeft: TRIES_A_DAY - tries }
 }
 
-function countTry(db: D1Database, letterId: number, emailKey: string, now: Date) {
-  return db
-    .prepare(
-      `INSERT INTO code_try (letter_id, email_key, tries, started_at) VALUES (?1, ?2, 1, ?3)
-       ON CONFLICT (letter_id, email_key) DO UPDATE SET
-         tries = iif(started_at <= ?4, 1, tries + 1),
-         started_at = iif(started_at <= ?4, ?3, started_at)
-       RETURNING tries`
-    )
-    .bind(letterId, emailKey, now.getTime(), now.getTime() - DAY_MS)
-}
-
-/** How many tries are left is shown, and must not tell that somebody else entered a right code. */
-function forgetTry(db: D1Database, letterId: number, emailKey: string) {
-  return db
-    .prepare('UPDATE code_try SET tries = tries - 1 WHERE letter_id = ? AND email_key = ?')
-    .bind(letterId, emailKey)
-    .run()
-}
-
 /** A code is worth something only once the provider has taken the mail that holds it. */
 function listMailed(db: D1Database, letterId: number, emailKey: string, now: Date) {
   return db
@@ -71,12 +44,4 @@ function listMailed(db: D1Database, letterId: number, emailKey: string, now: Dat
        LIMIT 5`
     )
     .bind(letterId, emailKey, now.getTime(), TRIES_A_DAY)
-}
-
-/** Forgets tries at codes whose day is over. */
-export async function forgetCodeTries(db: D1Database, now: Date) {
-  await db
-    .prepare('DELETE FROM code_try WHERE started_at <= ?')
-    .bind(now.getTime() - DAY_MS)
-    .run()
 }

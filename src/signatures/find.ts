@@ -21,6 +21,22 @@ export type KeptSignature = {
   offDisplay: OffDisplay | null
   updates: boolean
   assurance: string
+  /** Why, as a key. */
+  assuredBecause: string | null
+  /** The day of the register that it was decided with, such as 2025-07-17. */
+  assuredBy: string | null
+  /** Listed schools, blanks between; the first gives the place. */
+  urns: string | null
+  authority: string | null
+  phase: string | null
+  schoolType: string | null
+  /** Of those schools, those whose mailbox said yes. */
+  mailboxUrns: string | null
+  /** Of those, those that name the signer as a head. */
+  namedUrns: string | null
+  mailboxLook: string | null
+  /** Of a school mailbox that was added. */
+  mailboxKey: string | null
   number: number | null
   entry: number | null
   amended: number | null
@@ -64,6 +80,10 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
                 (SELECT sha256 FROM edition WHERE edition.letter_id = signature.letter_id
                    AND edition.number = signature.edition) AS textSha256,
                 name, role, role_other AS roleOther, school, country, public, updates, assurance,
+                assured_because AS assuredBecause, urns, authority, phase,
+                (SELECT as_of FROM register WHERE register.id = assured_by) AS assuredBy,
+                school_type AS schoolType, mailbox_urns AS mailboxUrns, named_urns AS namedUrns,
+                mailbox_look AS mailboxLook, mailbox_key AS mailboxKey,
                 number, entry, amended, email, email_key AS emailKey, domain_key AS domainKey,
                 kept_address AS keptAddress, salt, address_mac AS addressMac,
                 consent.text AS consentText, consent.version AS consentVersion,

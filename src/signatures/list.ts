@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
 import { refParams, type Letter, type LetterRef } from '../letters/letter'
+import { isUncheckable } from '../register/assurance-words'
 import { roleLabel, schoolLabel } from './signature'
 
 /** A signature as the public sees it. */
@@ -9,10 +10,17 @@ export type ListedSignature = {
   role: string
   school: string | null
   edition: number
+  /** What stands behind the role; a key. */
+  assurance: string
+  /** Self-declared, where nothing could tell more. */
+  uncheckable: boolean
 }
 
 /** A shown signature before its role has been put into the letter's words. */
-export type ShownRow = Omit<ListedSignature, 'role'> & { role: string; roleOther: string | null }
+export type ShownRow = Omit<ListedSignature, 'uncheckable'> & {
+  roleOther: string | null
+  because: string | null
+}
 
 /** The newest shown signatures, or those before a number; never one whose name is hidden. */
 export function shownSignatures(
@@ -24,7 +32,8 @@ export function shownSignatures(
   return question<ShownRow, ShownRow[]>(
     db
       .prepare(
-        `SELECT number, name, role, role_other AS roleOther, school, edition
+        `SELECT number, name, role, role_other AS roleOther, school, edition, assurance,
+           assured_because AS because
          FROM signature
          WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
            AND state = 'counted' AND public = 1 AND number < ?3
@@ -46,7 +55,8 @@ export function shownOfRole(
   return question<ShownRow, ShownRow[]>(
     db
       .prepare(
-        `SELECT number, name, role, role_other AS roleOther, school, edition
+        `SELECT number, name, role, role_other AS roleOther, school, edition, assurance,
+           assured_because AS because
          FROM signature
          WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
            AND state = 'counted' AND public = 1 AND role = ?3 AND number < ?4
@@ -75,11 +85,10 @@ export function listTagOf(db: D1Database, ref: LetterRef): Question<string> {
 
 /** Shown signatures in the letter's words. */
 export function listed(letter: Pick<Letter, 'roles'>, rows: ShownRow[]): ListedSignature[] {
-  return rows.map(({ number, name, role, roleOther, school, edition }) => ({
-    number,
-    name,
+  return rows.map(({ role, roleOther, school, because, ...row }) => ({
+    ...row,
     role: roleLabel(letter, role, roleOther),
     school: schoolLabel(letter, role, school),
-    edition,
+    uncheckable: isUncheckable(because),
   }))
 }

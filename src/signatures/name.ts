@@ -42,7 +42,7 @@ export const personName = typedLine('Your name', 100).check(
 export const roleWords = z.nullish(z.pipe(typedLine('Your role', 100), z.transform(nullIfEmpty)))
 
 /** A school or organisation as typed; null if left empty. */
-export const schoolName = z.nullish(
+export const schoolWords = z.nullish(
   z.pipe(typedLine('The school or organisation', 150), z.transform(nullIfEmpty))
 )
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Letter } from '../letters/letter'
+import type { School } from '../register/school'
 import {
   fitToLetter,
   signatureFields,
@@ -8,6 +9,7 @@ import {
   type SignatureFields,
   type SignForm,
 } from './signature'
+import { urnsIn } from './urns'
 
 export type Typed = Record<string, string>
 
@@ -16,23 +18,32 @@ export type Read<T> = { data: T } | { problems: Problems }
 /** A field that people don't see and robots fill in. */
 export const TRAP_FIELD = 'website'
 
-/** What a visitor typed to sign this letter, cleaned; or what is wrong with it, by field. */
-export function readSignForm(letter: Letter, typed: Typed): Read<SignForm> {
+/**
+ * What a visitor typed to sign this letter, cleaned; or what is wrong with it, by field. `schools` are
+ * those chosen that the register has.
+ */
+export function readSignForm(letter: Letter, typed: Typed, schools: School[] = []): Read<SignForm> {
   if (typed[TRAP_FIELD]) {
     const form = 'A field that should stay empty was filled in. We have emptied it: sign again.'
     return { problems: { form } }
   }
   const parsed = signForm.safeParse(withDefaults(typed))
-  if (!parsed.success) return { problems: allProblems(letter, typed, parsed.error) }
-  const fitted = fitToLetter(letter, parsed.data)
+  if (!parsed.success) return { problems: allProblems(letter, typed, schools, parsed.error) }
+  const fitted = fitToLetter(letter, parsed.data, schools)
   return 'problems' in fitted ? fitted : { data: fitted.fields }
 }
 
 /** What is wrong with the fields, and what the role still lacks, in the order of the form. */
-function allProblems(letter: Letter, typed: Typed, error: z.core.$ZodError): Problems {
+function allProblems(
+  letter: Letter,
+  typed: Typed,
+  schools: School[],
+  error: z.core.$ZodError
+): Problems {
   const { role = '', role_other, school } = typed
   const said = { name: '', role, role_other: role_other?.trim(), school: school?.trim() }
-  const fitted = fitToLetter(letter, { ...said, country: null, public: false })
+  const rest = { urn: urnsIn(typed.urn), country: null, public: false }
+  const fitted = fitToLetter(letter, { ...said, ...rest }, schools)
   const problems = { ...('problems' in fitted && fitted.problems), ...byField(error) }
   const inOrder = Object.keys(signForm.shape).filter((field) => field in problems)
   return Object.fromEntries(inOrder.map((field) => [field, problems[field] ?? '']))

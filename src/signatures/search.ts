@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { question, type Question } from '../ask'
 import { refParams, type LetterRef } from '../letters/letter'
 import type { ShownRow } from './list'
-import { foldedWords } from './words'
+import { foldedWords } from '../words'
 
 /** Where a list goes on: after this signature; of a search, after this word of it. */
 export type SearchPlace = { number: number; word?: string }
@@ -26,7 +26,8 @@ export function searchSignatures(
   return question<FoundRow, FoundRow[]>(
     db
       .prepare(
-        `SELECT found.word, found.number, name, role, role_other AS roleOther, school, edition
+        `SELECT found.word, found.number, name, role, role_other AS roleOther, school, edition,
+           assurance, assured_because AS because
          FROM (SELECT letter_id, word, number FROM signature_word
                WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
                  AND word >= ?3 AND word < ?3 || char(1114111)

@@ -3,6 +3,7 @@ import { requestMail, type Scheduled } from '../mail/outbox'
 import { addressKey } from '../mailbox'
 import { keepConsent } from './consent'
 import { newSignatureId, type SignForm } from './signature'
+import { urnsAsText } from './urns'
 
 /** A mailed link works for this long: half-term, slow filters. */
 export const LINK_MS = 14 * 24 * 60 * 60 * 1000
@@ -50,8 +51,9 @@ export async function insertPending(
     db
       .prepare(
         `INSERT INTO signature (id, letter_id, state, edition, name, role, role_other, school,
-           country, public, updates, email, email_key, consent_id, created_at, expires_at)
-         SELECT ?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, consent.id, ?14, ?15
+           country, public, updates, email, email_key, consent_id, created_at, expires_at, urns)
+         SELECT ?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, consent.id, ?14, ?15,
+                ?16
          FROM consent WHERE consent.sha256 = ?13`
       )
       .bind(
@@ -69,7 +71,8 @@ export async function insertPending(
         emailKey,
         consent.sha256,
         now.getTime(),
-        now.getTime() + LINK_MS
+        now.getTime() + LINK_MS,
+        urnsAsText(form.urn)
       ),
     db
       .prepare(

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { COUNTRIES, OTHER_ROLE, type Letter, type Role } from '../letters/letter'
 import { emailAddress } from './address'
-import { personName, roleWords, schoolName } from './name'
+import { MOST_SCHOOLS, schoolName, type School } from '../register/school'
+import { personName, roleWords, schoolWords } from './name'
+import { urnsIn } from './urns'
 
 export type SignatureState =
   'pending' | 'counted' | 'held' | 'refused' | 'withdrawn' | 'removed' | 'disowned'
@@ -14,6 +16,12 @@ export const ticked = z.pipe(
 
 const OPEN_AGAIN = 'Open this page again.'
 
+/** What is wrong with a choice of schools that the register does not have. */
+export const NOT_LISTED =
+  'The register of schools has no such school now. Choose yours again, or type its name instead.'
+
+const NUMBERS = /^[\s,]*(\d{1,9}([\s,]+|$))*$/
+
 const edition = z.pipe(
   z.transform(Number),
   z
@@ -25,7 +33,10 @@ const fields = {
   name: personName,
   role: z.string().check(z.minLength(1, 'Choose your role.'), z.maxLength(60, 'Choose your role.')),
   role_other: roleWords,
-  school: schoolName,
+  school: schoolWords,
+  urn: z
+    .pipe(z.nullish(z.string().check(z.regex(NUMBERS, NOT_LISTED))), z.transform(urnsIn))
+    .check(z.maxLength(MOST_SCHOOLS, `Choose ${MOST_SCHOOLS} schools at most.`)),
   country: z.pipe(
     z.nullish(z.enum(['', ...COUNTRIES.map((one) => one.key)], 'Choose a country from the list.')),
     z.transform((key) => key || null)
@@ -57,20 +68,45 @@ export function findRole(letter: Pick<Letter, 'roles'>, key: string): Role | nul
   return letter.roles.find((role) => role.key === key) ?? null
 }
 
-/** Fits what was typed to the letter's own roles: what is wrong, or the fields as they will stand. */
+/**
+ * Fits what was typed to the letter's own roles, and to what the register has of the schools chosen:
+ * what is wrong, or the fields as they will stand. A school chosen goes before what was typed as one.
+ */
 export function fitToLetter<F extends SignatureFields>(
-  letter: Pick<Letter, 'roles'>,
-  form: F
+  letter: Pick<Letter, 'roles' | 'schools'>,
+  form: F,
+  schools: School[]
 ): { fields: F } | { problems: Problems } {
   const role = findRole(letter, form.role)
   if (!role) return { problems: { role: 'Choose your role.' } }
   if (role.key === OTHER_ROLE && !form.role_other) {
     return { problems: { role_other: 'Say what your role is.' } }
   }
-  if (role.school === 'required' && !form.school) {
+  const chosen = chosenSchools(letter, form.urn, schools)
+  if (!chosen) return { problems: { urn: NOT_LISTED } }
+  const school = letter.schools === 'none' ? null : (labelOf(chosen) ?? form.school ?? null)
+  if (role.school === 'required' && letter.schools !== 'none' && !school) {
     return { problems: { school: 'Enter your school or organisation.' } }
   }
-  return { fields: { ...form, role_other: role.key === OTHER_ROLE ? form.role_other : null } }
+  // Of a school that somebody has left, its name is all that is said.
+  const urn = role.school === 'former' ? [] : chosen.map((one) => one.urn)
+  const role_other = role.key === OTHER_ROLE ? form.role_other : null
+  return { fields: { ...form, role_other, school, urn } }
+}
+
+/** The schools of these numbers, in order; null if the register lacks one. */
+function chosenSchools(
+  letter: Pick<Letter, 'schools'>,
+  urns: number[],
+  schools: School[]
+): School[] | null {
+  if (letter.schools !== 'register') return []
+  const chosen = urns.flatMap((urn) => schools.find((school) => school.urn === urn) ?? [])
+  return chosen.length === urns.length ? chosen : null
+}
+
+function labelOf(schools: School[]): string | null {
+  return schools.length > 0 ? schools.map(schoolName).join('; ') : null
 }
 
 /** The role as published: its label in this letter, or the signer's own words. */

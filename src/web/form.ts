@@ -2,7 +2,10 @@ import type { Context } from 'hono'
 
 export const LARGEST_FORM = 64 * 1024
 
-/** A posted form: what was typed, by field. Of a field sent twice the first is taken. */
+/**
+ * A posted form: what was typed, by field. Of a field sent twice the first is taken; of schools,
+ * of which one may choose several, all, with blanks between.
+ */
 export type Posted = Record<string, string>
 
 /** The form can't be read at all: not text, or of a kind that no page of ours sends. */
@@ -53,6 +56,7 @@ function firstOfEach(pairs: [string, string][]): Posted {
   const posted: Posted = {}
   for (const [name, value] of pairs) {
     if (!Object.hasOwn(posted, name)) posted[name] = value
+    else if (name === 'urn') posted[name] += ` ${value}`
   }
   return posted
 }

@@ -83,6 +83,7 @@ describe('anonymising', () => {
       kept_address: null,
       salt: null,
       address_mac: null,
+      assured_because: null,
     })
     expect(row).toMatchObject({ state: 'counted', number: 1, entry: 2, role: 'head' })
     const { salt, email_key: key, domain_key: domain, address_mac: masked } = before ?? {}

@@ -4,8 +4,9 @@ import { expect } from 'vitest'
 import type { Letter } from '../../src/letters/letter'
 import type { Memory } from '../../src/registrar/memory'
 import { recountLetter } from '../../src/registrar/recount-letter'
-import { foldedWords } from '../../src/signatures/words'
+import { foldedWords } from '../../src/words'
 import { commitmentTo, replay, type Replayed } from '../ledger/stranger'
+import { checkSchools } from './counted-schools'
 import { registrarOf } from './people'
 import { checkPublished } from './published'
 import { checkSigned, prefixesOf } from './signed'
@@ -22,6 +23,15 @@ export type Row = {
   public: number
   updates: number
   assurance: string
+  assured_because: string | null
+  urns: string | null
+  authority: string | null
+  phase: string | null
+  school_type: string | null
+  mailbox_urns: string | null
+  named_urns: string | null
+  mailbox_look: string | null
+  mailbox_key: string | null
   email: string | null
   email_key: string | null
   domain_key: string | null
@@ -132,10 +142,15 @@ export async function audit(
   )
   checkStates(rows, head, said)
   expect(stored.tally).toEqual(tallyFrom(counted))
+  if (head.anonymised === 0) await checkSchools(letter, counted)
   expect(stored.words).toEqual(wordsFrom(counted))
   expect(stored.waiting).toEqual(waitingFrom(rows))
   const known = counted.flatMap((row) => row.email_key ?? [])
   expect(new Set(known).size).toBe(known.length)
+  const behind = counted.flatMap((row) =>
+    row.mailbox_urns === null ? [] : (row.mailbox_key ?? row.email_key ?? [])
+  )
+  expect(new Set(behind).size).toBe(behind.length)
   expect(await recountLetter(env.DB, letter.id)).toEqual([])
   const { confirmed, withdrawn, removed, live } = said
   return {

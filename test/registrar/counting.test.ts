@@ -12,6 +12,7 @@ import { signatureOf } from '../../src/signatures/find'
 import { shownSignatures } from '../../src/signatures/list'
 import { LINK_MS } from '../../src/signatures/sign'
 import { commitmentTo, hmacHex } from '../ledger/stranger'
+import { aSchool, register } from '../support/schools'
 import { aLetter, letterAgain } from '../support/letters'
 import { findInTables, rowsOf } from '../support/tables'
 import { audit, entriesOf, headOf, rowOf, typesOf } from './audit'
@@ -80,7 +81,13 @@ describe('a group of acts', () => {
 
   it('writes at most eight rows a signature in a burst, search words and mail apart', async () => {
     const letter = await opened()
-    const signers = await signersOf(letter, crowd(100))
+    // As a country's heads come: each of another school, and few from the same place.
+    const schools = Array.from({ length: 100 }, (_, i) =>
+      aSchool(900_300 + i, { authority: `fenmoor-${i % 80}` })
+    )
+    await register(...schools)
+    const people = crowd(100).map((one, i) => ({ ...one, urn: String(900_300 + i) }))
+    const signers = await signersOf(letter, people, NOON, schools)
     const calls = await watchDatabase(letter)
 
     await together(

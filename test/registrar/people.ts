@@ -3,6 +3,7 @@ import { afterAll, beforeEach, vi } from 'vitest'
 import { requireSettings } from '../../src/env'
 import type { Letter } from '../../src/letters/letter'
 import type { Act, Verbs } from '../../src/registrar/acts'
+import type { School } from '../../src/register/school'
 import { askRegistrar } from '../../src/registrar/ask'
 import type { ConfirmAct } from '../../src/registrar/confirm'
 import type { CorrectAct } from '../../src/registrar/correct'
@@ -37,9 +38,13 @@ export type Signer = { id: string; form: SignForm }
 export async function signersOf(
   letter: Letter,
   over: Record<string, string>[],
-  at = NOON
+  at = NOON,
+  schools: School[] = []
 ): Promise<Signer[]> {
-  const signers = over.map((one) => ({ id: newSignatureId(letter.id), form: formOf(letter, one) }))
+  const signers = over.map((one) => ({
+    id: newSignatureId(letter.id),
+    form: formOf(letter, one, schools),
+  }))
   const statements = await Promise.all(
     signers.map(async ({ id, form }) => {
       const emailKey = await addressKey(master, form.email)
@@ -50,8 +55,13 @@ export async function signersOf(
   return signers
 }
 
-export async function aSigner(letter: Letter, over: Record<string, string> = {}, at = NOON) {
-  const [signer] = await signersOf(letter, [over], at)
+export async function aSigner(
+  letter: Letter,
+  over: Record<string, string> = {},
+  at = NOON,
+  schools: School[] = []
+) {
+  const [signer] = await signersOf(letter, [over], at, schools)
   if (!signer) throw new Error('Nobody signed.')
   return signer
 }
@@ -138,8 +148,8 @@ export function registrarOf(letter: Pick<Letter, 'id'>) {
   return env.REGISTRAR.get(env.REGISTRAR.idFromName(String(letter.id)))
 }
 
-function formOf(letter: Letter, over: Record<string, string>): SignForm {
-  const read = readSignForm(letter, ada({ edition: String(letter.edition), ...over }))
+function formOf(letter: Letter, over: Record<string, string>, schools: School[]): SignForm {
+  const read = readSignForm(letter, ada({ edition: String(letter.edition), ...over }), schools)
   if ('problems' in read) throw new Error(JSON.stringify(read.problems))
   return read.data
 }

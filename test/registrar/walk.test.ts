@@ -4,10 +4,14 @@ import type { Letter } from '../../src/letters/letter'
 import { GRACE_MS } from '../../src/letters/state'
 import { REMOVAL_REASONS } from '../../src/ledger/entry'
 import type { Act } from '../../src/registrar/acts'
+import { rereadDue } from '../../src/registrar/reread-due'
 import { publishEdition } from '../../src/registrar/publish-edition'
 import { recountLetter } from '../../src/registrar/recount-letter'
+import { addressKey } from '../../src/mailbox'
+import { urnsIn } from '../../src/signatures/urns'
 import { LINK_MS } from '../../src/signatures/sign'
 import { replay } from '../ledger/stranger'
+import { aSchool, register } from '../support/schools'
 import { aLetter, letterAgain } from '../support/letters'
 import { findInTables, rowsOf } from '../support/tables'
 import { audit, entriesOf, headOf } from './audit'
@@ -19,6 +23,7 @@ import {
   CASE,
   correction,
   heldYes,
+  master,
   NOON,
   refusal,
   reinstatement,
@@ -39,6 +44,23 @@ const MAILBOXES = [
   'head@fenmoor.example.org',
 ]
 
+const ADDED = ['principal@fenmoor.example.org', 'g.inkwell@brambleholt.example.org']
+
+// Two of one trust, one that shares do not cover, one whose register names two heads, one of Wales.
+const SCHOOLS = [
+  aSchool(900_101, { domain: 'fenmoor.example.org' }),
+  aSchool(900_102, { domain: 'fenmoor.example.org', phase: 'primary', heads: [] }),
+  aSchool(900_103, { type: 'independent', inShares: false, authority: 'fenmoor' }),
+  aSchool(900_104, {
+    domain: 'brambleholt.example.org',
+    heads: [
+      { first: 'Ada', last: 'Quillwright' },
+      { first: 'Grace', last: 'Inkwell' },
+    ],
+  }),
+  aSchool(6_602_130, { country: 'wales', inShares: false, domain: null, domainWhy: 'no-website' }),
+]
+
 const OTHER_CASE = '0a1b2c3d-4e5f-4a6b-8c7d-9e8f7a6b5c4d'
 
 type Told = { act: Act; outcome: string; number: number | null }
@@ -47,6 +69,13 @@ type Told = { act: Act; outcome: string; number: number | null }
 async function aWalk(seed: number) {
   const { next, below, oneOf } = chance(seed)
   let letter = await aLetter({ openedAt: new Date(NOON), goal: 4 })
+  await register(...SCHOOLS)
+  const mailboxes = await Promise.all(
+    [...MAILBOXES, ...ADDED].map(async (address) => ({
+      address,
+      emailKey: await addressKey(master, address),
+    }))
+  )
   let now = NOON
   const signers: Signer[] = []
   /** Those that cases are about: several are removed and come back. */
@@ -60,15 +89,23 @@ async function aWalk(seed: number) {
     if (next() < 0.5) over.email = oneOf(MAILBOXES)
     // Some of those who were removed sign anew.
     const removed = signers.find(({ id }) => id === oneTold('removed'))
-    if (removed && next() < 0.2) over.email = removed.form.email
+    if (removed && next() < 0.3) {
+      over.email = removed.form.email
+      cast.push(removed)
+    }
     if (next() < 0.3) over.public = ''
     if (next() < 0.3) over.updates = 'on'
     if (next() < 0.2) Object.assign(over, { role: 'other', role_other: 'School cook' })
     if (next() < 0.2) over.country = ''
-    const signer = await aSigner(letter, over, now)
+    if (next() < 0.7) over.urn = someSchools()
+    const signer = await aSigner(letter, over, now, SCHOOLS)
     signers.push(signer)
     if (cast.length === 0 || next() < 0.2) cast.push(signer)
     for (const text of [name, signer.form.email, over.school ?? name]) typed.add(text)
+  }
+
+  function someSchools(): string {
+    return Array.from({ length: 1 + below(3) }, () => oneOf(SCHOOLS).urn).join(' ')
   }
 
   function anAct(): Act {
@@ -85,6 +122,12 @@ async function aWalk(seed: number) {
       () => correction(signer, { public: next() < 0.5 }, { at }),
       () => correction(signer, { role: 'retired', country: 'wales' }, { at, updates: false }),
       () => correction(signer, { role: 'nobody' }, { at }),
+      () => ({ verb: 'correct', id: oneTold('counted'), fields: {}, at }),
+      () => correction(signer, { urn: urnsIn(someSchools()) }, { at }),
+      () => correction(signer, { urn: [], name: 'Ada Quillwright' }, { at }),
+      () => ({ verb: 'raise', id, mailbox: aMailbox(), at }),
+      () => ({ verb: 'raise', id: oneTold('counted'), mailbox: aMailbox(), at }),
+      () => ({ verb: 'raise', id: oneTold('counted'), mailbox: aMailbox(), at }),
       () => ({ verb: 'withdraw', id, at }),
       () => ({ verb: 'withdraw', id, at }),
       () => ({ verb: 'sign-again', id, edition, at }),
@@ -111,6 +154,10 @@ async function aWalk(seed: number) {
     return next() < 0.06 ? anActOnTheLetter() : oneOf(acts)()
   }
 
+  function aMailbox() {
+    return { claimId: crypto.randomUUID(), ...oneOf(mailboxes.slice(next() < 0.7 ? -2 : 0)) }
+  }
+
   /** Somebody who was told this lately, if anybody was. */
   function oneTold(outcome: string): string {
     const ids = told.flatMap((one) =>
@@ -130,6 +177,11 @@ async function aWalk(seed: number) {
     now += below(40) * 60_000
     if (next() < 0.05) now -= 2 * HOUR
     if (signers.length < 3 || next() < 0.5) await someoneSigns()
+    if (next() < 0.04) {
+      const phase = oneOf(['primary', 'secondary'])
+      await register({ ...oneOf(SCHOOLS), phase, inShares: next() < 0.5 })
+      expect(await rereadDue(env.DB, env.REGISTRAR, new Date(now))).toBeLessThan(3)
+    }
     if (next() < 0.02) {
       const wording = { ...letter, markdown: `1. In other words, ${letter.edition}.` }
       await publishEdition(env.REGISTRAR, letter, wording, null, new Date(now)).catch(() => 0)
@@ -267,6 +319,8 @@ describe('any order of acts', () => {
       'held-before',
       'invalid',
       'kept',
+      'mailbox-taken',
+      'no-higher',
       'no-longer-counted',
       'not-closed',
       'not-counted',
@@ -275,6 +329,7 @@ describe('any order of acts', () => {
       'not-removed',
       'not-withdrawn',
       'open',
+      'raised',
       'refused',
       'reinstated',
       'removed',
@@ -308,6 +363,8 @@ describe('any order of acts', () => {
     // The calls after the fates go through, and the newest tree becomes known.
     while (calls.length < 2000) await tell(walk.letter(), { verb: 'expire', id: 'x', at: NOON })
     await aCounted(walk.letter())
+    // Schools that moved while nothing could be written move now.
+    while ((await rereadDue(env.DB, env.REGISTRAR, new Date(NOON))) > 0);
 
     const { confirmed } = await audit(walk.letter())
     const numbers = numbersTold(walk.told)

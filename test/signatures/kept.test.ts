@@ -17,7 +17,7 @@ import {
   writePlace,
   type SearchPlace,
 } from '../../src/signatures/search'
-import { foldedWords } from '../../src/signatures/words'
+import { foldedWords } from '../../src/words'
 import { aLetter } from '../support/letters'
 
 const master = new Uint8Array(32).fill(0x42)

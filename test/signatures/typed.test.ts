@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { addressKey, canonicalAddress, domainKey, domainOf } from '../../src/mailbox'
 import { emailAddress } from '../../src/signatures/address'
-import { personName, roleWords, schoolName } from '../../src/signatures/name'
+import { personName, roleWords, schoolWords } from '../../src/signatures/name'
 import { readSignForm } from '../../src/signatures/read-form'
 import { fitToLetter, findRole, roleLabel, schoolLabel } from '../../src/signatures/signature'
 import { likelyAddress } from '../../src/signatures/typo'
-import { foldedWords } from '../../src/signatures/words'
+import { foldedWords } from '../../src/words'
 import { aLetter } from '../support/letters'
 import { ada } from '../support/signers'
 
@@ -250,14 +250,14 @@ describe('a name', () => {
   })
 
   it('may be left empty where it is a school’s or a role’s, and is cleaned alike', () => {
-    expect(schoolName.parse('  ')).toBeNull()
-    expect(schoolName.parse(' St\u00a0Quill’s\u200B ')).toBe('St Quill’s')
+    expect(schoolWords.parse('  ')).toBeNull()
+    expect(schoolWords.parse(' St\u00a0Quill’s\u200B ')).toBe('St Quill’s')
     expect(roleWords.parse('')).toBeNull()
     expect(roleWords.safeParse('=1+1').success).toBe(false)
-    expect(schoolName.safeParse('a'.repeat(150)).success).toBe(true)
-    expect(schoolName.safeParse('a'.repeat(151)).success).toBe(false)
-    expect(schoolName.safeParse('https://example.org').success).toBe(false)
-    expect(schoolName.parse('Quill & Co®')).toBe('Quill & Co®')
+    expect(schoolWords.safeParse('a'.repeat(150)).success).toBe(true)
+    expect(schoolWords.safeParse('a'.repeat(151)).success).toBe(false)
+    expect(schoolWords.safeParse('https://example.org').success).toBe(false)
+    expect(schoolWords.parse('Quill & Co®')).toBe('Quill & Co®')
   })
 })
 
@@ -304,6 +304,7 @@ describe('a sign form', () => {
         role: 'head',
         role_other: null,
         school: 'Brambleholt Primary',
+        urn: [],
         country: 'england',
         public: true,
         updates: true,
@@ -319,6 +320,8 @@ describe('a sign form', () => {
     ['a role of another letter', { role: 'governor' }, 'role', 'Choose your role.'],
     ['another role without words', { role: 'other' }, 'role_other', 'Say what your role is.'],
     ['no school where one is needed', { school: '' }, 'school', 'Enter your school'],
+    ['a school by what is no number of one', { urn: 'x12' }, 'urn', 'has no such school'],
+    ['more schools than six', { urn: '1 2 3 4 5 6 7' }, 'urn', 'Choose 6 schools at most.'],
     ['a country off the list', { country: 'narnia' }, 'country', 'Choose a country'],
     ['no consent', { consent: '' }, 'consent', 'Tick the box'],
     ['consent in other words', { consent: 'yes' }, 'consent', 'Tick the box'],
@@ -369,9 +372,13 @@ describe('a role', () => {
   })
 
   it('keeps no words of a signer who chose one from the list', async () => {
-    const fields = { name: 'Ada', country: null, public: true, school: 'Brambleholt' }
+    const fields = { name: 'Ada', country: null, public: true, school: 'Brambleholt', urn: [] }
 
-    const fitted = fitToLetter(await aLetter(), { ...fields, role: 'head', role_other: 'Queen' })
+    const fitted = fitToLetter(
+      await aLetter(),
+      { ...fields, role: 'head', role_other: 'Queen' },
+      []
+    )
 
     expect(fitted).toMatchObject({ fields: { role_other: null } })
   })
