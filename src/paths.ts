@@ -10,6 +10,8 @@ export const paths = {
   historyJson: (slug: string) => `/letters/${slug}/history.json`,
   historyCsv: (slug: string) => `/letters/${slug}/history.csv`,
   breakdownCsv: (slug: string) => `/letters/${slug}/breakdown.csv`,
+  sharesJson: (slug: string) => `/letters/${slug}/shares.json`,
+  sharesCsv: (slug: string) => `/letters/${slug}/shares.csv`,
   correctionsJson: (slug: string) => `/letters/${slug}/corrections.json`,
   edition: (slug: string, number: number) => `/letters/${slug}/editions/${number}`,
   editionText: (slug: string, number: number) => `/letters/${slug}/editions/${number}.txt`,
@@ -29,6 +31,11 @@ export const paths = {
   newsroom: (slug: string) => `/letters/${slug}/newsroom`,
   /** A letter's total as its ledger of that size had it. */
   pastTotal: (slug: string, size: number) => `/letters/${slug}/newsroom/at/${size}`,
+  /** What each kind of assurance means, and can't mean. */
+  behindARole: (slug: string) => `/letters/${slug}/newsroom#what-stands-behind-a-role`,
+  /** What a place and a phase have signed, or the newsroom where they are chosen. */
+  newsroomPlace: (slug: string) => `/letters/${slug}/newsroom#place`,
+  places: (slug: string) => `/letters/${slug}/newsroom/places`,
   newsrooms: () => '/newsroom',
   corrections: (slug: string) => `/letters/${slug}/corrections`,
   /** A day of UK time, such as 2026-06-22. */
@@ -46,6 +53,8 @@ export const paths = {
     `/ledger/${uuid}/consistency?from=${from}&to=${to}`,
   verifier: () => '/verify.js',
   liveScript: () => '/live.js',
+  schoolScript: () => '/school.js',
+  schoolsJson: () => '/schools.json',
   jwks: () => '/.well-known/jwks.json',
   keyFile: () => '/.well-known/countersign-keys.txt',
   // `l` ends the address with a letter: mail programs cut a trailing hyphen off a link.
@@ -55,6 +64,9 @@ export const paths = {
   signatureChange: () => '/signature',
   signatureData: (token: string) => `/signature/data.json?t=${token}`,
   receipt: (token: string) => `/signature/receipt.json?t=${token}&l=en`,
+  /** Asks whoever reads a school mailbox whether it is a signer's. */
+  schoolMailbox: (token: string) => `/school-mailbox?t=${token}&l=en`,
+  schoolMailboxAnswer: () => '/school-mailbox',
   myData: () => '/my-data',
   updates: (slug: string) => `/letters/${slug}/updates`,
   update: (slug: string, number: number) => `/letters/${slug}/updates/${number}`,

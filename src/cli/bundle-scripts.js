@@ -11,6 +11,7 @@ const scripts = [
   { entry: 'src/verify/browser.ts', target: 'public/verify.js' },
   { entry: 'src/live/browser.ts', target: 'public/live.js' },
   { entry: 'src/write/browser.ts', target: 'public/desk.js' },
+  { entry: 'src/find/browser.ts', target: 'public/school.js' },
 ]
 
 for (const { entry, target } of scripts) {

@@ -77,6 +77,7 @@ export type Notice =
       worksUntil: number
       until: number
     }
+  | { notice: 'school-mailbox'; id: string; worksUntil: number }
   | {
       notice: 'host-news'
       letterId: number

@@ -14,7 +14,7 @@ export async function prune(db: D1Database, now: Date) {
   await db
     .prepare(
       `UPDATE outbox SET to_key = NULL
-       WHERE to_key IS NOT NULL AND asked IN ('links', 'my-data') AND mail IS NOT 'confirm'
+       WHERE to_key IS NOT NULL AND asked IN ('links', 'my-data', 'notice') AND mail IS NOT 'confirm'
          AND state NOT IN ('waiting', 'claimed') AND created_at < ?`
     )
     .bind(weekAgo)

@@ -16,6 +16,7 @@ import { organisationLink } from './organisation-link'
 import { reportLink } from './report-link'
 import { reportOpened } from './report-opened'
 import { reportSettled } from './report-settled'
+import { schoolMailbox } from './school-mailbox'
 import { signInMail } from './sign-in-mail'
 import { standBehind } from './stand-behind'
 import { updateMail } from './update-mail'
@@ -47,6 +48,8 @@ export async function renderNotice(
       return followLink(notice, site, master)
     case 'organisation-link':
       return organisationLink(notice, site, master)
+    case 'school-mailbox':
+      return schoolMailbox(notice, site, master)
     case 'report-link':
       return reportLink(notice, site, master)
     case 'report-opened':

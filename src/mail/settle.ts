@@ -27,7 +27,7 @@ function settling(db: D1Database, json: string, now: Date): D1PreparedStatement 
          sent_at = iif(value->>'state' = 'sent', ?2, NULL),
          address = iif(asked = 'alarm' AND value->>'state' <> 'sent', address, NULL),
          details = iif(asked = 'alarm' AND value->>'state' <> 'sent', details, NULL),
-         to_key = iif(asked IN ('confirm', 'links', 'my-data'), to_key, NULL),
+         to_key = iif(asked IN ('confirm', 'links', 'my-data', 'notice'), to_key, NULL),
          batch = NULL, place = NULL, lease_until = NULL
        FROM json_each(?1)
        WHERE outbox.id = value->>'id' AND state = 'claimed'`

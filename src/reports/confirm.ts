@@ -19,8 +19,9 @@ export type Confirmed = { isOff: boolean; dueAt: number }
 
 /**
  * Opens a report for those who check names, once somebody at its address says that it is theirs. A
- * name reported from its signer's own domain is off display from then on, unless a checker has
- * looked at a report of it before and left it shown. Pressed twice it comes to the same.
+ * name reported from its signer's own domain, or from their school's, is off display from then on,
+ * unless a checker has looked at a report of it before and left it shown. Pressed twice it comes to
+ * the same.
  */
 export async function confirmReport(
   db: D1Database,
@@ -75,7 +76,7 @@ async function takeOff(
     id,
     why: 'reported',
     sentence:
-      'Somebody with a mailbox at your own domain reported it. Until somebody of the letter’s team has looked, it is not shown.',
+      'Somebody with a mailbox at your own domain, or at your school’s, reported it. Until somebody of the letter’s team has looked, it is not shown.',
     by: { accountId: null },
     at: now.getTime(),
   })

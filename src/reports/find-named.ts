@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { foldedWords } from '../signatures/words'
+import { foldedWords } from '../words'
 
 /** A signature that somebody may mean who names it. */
 export type Named = {
@@ -7,10 +7,14 @@ export type Named = {
   name: string
   school: string | null
   domainKey: string | null
+  /** Of the schools named, those of their own mailboxes. */
+  domains: string[]
   shown: 0 | 1
   /** Did a checker once look at a report of it and leave it shown. */
   stood: 0 | 1
 }
+
+type NamedRow = Omit<Named, 'domains'> & { domains: string }
 
 /** However common a word is, so many signatures are looked at for it. */
 const MOST_LOOKED_AT = 300
@@ -18,6 +22,8 @@ const MOST_LOOKED_AT = 300
 // Those shown and those hidden have indexes of their own.
 const OF_NUMBER = `
   SELECT id, name, school, domain_key AS domainKey, public AS shown,
+         (SELECT json_group_array(domain) FROM json_each('[' || replace(urns, ' ', ',') || ']')
+          JOIN school ON school.urn = value WHERE domain IS NOT NULL) AS domains,
          EXISTS (SELECT 1 FROM report
                  WHERE report.signature_id = signature.id AND outcome = 'stays') AS stood
   FROM signature
@@ -32,6 +38,8 @@ const OF_NUMBER = `
 // Whichever of the words is rare leads; of each so many are looked at.
 const OF_WORDS = `
   SELECT id, name, school, domain_key AS domainKey, public AS shown,
+         (SELECT json_group_array(domain) FROM json_each('[' || replace(urns, ' ', ',') || ']')
+          JOIN school ON school.urn = value WHERE domain IS NOT NULL) AS domains,
          EXISTS (SELECT 1 FROM report
                  WHERE report.signature_id = signature.id AND outcome = 'stays') AS stood
   FROM signature
@@ -54,12 +62,19 @@ export function namedBy(db: D1Database, letterId: number, about: string): Questi
   const number = /^(?:#|no\.?|number|signatory number)? ?(\d{1,9})$/i.exec(about.trim())?.[1]
   if (number) {
     const statement = db.prepare(OF_NUMBER).bind(letterId, Number(number))
-    return question<Named, Named[]>(statement, (rows) => rows)
+    return question<NamedRow, Named[]>(statement, (rows) => rows.map(asNamed))
   }
   const words = foldedWords(about)
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
-  return question<Named, Named[]>(
+  return question<NamedRow, Named[]>(
     db.prepare(OF_WORDS).bind(letterId, JSON.stringify(longestFirst), MOST_LOOKED_AT),
-    (rows) => rows.filter(({ name }) => foldedWords(name).every((word) => words.includes(word)))
+    (rows) =>
+      rows
+        .filter(({ name }) => foldedWords(name).every((word) => words.includes(word)))
+        .map(asNamed)
   )
+}
+
+function asNamed(row: NamedRow): Named {
+  return { ...row, domains: JSON.parse(row.domains) as string[] }
 }

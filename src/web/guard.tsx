@@ -10,6 +10,7 @@ import type { Site } from './site'
 import { SettingsPage } from './ui/settings-page'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+const FORM_AGAIN = new Set([409, 422, 429, 503])
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
 
 type Policy = NonNullable<Parameters<typeof secureHeaders>[0]>['contentSecurityPolicy']
@@ -59,8 +60,9 @@ export const safeHeaders: MiddlewareHandler<Site> = async (c, next) => {
   if (isSocket || c.res.headers.has('content-security-policy')) return
 
   const scripted = c.get('isLive') ? withSocket : withScript
-  // Where a page was to be and an error is, nothing runs.
-  const headers = c.get('runsScript') && c.res.ok ? scripted : withoutScript
+  // Where a page was to be and an error is, nothing runs; a form that comes back is no error.
+  const isPage = c.res.ok || FORM_AGAIN.has(c.res.status)
+  const headers = c.get('runsScript') && isPage ? scripted : withoutScript
   await headers(c, async () => {})
   if (!c.get('openToAll')) return
   c.res.headers.set('access-control-allow-origin', '*')

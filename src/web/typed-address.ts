@@ -4,6 +4,7 @@ import type { Letter } from '../letters/letter'
 import { seal, unseal } from '../seal'
 import { consentHash } from '../signatures/consent'
 import type { SignForm } from '../signatures/signature'
+import { urnsAsText } from '../signatures/urns'
 import type { Posted } from './form'
 import type { Site } from './site'
 
@@ -89,7 +90,8 @@ function asPosted(form: SignForm): Posted {
     name: form.name,
     role: form.role,
     role_other: form.role_other ?? '',
-    school: form.school ?? '',
+    school: form.urn.length > 0 ? '' : (form.school ?? ''),
+    urn: urnsAsText(form.urn) ?? '',
     country: form.country ?? '',
     public: form.public ? 'on' : '',
     updates: form.updates ? 'on' : '',

@@ -54,6 +54,8 @@ it.each([
   ['a reply to change', `${open}/recipient/3`],
   ['comments to read', `${open}/comments`],
   ['organisations', `${open}/organisations`],
+  ['schools to check', `${open}/schools`],
+  ['schools as typed', `${open}/schools/typed`],
   ['what became of mail', `${open}/mail`],
   ['opened signers', `${open}/opened`],
   ['frozen settings', `${open}/settings`],

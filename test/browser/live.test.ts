@@ -157,7 +157,7 @@ describe('the live count', () => {
     const sockets = await fakeSockets(page)
     await page.goto(letter)
     const { tell, before } = await aTeller(page, sockets)
-    const said = () => page.getByRole('status').innerText()
+    const said = () => page.locator('.live').getByRole('status').innerText()
     const announced = (n: number) => `${written(before + n)} signatures confirmed`
     expect(await said()).toBe('')
 

@@ -31,6 +31,7 @@ it.each([
   ['the privacy notice', `${letter}/privacy`],
   ['all newsrooms', '/newsroom'],
   ['the newsroom', `${letter}/newsroom`],
+  ['the local authorities', `${letter}/newsroom/places`],
   ['a total that was none', `${letter}/newsroom/at/1`],
   ['a day that was not kept', `${letter}/newsroom/on/2020-02-29`],
   ['no corrections', `${letter}/corrections`],
@@ -97,6 +98,7 @@ it('finds no fault with the pages of a steward', async () => {
     '/steward/letters/1',
     '/steward/operations',
     '/steward/mail',
+    '/steward/register',
   ]) {
     await page.goto(path)
     await look(path)

@@ -25,6 +25,8 @@ export async function fillSigner(form: Locator, { name, role, school }: Signer) 
   await form.getByLabel('Full name').fill(name)
   await form.getByLabel('Role', { exact: true }).selectOption({ label: role })
   await form.getByLabel('School or organisation').fill(school)
+  // Schools that are found stand over the form until the field is left.
+  await form.getByLabel('School or organisation').press('Tab')
   await form.getByLabel(/^Show my name/).check()
 }
 

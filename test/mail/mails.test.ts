@@ -53,6 +53,11 @@ const everyMail: Chosen[] = [
     reason: 'A date was missing.',
     isPublic: true,
   },
+  {
+    mail: 'notice',
+    at: NOON,
+    notice: { notice: 'school-mailbox', id: '1.ada/mailbox', worksUntil: expiresAt },
+  },
 ]
 
 async function messageOf(chosen: Chosen, to = 'ada@example.org'): Promise<Message> {

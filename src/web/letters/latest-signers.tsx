@@ -3,6 +3,7 @@ import type { Letter } from '../../letters/letter'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
+import { AssuranceLegend } from '../ui/assurance-mark'
 import { SearchForm } from '../ui/search-form'
 import { SignerList } from '../ui/signer-list'
 import { formatNumber, signatures } from '../ui/number'
@@ -28,15 +29,17 @@ export function LatestSigners(props: LatestSignersProps) {
 
 function Named({ letter, totals, latest, since, site }: LatestSignersProps) {
   const list = paths.signatures(letter.slug)
+  const marked = letter.schools === 'register'
   return (
     <>
-      <SignerList signatures={latest} since={since} />
+      <SignerList signatures={latest} since={since} marked={marked} />
       {latest.length < totals.counted && (
         <p class="s soft onpaper">
           The newest {latest.length} of {formatNumber(totals.counted)}; all names at {site}
           {list}
         </p>
       )}
+      {marked && <AssuranceLegend slug={letter.slug} />}
       <p class="s soft">
         Roles and schools are as the signers give them. People sign in a personal capacity: a school
         or organisation says who someone is, it has not itself signed.

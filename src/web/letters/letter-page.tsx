@@ -15,6 +15,7 @@ import type { ListedOrganisation } from '../../organisations/find'
 import type { ListedSignature } from '../../signatures/list'
 import type { ListedUpdate } from '../../updates/update'
 import { addressee } from '../ui/addressee'
+import type { FormSchools } from '../ui/school-field'
 import { hostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
 import { Time } from '../ui/time'
@@ -64,6 +65,7 @@ type LetterPageProps = {
   canSendMail: boolean
   /** Its Registrar has stopped writing, so nobody can be counted. */
   stopped: boolean
+  schools: FormSchools
   after: After
   /** The words that a signer agrees to. */
   consent: string
@@ -74,7 +76,7 @@ type LetterPageProps = {
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
   const { letter, edition, editions, totals, latest, mailSlowSince, now, canSendMail } = props
-  const { consent, site, stopped, milestones, corrections, hosts, after } = props
+  const { consent, schools, site, stopped, milestones, corrections, hosts, after } = props
   const answered = answeredOf(after.dealings, edition)
   const { updates, dealings, packs, handIn, followUps, comments, organisations } = after
   const signing = canSendMail && !stopped && isOpen(letter, now)
@@ -110,7 +112,7 @@ export function LetterPage(props: LetterPageProps) {
         <aside class="side" aria-label="Count and signing">
           <CountPanel letter={letter} totals={totals} />
           {signing ? (
-            <SignForm {...{ letter, edition, consent, mailSlowSince, now }} />
+            <SignForm {...{ letter, edition, schools, consent, mailSlowSince, now }} />
           ) : (
             <NoSigning letter={letter} now={now} stopped={stopped} />
           )}

@@ -25,8 +25,8 @@ export function ReportConfirmedPage({ letter, report, isOff }: ReportConfirmedPa
         <>
           {isOff && (
             <p>
-              Your address is at the signer’s own domain, so the name is off the list now. The
-              number of signatures stays as it is.
+              Your address is at the signer’s own domain, or at the school’s, so the name is off the
+              list now. The number of signatures stays as it is.
             </p>
           )}
           <p>

@@ -17,6 +17,7 @@ import { milestonesOf } from '../../newsroom/milestones'
 import { totalsOf } from '../../newsroom/totals'
 import { consentText } from '../../signatures/consent'
 import { organisationsOf } from '../../organisations/find'
+import { schoolChoice } from '../../register/choice'
 import { listed, shownSignatures } from '../../signatures/list'
 import { updatesOf } from '../../updates/find'
 import { isLive } from '../guard'
@@ -61,6 +62,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
     followUps,
     comments,
     organisations,
+    schools,
   ] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
@@ -79,7 +81,8 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
     handInOf(c.env.DB, ref),
     followUpsOf(c.env.DB, ref),
     shownComments(c.env.DB, ref, LATEST_COMMENTS),
-    organisationsOf(c.env.DB, ref, SOME_ORGANISATIONS)
+    organisationsOf(c.env.DB, ref, SOME_ORGANISATIONS),
+    schoolChoice(c.env.DB, [])
   )
   if (!letter || !edition || !isPublic(letter)) return c.notFound()
 
@@ -97,6 +100,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
       now={now}
       canSendMail={canSendMail(c.get('settings'))}
       stopped={stopped}
+      schools={schools}
       after={{ updates, dealings, packs, handIn, followUps, comments, organisations }}
       consent={consentText(letter)}
       site={c.get('settings').ORIGIN}

@@ -3,15 +3,18 @@ import { publicSlug } from '../../letters/state'
 import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
 import { EditionLink } from '../ui/edition-link'
+import { EnterSends } from '../ui/enter-sends'
 import { TextField, Tick } from '../ui/field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { MailSlow } from '../ui/mail-slow'
 import { OpenUntil } from '../ui/open-until'
+import type { FormSchools } from '../ui/school-field'
 import { SignerFields } from '../ui/signer-fields'
 
 type SignFormProps = {
   letter: Letter
   edition: Edition
+  schools: FormSchools
   form?: FormState
   /** The words that a signer agrees to. */
   consent: string
@@ -24,7 +27,8 @@ type SignFormProps = {
 
 /** The form to sign with. It carries the edition that its page shows; no box is ticked beforehand. */
 export function SignForm(props: SignFormProps) {
-  const { letter, edition, form = EMPTY_FORM, consent, mailSlowSince, now, founding } = props
+  const { letter, edition, schools, form = EMPTY_FORM, consent, founding } = props
+  const { mailSlowSince, now } = props
   const { values, problems } = form
   return (
     <form
@@ -34,13 +38,15 @@ export function SignForm(props: SignFormProps) {
       novalidate
       aria-labelledby="sign-heading"
     >
+      <EnterSends />
       <h2 id="sign-heading">Add your signature</h2>
       {letter.eligibility && <p class="s">{letter.eligibility}</p>}
       <p class="s soft">
-        It takes a minute. You sign as yourself: your school says who you are, it does not sign.
+        It takes a minute. You sign as yourself
+        {letter.schools !== 'none' && ': your school says who you are, it does not sign'}.
       </p>
       <input type="hidden" name="edition" value={edition.number} />
-      <SignerFields letter={letter} values={values} problems={problems}>
+      <SignerFields {...{ letter, schools, values, problems }} scripted>
         <TextField
           name="email"
           label="Email address"

@@ -6,6 +6,7 @@ import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'
 import { ErrorSummary } from '../ui/error-summary'
 import type { FormState } from '../ui/form-state'
+import type { FormSchools } from '../ui/school-field'
 import { Layout, SlimSheet } from '../ui/layout'
 import { TextChange } from '../ui/text-change'
 import { WhyChanged } from '../ui/why-changed'
@@ -14,6 +15,7 @@ import { SignForm } from './sign-form'
 type SignPageProps = {
   letter: Letter
   edition: Edition
+  schools: FormSchools
   form: FormState
   consent: string
   mailSlowSince: number | null
@@ -30,7 +32,7 @@ const CHANGED = 'The text has changed. Read the change and tick the box again.'
 
 /** The form again, with what was typed still in it. */
 export function SignPage(props: SignPageProps) {
-  const { letter, edition, form, consent, mailSlowSince, now, notice, changedFrom } = props
+  const { letter, edition, schools, form, consent, mailSlowSince, now, notice, changedFrom } = props
   const { founding } = props
   const slug = publicSlug(letter)
   const readable = founding ? deskPaths.founding(founding) : slug && paths.letter(slug)
@@ -64,6 +66,7 @@ export function SignPage(props: SignPageProps) {
           <SignForm
             letter={letter}
             edition={edition}
+            schools={schools}
             form={{ ...form, values }}
             consent={consent}
             mailSlowSince={mailSlowSince}

@@ -19,6 +19,14 @@ export function WhatIsHeld() {
           signed, confirmed and changed it.
         </li>
         <li>
+          If you choose your school from the register: its number, place, phase and type. With every
+          signature: what stands behind its role, the reason and the day of the register it was
+          decided with; which of your schools’ mailboxes said yes, and, as a keyed hash, which
+          head’s surname that mailbox holds. If you add a school mailbox: its address until it has
+          answered, and then a keyed hash of it. Heads’ names in the register are compared with
+          yours, and never shown.
+        </li>
+        <li>
           An entry in the letter’s ledger, the record that the total is worked out from: the hour,
           and a fingerprint of your signature made with a random secret that is kept beside it.
         </li>
@@ -50,6 +58,12 @@ export function HowLong() {
           <b>Confirmed:</b> for as long as the letter is published here, or until you erase it. Your
           address goes when you confirm, unless you asked for news; then it goes when you turn news
           off, withdraw or erase.
+        </li>
+        <li>
+          <b>A school mailbox that you add:</b> its address goes when somebody there answers, when
+          you withdraw or erase, or after 14 days; a keyed hash of it stays with the signature. If
+          the answer is “this wasn’t me”, a keyed hash stays with it too, so that we do not write
+          there about it again.
         </li>
         <li>
           <b>Withdrawn:</b> no longer counted or shown. The rest is kept, so that you can sign

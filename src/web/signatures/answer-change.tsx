@@ -27,7 +27,7 @@ export async function answerChange(
   }
   if (answer.outcome === 'refusing') return c.html(<RegistrarRefusesPage />, 503)
 
-  const found = await findSigned(c, id)
+  const found = await findSigned(c, id, answer.outcome === 'invalid' ? values : undefined)
   if (!found || answer.outcome === 'gone') return c.html(<NothingHeldPage />, 410)
   const refused = (form: string) => managePage(c, found, values, { problems: { form } })
   switch (answer.outcome) {

@@ -31,7 +31,7 @@ export async function answerDisowning(
 
   const signed = await findSigned(c, id)
   if (!signed) return c.html(<LinkExpiredPage />, 410)
-  const { letter, edition } = signed
+  const { letter, edition, schools } = signed
   if (answer.outcome === 'already-counted') {
     const { state } = signed.signature
     return state === 'counted' || state === 'held'
@@ -39,5 +39,5 @@ export async function answerDisowning(
       : c.html(<NoLongerCountedPage letter={letter} />, 410)
   }
   await forgetPublicReads(c, letter.slug)
-  return c.html(<DisownedPage {...{ letter, edition, token }} undoable />)
+  return c.html(<DisownedPage {...{ letter, edition, schools, token }} undoable />)
 }

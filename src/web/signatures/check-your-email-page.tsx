@@ -1,7 +1,7 @@
 import type { Letter } from '../../letters/letter'
 import { senderFor } from '../../mail/sender'
 import { paths } from '../../paths'
-import { TextField } from '../ui/field'
+import { CodeField } from '../ui/code-field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { MailSlow } from '../ui/mail-slow'
 import { NotCome } from './not-come'
@@ -61,17 +61,7 @@ function Written(props: CheckYourEmailPageProps & { address: string }) {
       </p>
       {open && suggestion && <RightAddress {...props} />}
       <form class="mt" method="post" action={paths.code(letter.slug)} novalidate>
-        <TextField
-          name="code"
-          label="Six-digit code"
-          hint="It is how the mail’s subject begins."
-          className="code"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          maxlength={12}
-          spellcheck={false}
-          problem={form.problems['code']}
-        />
+        <CodeField hint="It is how the mail’s subject begins." problem={form.problems['code']} />
         <button class="btn">Continue</button>
       </form>
       {open && !suggestion && <RightAddress {...props} />}

@@ -1,25 +1,19 @@
-type ChoiceProps = { problem?: string; held?: boolean }
+import { Problem } from '../ui/field'
 
-/**
- * The two answers to "Add your signature?", equal in size. Only pressing one of them chooses. Of a
- * signature that is held, no link but the manage link takes a no.
- */
-export function Choice({ problem, held }: ChoiceProps) {
+type ChoiceProps = { problem?: string; yes: string; no?: string }
+
+/** Two answers, equal in size, and only pressing one of them chooses. Without a no there is only one. */
+export function Choice({ problem, yes, no }: ChoiceProps) {
   return (
     <div class={problem ? 'fld bad' : 'fld'}>
-      {problem && (
-        <span class="err" id="choice-error">
-          <span class="vh">Error: </span>
-          {problem}
-        </span>
-      )}
+      <Problem name="choice" text={problem} />
       <div class="choice">
         <button class="btn" id="choice" name="choice" value="yes">
-          {held ? 'Yes, to this edition too' : 'Yes, add my signature'}
+          {yes}
         </button>
-        {!held && (
+        {no && (
           <button class="btn alt" name="choice" value="no">
-            No, this wasn’t me
+            {no}
           </button>
         )}
       </div>

@@ -1,9 +1,11 @@
 import type { Edition, Letter } from '../../letters/letter'
 import { publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
+import { schoolName } from '../../register/school'
 import { roleLabel, schoolLabel } from '../../signatures/signature'
 import { EditionLink } from '../ui/edition-link'
 import type { FormState } from '../ui/form-state'
+import type { FormSchools } from '../ui/school-field'
 import { SignatureLine } from '../ui/signature-line'
 import { SignerFields } from '../ui/signer-fields'
 import { Time } from '../ui/time'
@@ -17,6 +19,7 @@ import { TextChanged } from './text-changed'
 type ConfirmPageProps = {
   letter: Letter
   edition: Edition
+  schools: FormSchools
   token: string
   form: FormState
   /** Until when the link can be used, as a sentence. */
@@ -29,9 +32,9 @@ type ConfirmPageProps = {
 
 /** Shows what would be published, and asks. Only its two buttons to choose with change anything. */
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { letter, edition, token, form, worksUntil, changedFrom, held } = props
+  const { letter, edition, schools, token, form, worksUntil, changedFrom, held } = props
   const { values, problems } = form
-  const failed = Object.keys(problems).length > 0
+  const isOpen = Object.keys(problems).length > 0 || schools.found !== undefined
   return (
     <SlimPage title="Add your signature?" letter={letter} problems={problems}>
       {held && (
@@ -49,17 +52,22 @@ export function ConfirmPage(props: ConfirmPageProps) {
       <form class="mt" method="post" action={paths.confirmation()} novalidate>
         <EnterChoosesNothing />
         <HiddenFields values={{ t: token, edition: edition.number }} />
-        <Appearance letter={letter} values={values} />
-        <Choice problem={problems['choice']} held={held} />
+        <Appearance {...{ letter, schools, values }} />
+        {/* Of a signature that is held, no link but the manage link takes a no. */}
+        <Choice
+          problem={problems['choice']}
+          yes={held ? 'Yes, to this edition too' : 'Yes, add my signature'}
+          no={held ? undefined : 'No, this wasn’t me'}
+        />
         {!held && (
           <p class="s soft">
             If you choose no, what was typed is deleted, and we won’t write to this address about
             this letter again.
           </p>
         )}
-        <details open={failed}>
+        <details open={isOpen}>
           <summary>Change how I appear</summary>
-          <SignerFields letter={letter} values={values} problems={problems} />
+          <SignerFields {...{ letter, schools, values, problems }} />
           <p class="s soft">
             What stands here when you press “Yes” is what counts, and it is not kept until then.
           </p>
@@ -70,7 +78,10 @@ export function ConfirmPage(props: ConfirmPageProps) {
       </form>
       {held && <NotThisText slug={publicSlug(letter)} />}
       <div class="rule">
-        <p>You sign in a personal capacity. Your school says who you are; it has not signed.</p>
+        <p>
+          You sign in a personal capacity.
+          {letter.schools !== 'none' && ' Your school says who you are; it has not signed.'}
+        </p>
         <p>Signed from another address already? Withdraw that one first: one person counts once.</p>
         <p>{worksUntil}</p>
       </div>
@@ -88,7 +99,9 @@ function NotThisText({ slug }: { slug: string | null }) {
   )
 }
 
-function Appearance({ letter, values }: { letter: Letter; values: FormState['values'] }) {
+type AppearanceProps = Pick<ConfirmPageProps, 'letter' | 'schools'> & Pick<FormState, 'values'>
+
+function Appearance({ letter, schools, values }: AppearanceProps) {
   if (values['public'] !== 'on') {
     return (
       <p class="note">
@@ -97,13 +110,15 @@ function Appearance({ letter, values }: { letter: Letter; values: FormState['val
     )
   }
   const role = values['role'] ?? ''
+  const listed = schools.chosen.map(schoolName).join('; ')
+  const school = letter.schools === 'none' ? null : listed || values['school'] || null
   return (
     <>
       <p>This is how you will appear on the letter.</p>
       <SignatureLine
         name={values['name'] ?? ''}
         role={roleLabel(letter, role, values['role_other'])}
-        school={schoolLabel(letter, role, values['school'] || null)}
+        school={schoolLabel(letter, role, school)}
       />
     </>
   )

@@ -27,7 +27,11 @@ confirmRoutes.get('/confirm', async (c) => {
   const signed = await findSigned(c, link.id)
   if (!signed) return c.html(<LinkExpiredPage />, 410)
   const { signature } = signed
-  const values = { ...typedOf(signature), t: token, edition: String(signature.edition) }
+  const values = {
+    ...typedOf(signature),
+    t: token,
+    edition: String(signature.edition),
+  }
   return confirmingPage(c, signed, values, now)
 })
 
@@ -38,6 +42,7 @@ confirmRoutes.post('/confirm', async (c) => {
   if ('refused' in link) return refusedLink(c, link.refused)
 
   const { id } = link
+  if (values.find) return confirmAgain(c, id, values, {}, now)
   const at = now.getTime()
   if (values.choice === 'no') {
     const act = { verb: 'disown' as const, id, at }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { acceptsConfirmations, publicSlug } from '../../letters/state'
-import type { Problems } from '../../signatures/signature'
+import { NOT_LISTED, type Problems } from '../../signatures/signature'
 import { editionShown } from '../edition-shown'
 import type { Posted } from '../form'
 import type { Site } from '../site'
@@ -8,6 +8,7 @@ import { AlreadyConfirmedPage } from './already-confirmed-page'
 import { ConfirmPage } from './confirm-page'
 import { ConfirmingClosedPage } from './confirming-closed-page'
 import { DisownedPage } from './disowned-page'
+import { schoolsFound } from './find-school'
 import { findSigned, type Signed } from './find-signed'
 import { LinkExpiredPage } from './link-expired-page'
 import { NoLongerCountedPage } from './no-longer-counted-page'
@@ -24,7 +25,7 @@ export async function confirmingPage(
   now: Date,
   returned?: Returned
 ): Promise<Response> {
-  const { letter, edition, signature } = signed
+  const { letter, edition, signature, schools } = signed
   const token = values.t ?? ''
   const form = returned && { values: returned.values, problems: returned.problems }
   switch (signature.state) {
@@ -36,7 +37,7 @@ export async function confirmingPage(
       return c.html(<NoLongerCountedPage letter={letter} />, 410)
     case 'disowned': {
       const undoable = signature.expiresAt > now.getTime()
-      const page = <DisownedPage {...{ letter, edition, token, undoable, form }} />
+      const page = <DisownedPage {...{ letter, edition, schools, token, undoable, form }} />
       return c.html(page, undoable && returned ? returned.status : 200)
     }
     case 'held':
@@ -55,7 +56,7 @@ export async function confirmingPage(
 /** Asks for a yes to the text as it stands, as long as the letter takes one. */
 async function choosingPage(
   c: Context<Site>,
-  { letter, edition, signature }: Signed,
+  { letter, edition, signature, schools }: Signed,
   values: Posted,
   now: Date,
   returned?: Returned
@@ -66,12 +67,14 @@ async function choosingPage(
   if (!acceptsConfirmations(letter, now)) {
     return c.html(<ConfirmingClosedPage letter={letter} />, 410)
   }
+  const lost = schools.isOneLost && { urn: NOT_LISTED }
   return c.html(
     <ConfirmPage
       letter={letter}
       edition={edition}
+      schools={schools}
       token={values.t ?? ''}
-      form={{ values, problems: returned?.problems ?? {} }}
+      form={{ values, problems: { ...lost, ...returned?.problems } }}
       held={signature.state === 'held'}
       worksUntil={worksUntil(letter, signature.expiresAt, now)}
       changedFrom={await editionShown(c, letter, values.edition)}
@@ -88,9 +91,11 @@ export async function confirmAgain(
   problems: Problems,
   now: Date
 ): Promise<Response> {
-  const signed = await findSigned(c, id)
+  const found = await schoolsFound(c, values)
+  const signed = await findSigned(c, id, values)
   if (!signed) return c.html(<LinkExpiredPage />, 410)
   const stale = Number(values.edition) !== signed.edition.number
   const status = stale ? 409 : Object.keys(problems).length > 0 ? 422 : 200
-  return confirmingPage(c, signed, values, now, { values, problems, status })
+  const shown = { ...signed, schools: { ...signed.schools, found } }
+  return confirmingPage(c, shown, values, now, { values, problems, status })
 }

@@ -1,27 +1,33 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { NOT_LISTED } from '../../signatures/signature'
 import { Tick } from '../ui/field'
 import type { FormState } from '../ui/form-state'
+import { EnterSends } from '../ui/enter-sends'
+import type { FormSchools } from '../ui/school-field'
 import { SignerFields } from '../ui/signer-fields'
 import type { HeldSignature } from './held-data'
 import { HiddenFields } from './hidden-fields'
 
 type CorrectFormProps = {
   letter: Letter
+  schools: FormSchools
   token: string
   form: FormState
   signature: HeldSignature
 }
 
 /** Changes what a counted signature says. */
-export function CorrectForm({ letter, token, form, signature }: CorrectFormProps) {
-  const { values, problems } = form
+export function CorrectForm({ letter, schools, token, form, signature }: CorrectFormProps) {
+  const { values } = form
+  const problems = { ...(schools.isOneLost && { urn: NOT_LISTED }), ...form.problems }
   return (
     <section class="rule">
       <h2>Correct your details</h2>
       <form method="post" action={paths.signatureChange()} novalidate>
+        <EnterSends />
         <HiddenFields values={{ t: token, action: 'correct' }} />
-        <SignerFields letter={letter} values={values} problems={problems} />
+        <SignerFields {...{ letter, schools, values, problems }} />
         {signature.keepsAddress ? (
           <Tick
             name="updates"

@@ -6,13 +6,12 @@ import { EMPTY_FORM } from '../ui/form-state'
 import { Layout, SlimSheet } from '../ui/layout'
 import { formatNumber } from '../ui/number'
 import { SignatureLine } from '../ui/signature-line'
-import { Time } from '../ui/time'
 import { AskAColleague } from './ask-a-colleague'
 import { CommentForm } from './manage-comment'
 import { NotShown } from './not-shown'
 import { Receipt } from './receipt'
 import { Stamp } from './stamp'
-import { TextSigned } from './text-signed'
+import { WhatIsKept } from './what-is-kept'
 
 type CountedPageProps = {
   letter: Letter
@@ -52,7 +51,7 @@ export function CountedPage({ letter, signature, ...links }: CountedPageProps) {
             <CommentForm token={token} form={EMPTY_FORM} />
           </section>
         )}
-        <WhatIsKept letter={letter} signature={signature} />
+        <WhatIsKept letter={letter} signature={signature} manageLink={manageLink} />
         <Receipt slug={publicSlug(letter)} link={receiptLink} entry={signature.entry} />
         <section class="rule">
           <h2>If you change your mind</h2>
@@ -118,29 +117,4 @@ function shownOnceOpen({ offDisplay }: CountedPageProps['signature']): string {
   return offDisplay
     ? 'Your name is shown once the letter is open to everyone and somebody of its team has looked at the name.'
     : 'Your name is shown once the letter opens to everyone.'
-}
-
-function WhatIsKept({ letter, signature }: Pick<CountedPageProps, 'letter' | 'signature'>) {
-  return (
-    <section class="rule">
-      <h2>What is kept</h2>
-      <p>
-        {signature.keepsAddress
-          ? 'Your address stays here, encrypted, because you asked for news of this letter. Turn ' +
-            'that off and it is deleted.'
-          : 'Your address is no longer kept. What stays is a keyed fingerprint of it: enough to ' +
-            'know the address when it is typed again, and not to read it or write to it.'}
-      </p>
-      <dl class="env">
-        <dt>Confirmed</dt>
-        <dd>
-          <Time at={signature.confirmedAt} kind="moment" />
-        </dd>
-        <dt>Text signed</dt>
-        <dd>
-          <TextSigned slug={publicSlug(letter)} {...signature} />
-        </dd>
-      </dl>
-    </section>
-  )
 }

@@ -3,6 +3,7 @@ import { publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import { EditionLink } from '../ui/edition-link'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
+import type { FormSchools } from '../ui/school-field'
 import { SignerFields } from '../ui/signer-fields'
 import { EnterChoosesNothing } from './enter-chooses-nothing'
 import { HiddenFields } from './hidden-fields'
@@ -12,6 +13,7 @@ type DisownedPageProps = {
   letter: Letter
   token: string
   edition: Edition
+  schools: FormSchools
   form?: FormState
   /** For an hour the same link can take a mistake back. */
   undoable: boolean
@@ -43,10 +45,11 @@ export function DisownedPage({ form, undoable, ...props }: DisownedPageProps) {
 
 type MistakeProps = Omit<DisownedPageProps, 'undoable'>
 
-function Mistake({ letter, token, edition, form = EMPTY_FORM }: MistakeProps) {
+function Mistake({ letter, token, edition, schools, form = EMPTY_FORM }: MistakeProps) {
   const { values, problems } = form
+  const isOpen = Object.keys(problems).length > 0 || schools.found !== undefined
   return (
-    <details class="rule" open={Object.keys(problems).length > 0}>
+    <details class="rule" open={isOpen}>
       <summary>I pressed this by mistake</summary>
       <p>
         For an hour, this page and your link can still add your signature, to{' '}
@@ -57,7 +60,7 @@ function Mistake({ letter, token, edition, form = EMPTY_FORM }: MistakeProps) {
       <form method="post" action={paths.confirmation()} novalidate>
         <EnterChoosesNothing />
         <HiddenFields values={{ t: token, edition: edition.number }} />
-        <SignerFields letter={letter} values={values} problems={problems} />
+        <SignerFields {...{ letter, schools, values, problems }} />
         <button class="btn" id="choice" name="choice" value="yes">
           Add my signature after all
         </button>

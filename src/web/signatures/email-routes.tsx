@@ -23,6 +23,7 @@ import { mayFollow } from './may-follow'
 import { readMailRequest } from './mail-request'
 import { MyDataPage } from './my-data-page'
 import { worksUntil } from './works-until'
+import { wrongCode } from './wrong-code'
 
 export const emailRoutes = new Routes()
 
@@ -136,10 +137,4 @@ async function checkYourEmail(c: Context<Site>, read: Read, shown: Shown) {
     />,
     status ?? 200
   )
-}
-
-function wrongCode(triesLeft: number): string {
-  if (triesLeft === 0) return 'That code doesn’t fit, and no tries are left today. Use the link.'
-  const left = triesLeft === 1 ? '1 try is' : `${triesLeft} tries are`
-  return `That code doesn’t fit. Check the six digits, or use the link. ${left} left.`
 }

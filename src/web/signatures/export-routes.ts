@@ -38,11 +38,12 @@ exportRoutes.get('/letters/:slug/signatures.json', openData('after'), async (c) 
     letter: letter.slug,
     as_of: totals.asOf.toISOString(),
     ledger_size: totals.ledgerSize,
-    signatures: listed(letter, page).map(({ name, role, school, edition }) => ({
+    signatures: listed(letter, page).map(({ name, role, school, edition, assurance }) => ({
       name,
       role,
       school,
       edition,
+      assurance,
     })),
     next: shown.length > A_PAGE && last ? writePlace({ number: last.number }) : null,
   } satisfies SignaturesData)

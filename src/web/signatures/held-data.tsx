@@ -1,6 +1,7 @@
 import type { Comment } from '../../comments/comment'
 import type { RemovalReason } from '../../ledger/entry'
 import type { Letter } from '../../letters/letter'
+import type { MailboxClaim } from '../../mailbox-claims/claim'
 import { publicSlug } from '../../letters/state'
 import type { SignerOpened } from '../../signatures/find'
 import type { SignatureState } from '../../signatures/signature'
@@ -8,6 +9,7 @@ import type { OffDisplay } from '../../signatures/off-display'
 import { reasonInWords } from '../newsroom/correction-in-words'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
+import { behindRole, nameShown, whyKept } from './held-in-words'
 import { standingOf } from './manage-comment'
 import { TextSigned } from './text-signed'
 
@@ -31,6 +33,15 @@ export type HeldSignature = {
   confirmedAt: number | null
   entry: number | null
   assurance: string
+  /** Why, as a key; and the day of the register that it was decided with. */
+  assuredBecause: string | null
+  assuredBy: string | null
+  /** Listed schools, blanks between; and of those, those whose mailbox said yes. */
+  urns: string | null
+  mailboxUrns: string | null
+  /** What was kept of how that mailbox looked, and of one that was added. */
+  mailboxLook: string | null
+  mailboxKey: string | null
   changedAt: number | null
   declinedAt: number | null
   removedFor: RemovalReason | null
@@ -40,16 +51,10 @@ export type HeldSignature = {
   comment: Comment | null
 }
 
-type HeldDataProps = { letter: Letter; signature: HeldSignature }
-
-const ASSURANCES: Record<string, string> = {
-  'self-declared': 'Self-declared: role and school are as you gave them',
-  'school-mailbox': 'School mailbox: your address belongs to your school’s own domain',
-  'named-head': 'Named head: the official register names you as your school’s head',
-}
+type HeldDataProps = { letter: Letter; signature: HeldSignature; claims: MailboxClaim[] }
 
 /** Everything that is held about one signature. */
-export function HeldData({ letter, signature }: HeldDataProps) {
+export function HeldData({ letter, signature, claims }: HeldDataProps) {
   const { number, entry, confirmedAt, changedAt, declinedAt, removedFor } = signature
   return (
     <dl class="held">
@@ -61,9 +66,16 @@ export function HeldData({ letter, signature }: HeldDataProps) {
       <Fact term="Name shown">{nameShown(signature)}</Fact>
       <Fact term="News of this letter">{signature.updates ? 'Yes, by email' : 'No'}</Fact>
       <Fact term="Email address">{whyKept(signature)}</Fact>
-      <Fact term="What stands behind your role">
-        {ASSURANCES[signature.assurance] ?? signature.assurance}
-      </Fact>
+      {signature.urns !== null && (
+        <Fact term="Number in the register">{signature.urns.split(' ').join(', ')}</Fact>
+      )}
+      <Fact term="What stands behind your role">{behindRole(signature)}</Fact>
+      {claims.map(({ address, createdAt, expiresAt }) => (
+        <Fact term="School mailbox asked">
+          {address}, at <Time at={createdAt} kind="moment" />. Kept until it answers, or until{' '}
+          <Time at={expiresAt} kind="moment" />
+        </Fact>
+      ))}
       <Fact term="Text signed">
         <TextSigned slug={publicSlug(letter)} {...signature} />
       </Fact>
@@ -124,21 +136,4 @@ function Fact({ term, children }: { term: string; children: unknown }) {
       <dd>{children}</dd>
     </>
   )
-}
-
-function nameShown({ public: wanted, offDisplay }: HeldSignature) {
-  if (!wanted || !offDisplay) return wanted ? 'Yes' : 'No'
-  return (
-    <>
-      You want it shown; off display since <Time at={offDisplay.at} kind="moment" />
-    </>
-  )
-}
-
-function whyKept({ keepsAddress, state, updates }: HeldSignature): string {
-  if (!keepsAddress) return 'Not kept, only keyed fingerprints of it and of its domain'
-  if (updates) return 'Kept, encrypted, to send you that news'
-  return state === 'held'
-    ? 'Kept, encrypted, until it is decided whether your signature counts'
-    : 'Kept, encrypted'
 }

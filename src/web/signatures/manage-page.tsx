@@ -1,9 +1,12 @@
 import type { Edition, Letter } from '../../letters/letter'
 import type { SignedText } from '../../letters/signed-text'
+import type { MailboxClaim } from '../../mailbox-claims/claim'
 import { isOpen, publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import type { FormState } from '../ui/form-state'
+import type { FormSchools } from '../ui/school-field'
 import { SignatureLine } from '../ui/signature-line'
+import { BehindRole } from './behind-role'
 import { CorrectForm, ShowOrHide } from './correct-form'
 import { HeldData, type HeldSignature } from './held-data'
 import { ManageComment } from './manage-comment'
@@ -20,11 +23,16 @@ type ManagePageProps = {
   letter: Letter
   /** The letter's newest, for whoever signs again. */
   edition: Edition
+  schools: FormSchools
   signature: HeldSignature
   /** The words that the signature stands behind. */
   signedText: SignedText | null
   token: string
   form: FormState
+  /** Of schools at which another mailbox may raise what stands behind the role. */
+  domains: string[]
+  /** The school mailboxes that were asked and have not answered. */
+  claims: MailboxClaim[]
   now: Date
   done?: Done
   /** The edition that "sign again" was pressed under, if it is no longer the newest. */
@@ -40,6 +48,7 @@ export type Done =
   | 'signed-again'
   | 'commented'
   | 'uncommented'
+  | 'mailbox-asked'
   | 'unchanged'
 
 const DONE: Record<Done, [outcome: string, news: string]> = {
@@ -50,6 +59,11 @@ const DONE: Record<Done, [outcome: string, news: string]> = {
   'signed-again': ['Signed again', 'Your signature counts again.'],
   commented: ['Kept', 'Thank you. It is shown once somebody of the letter’s team has read it.'],
   uncommented: ['Taken back', 'What you wrote is deleted.'],
+  'mailbox-asked': [
+    'Asked',
+    'If we may write to that mailbox, a link and a code are on their way to it. Open the link, or ' +
+      'type the code below, under “What stands behind your role”.',
+  ],
   unchanged: ['Nothing changed', 'Nothing was changed: what you sent is what is held.'],
 }
 
@@ -77,10 +91,11 @@ export function ManagePage(props: ManagePageProps) {
       {counted && signedText && <Moving {...{ letter, edition, signedText, token }} />}
       {again && <SignAgain {...props} />}
       {(counted || form.problems.comment) && <ManageComment {...props} />}
+      {counted && letter.schools !== 'none' && <BehindRole {...props} />}
       {counted && <CorrectForm {...props} />}
       <section class="rule">
         <h2>What is held about you</h2>
-        <HeldData letter={letter} signature={signature} />
+        <HeldData letter={letter} signature={signature} claims={props.claims} />
         <p>
           <a href={paths.signatureData(token)}>Download it all</a> (JSON)
         </p>

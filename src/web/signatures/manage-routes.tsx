@@ -14,8 +14,11 @@ import { letterIdOf, type Problems } from '../../signatures/signature'
 import { readForm, type Posted } from '../form'
 import { Routes } from '../routing'
 import type { Site } from '../site'
+import { exportClaims } from '../../mailbox-claims/claim'
 import { answerComment } from './answer-comment'
 import { answerChange } from './answer-change'
+import { answerMailbox, answerMailboxCode } from './answer-mailbox'
+import { schoolsFound } from './find-school'
 import { findSigned } from './find-signed'
 import { CantShowAgainPage } from './cant-show-again-page'
 import { LinkBrokenPage } from './link-broken-page'
@@ -42,12 +45,13 @@ manageRoutes.get('/signature/data.json', async (c) => {
 
   const found = await findSigned(c, opened.id)
   if (!found) return c.html(<NothingHeldPage />, 410)
-  const { letter, signature, comment } = found
+  const { letter, signature, comment, claims } = found
   c.header('content-disposition', `attachment; filename="${letter.slug}-signature.json"`)
   return c.json({
     letter: letter.slug,
     signature: await exportSignature(c.get('settings').MASTER_KEY, signature),
     comment: comment && exportComment(comment),
+    schoolMailboxesAsked: exportClaims(claims),
   })
 })
 
@@ -68,11 +72,19 @@ manageRoutes.post('/signature', async (c) => {
   if (opened instanceof Response) return opened
 
   const { id } = opened
-  const found = await findSigned(c, id)
+  const typed = values.action === 'correct' ? values : undefined
+  const found = await findSigned(c, id, typed)
   if (!found) return c.html(<NothingHeldPage />, 410)
+  const schools = typed && (await schoolsFound(c, typed))
+  if (schools) {
+    const asked = { ...found, schools: { ...found.schools, found: schools } }
+    return managePage(c, asked, values)
+  }
   if (values.action === 'comment' && values.comment !== undefined) {
     return answerComment(c, found, values, now)
   }
+  if (values.action === 'add-mailbox') return answerMailbox(c, found, values, now)
+  if (values.action === 'mailbox-code') return answerMailboxCode(c, found, values, now)
   const act = readAct(values, id, now)
   if ('problems' in act) return managePage(c, found, values, act)
   if ((act.verb === 'withdraw' || act.verb === 'erase') && values.sure !== 'yes') {

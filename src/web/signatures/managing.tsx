@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { COUNTRIES, type Letter } from '../../letters/letter'
+import { mayAddMailbox } from '../../mailbox-claims/may-add'
 import type { KeptSignature } from '../../signatures/find'
-import { roleLabel, schoolLabel, type Problems } from '../../signatures/signature'
+import { findRole, roleLabel, schoolLabel, type Problems } from '../../signatures/signature'
 import { editionShown } from '../edition-shown'
 import type { Posted } from '../form'
 import type { Site } from '../site'
@@ -15,16 +16,19 @@ type Shown = {
   done?: Done
   /** Another edition had been shown when it was pressed. */
   stale?: boolean
+  status?: 422 | 429 | 503
 }
 
 /** A signer's own page; with problems it keeps what was typed. */
 export async function managePage(
   c: Context<Site>,
-  { letter, edition, signature, signedText, comment }: Signed,
+  found: Signed,
   values: Posted,
-  { problems = {}, done, stale }: Shown = {}
+  { problems = {}, done, stale, status = 422 }: Shown = {}
 ): Promise<Response> {
-  const typed = Object.keys(problems).length > 0 ? values.action : undefined
+  const { letter, edition, schools, signature, signedText, comment, claims } = found
+  const isKept = Object.keys(problems).length > 0 || schools.found !== undefined
+  const typed = isKept ? values.action : undefined
   const fields =
     typed === 'correct' ? values : { ...typedOf(signature), updates: signature.updates ? 'on' : '' }
   const said = typed === 'comment' ? values.comment : comment?.words
@@ -32,10 +36,16 @@ export async function managePage(
     <ManagePage
       letter={letter}
       edition={edition}
+      schools={schools}
       signature={{ ...heldByLetter(letter, signature), comment }}
       signedText={signedText}
       token={values.t ?? ''}
-      form={{ values: { ...fields, comment: said ?? '' }, problems }}
+      domains={domainsToAdd(found)}
+      claims={claims}
+      form={{
+        values: { ...fields, comment: said ?? '', school_email: values.school_email ?? '' },
+        problems,
+      }}
       now={new Date()}
       done={done}
       changedFrom={
@@ -44,8 +54,16 @@ export async function managePage(
           : undefined
       }
     />,
-    stale ? 409 : Object.keys(problems).length > 0 ? 422 : 200
+    stale ? 409 : Object.keys(problems).length > 0 ? status : 200
   )
+}
+
+/** Of the schools of a signature, the domains of mailboxes that may raise it; none, if none may. */
+export function domainsToAdd({ letter, signature, knownSchools }: Signed): string[] {
+  const isHead = findRole(letter, signature.role ?? '')?.head === true
+  return mayAddMailbox(signature, isHead, knownSchools)
+    ? [...new Set(knownSchools.map(({ domain }) => domain))]
+    : []
 }
 
 function heldByLetter(letter: Letter, kept: KeptSignature): Omit<HeldSignature, 'comment'> {
@@ -71,6 +89,12 @@ function heldByLetter(letter: Letter, kept: KeptSignature): Omit<HeldSignature, 
     opened: kept.opened,
     entry: kept.entry,
     assurance: kept.assurance,
+    assuredBecause: kept.assuredBecause,
+    assuredBy: kept.assuredBy,
+    urns: kept.urns,
+    mailboxUrns: kept.mailboxUrns,
+    mailboxLook: kept.mailboxLook,
+    mailboxKey: kept.mailboxKey,
     consentText: kept.consentText,
     consentVersion: kept.consentVersion,
   }

@@ -5,7 +5,7 @@ import { listed, shownSignatures, type ListedSignature, type ShownRow } from '..
 /** So many rows are read, and held in memory, at once. */
 export const AT_ONCE = 5000
 
-export const COLUMNS = ['name', 'role', 'school', 'edition']
+export const COLUMNS = ['name', 'role', 'school', 'edition', 'assurance']
 
 /**
  * The shown signatures of a letter, newest first, as rows of `COLUMNS`, a part at a time; never all
@@ -25,6 +25,8 @@ export async function* signatureParts(db: D1Database, letter: Letter, first: Sho
   }
 }
 
-export function signatureRow({ name, role, school, edition }: Omit<ListedSignature, 'number'>) {
-  return [name, role, school ?? '', edition]
+type PublicFields = Omit<ListedSignature, 'number' | 'uncheckable'>
+
+export function signatureRow({ name, role, school, edition, assurance }: PublicFields) {
+  return [name, role, school ?? '', edition, assurance]
 }

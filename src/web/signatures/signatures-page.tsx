@@ -4,6 +4,7 @@ import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
 import { findRole } from '../../signatures/signature'
+import { AssuranceLegend } from '../ui/assurance-mark'
 import { Layout } from '../ui/layout'
 import { formatNumber, signatures as inWords } from '../ui/number'
 import { SearchForm } from '../ui/search-form'
@@ -30,6 +31,7 @@ export function SignaturesPage(props: SignaturesPageProps) {
   const { letter, totals, signatures, since, query, role } = props
   const asked = query !== '' || role !== ''
   const named = totals.counted - totals.unnamed
+  const marked = letter.schools === 'register'
   return (
     <Layout title={`Signatures${inQuestion(props)}: ${letter.title}`} letter={letter} noindex>
       <header class="hd">
@@ -50,12 +52,13 @@ export function SignaturesPage(props: SignaturesPageProps) {
           <SearchForm slug={letter.slug} query={query} roles={letter.roles} role={role} />
         )}
         {asked && <Searched {...props} />}
-        {signatures.length > 0 && <SignerList signatures={signatures} since={since} />}
+        {signatures.length > 0 && <SignerList {...{ signatures, since, marked }} />}
         {named === 0 && !asked && <p class="m0">No names to show yet.</p>}
         {props.next && (
           <p class="s soft onpaper">More names follow on the next page of this list.</p>
         )}
         <Pages {...props} />
+        {marked && signatures.length > 0 && <AssuranceLegend slug={letter.slug} />}
         {named > 0 && (
           <p class="s soft m0">
             Roles and schools are as the signers give them. People sign in a personal capacity: a

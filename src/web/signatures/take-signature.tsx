@@ -12,6 +12,9 @@ import { paths } from '../../paths'
 import { domainOf } from '../../mailbox'
 import { consentText } from '../../signatures/consent'
 import { mailDomainProblem } from '../../signatures/mail-domain'
+import { schoolChoice } from '../../register/choice'
+import { schoolsOf } from '../../register/school'
+import { urnsIn } from '../../signatures/urns'
 import { readSignForm, TRAP_FIELD } from '../../signatures/read-form'
 import { sign } from '../../signatures/sign'
 import type { Problems } from '../../signatures/signature'
@@ -22,8 +25,10 @@ import { NotAddedPage } from '../letters/not-added-page'
 import { SignPage } from '../letters/sign-page'
 import type { Site } from '../site'
 import { rememberAddress } from '../typed-address'
+import type { FormSchools } from '../ui/school-field'
 import { visitorAddress } from '../visitor-address'
 import { announceScheduled } from './announce-scheduled'
+import { schoolsFound } from './find-school'
 import { mayFollow } from './may-follow'
 
 const PUBLIC_DNS = 'https://cloudflare-dns.com/dns-query'
@@ -40,12 +45,15 @@ export async function takeSignature(
   const now = new Date()
   const settings = c.get('settings')
   const values = await readForm(c)
-  const [letter, edition, mailSlowSince, stopped] = await ask(
+  const urns = urnsIn(values.urn)
+  const [letter, edition, mailSlowSince, stopped, schools, choice] = await ask(
     c.env.DB,
     letterOf(c.env.DB, ref),
     editionOf(c.env.DB, ref),
     slowSince(c.env.DB, now),
-    signingStopped(c.env.DB, ref)
+    signingStopped(c.env.DB, ref),
+    schoolsOf(c.env.DB, urns),
+    schoolChoice(c.env.DB, urns)
   )
   if (!letter || !edition || isTakenDown(letter)) return c.notFound()
   if (founding === undefined && !(await mayFollow(c, letter, now))) return c.notFound()
@@ -54,10 +62,12 @@ export async function takeSignature(
     return c.html(<NotAddedPage letter={letter} now={now} />, closed ? 410 : 503)
   }
 
-  const page = signPage(c, { letter, edition, mailSlowSince, now, founding }, values)
+  const found = await schoolsFound(c, values)
+  const form = { letter, edition, schools: { ...choice, found }, mailSlowSince, now, founding }
+  const page = signPage(c, form, values)
   if (!isOpen(letter, now)) return page(503, { notice: `${whyNoSigning(letter, now)} ${KEPT}` })
   if (stopped) return page(503, { notice: STOPPED })
-  if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c)))) {
+  if (!found && !(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c)))) {
     c.header('retry-after', String(RATE_PERIOD_SECONDS))
     return page(429, { notice: TOO_MANY })
   }
@@ -66,7 +76,9 @@ export async function takeSignature(
     return page(409, changedFrom ? { changedFrom } : { notice: WHICH_TEXT })
   }
 
-  const read = readSignForm(letter, values)
+  if (found) return page(200, {})
+
+  const read = readSignForm(letter, values, schools)
   if ('problems' in read) return page(422, { problems: read.problems })
   const email = await unreachable(c, read.data.email)
   if (email) return page(422, { problems: { email } })
@@ -92,6 +104,7 @@ const WHICH_TEXT =
 type Read = {
   letter: Letter
   edition: Edition
+  schools: FormSchools
   mailSlowSince: number | null
   now: Date
   founding?: string
@@ -102,7 +115,8 @@ type Shown = { problems?: Problems; notice?: string; changedFrom?: Edition }
 /** The form again, with what was typed and why it came back. */
 function signPage(c: Context<Site>, read: Read, typed: Posted) {
   const { [TRAP_FIELD]: _, ...values } = typed
-  return (status: 409 | 422 | 429 | 503, { problems = {}, ...why }: Shown) =>
+  c.set('runsScript', read.letter.schools === 'register' && read.schools.isLoaded)
+  return (status: 200 | 409 | 422 | 429 | 503, { problems = {}, ...why }: Shown) =>
     c.html(
       <SignPage
         {...read}

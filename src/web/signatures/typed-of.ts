@@ -7,7 +7,9 @@ export function typedOf(signature: KeptSignature): Posted {
     name: signature.name ?? '',
     role: signature.role ?? '',
     role_other: signature.roleOther ?? '',
-    school: signature.school ?? '',
+    // What the register calls a school is not the signer's to keep, should they unchoose it.
+    school: signature.urns === null ? (signature.school ?? '') : '',
+    urn: signature.urns ?? '',
     country: signature.country ?? '',
     public: signature.public ? 'on' : '',
   }

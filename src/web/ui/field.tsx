@@ -12,7 +12,8 @@ type TextFieldProps = FieldProps &
 
 type SelectFieldProps = FieldProps & {
   value?: string
-  options: readonly { key: string; label: string }[]
+  /** By its `mark` a style sheet can tell what kind is chosen. */
+  options: readonly { key: string; label: string; mark?: string }[]
   placeholder?: string
   autocomplete?: string
 }
@@ -65,7 +66,7 @@ export function SelectField({ options, placeholder, ...field }: SelectFieldProps
       <select {...attributes(field)} autocomplete={autocomplete}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
-          <option value={option.key} selected={option.key === value}>
+          <option value={option.key} selected={option.key === value} data-mark={option.mark}>
             {option.label}
           </option>
         ))}
@@ -95,7 +96,7 @@ export function Tick({ name, label, hint, problem, checked }: TickProps) {
   )
 }
 
-function Hint({ name, text }: { name: string; text?: string }) {
+export function Hint({ name, text }: { name: string; text?: string }) {
   if (!text) return null
   return (
     <span class="hint" id={`${name}-hint`}>
@@ -104,7 +105,7 @@ function Hint({ name, text }: { name: string; text?: string }) {
   )
 }
 
-function Problem({ name, text }: { name: string; text?: string }) {
+export function Problem({ name, text }: { name: string; text?: string }) {
   if (!text) return null
   return (
     <span class="err" id={`${name}-error`}>
@@ -114,7 +115,8 @@ function Problem({ name, text }: { name: string; text?: string }) {
   )
 }
 
-function attributes({ name, hint, problem }: Pick<FieldProps, 'name' | 'hint' | 'problem'>) {
+/** What ties an input to its label, hint and problem. */
+export function attributes({ name, hint, problem }: Pick<FieldProps, 'name' | 'hint' | 'problem'>) {
   const described = [hint && `${name}-hint`, problem && `${name}-error`].filter(Boolean).join(' ')
   return {
     id: name,

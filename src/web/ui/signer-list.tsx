@@ -1,9 +1,12 @@
 import type { ListedSignature } from '../../signatures/list'
+import { AssuranceMark } from './assurance-mark'
 
 type SignerListProps = {
   signatures: ListedSignature[]
   /** The edition since which the words stand; a signature of an earlier one says so. */
   since: number
+  /** Do they name schools of the register, so that there is something to check. */
+  marked: boolean
 }
 
 export function SignerList(props: SignerListProps) {
@@ -15,7 +18,7 @@ export function SignerList(props: SignerListProps) {
 }
 
 /** Their items alone, for a list that comes in parts. */
-export function SignerItems({ signatures, since }: SignerListProps) {
+export function SignerItems({ signatures, since, marked }: SignerListProps) {
   return (
     <>
       {signatures.map((signature) => (
@@ -26,6 +29,7 @@ export function SignerItems({ signatures, since }: SignerListProps) {
             {signature.school && `, ${signature.school}`}
           </bdi>
           {signature.edition < since && ` (edition ${signature.edition})`}
+          {marked && <AssuranceMark {...signature} />}
         </li>
       ))}
     </>

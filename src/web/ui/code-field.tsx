@@ -1,12 +1,12 @@
-import { TextField } from '../ui/field'
+import { TextField } from './field'
 
-/** Six digits from a mail. */
-export function CodeField({ problem }: { problem?: string }) {
+/** Takes the six digits of a mail. */
+export function CodeField({ hint, problem }: { hint: string; problem?: string }) {
   return (
     <TextField
       name="code"
       label="Six-digit code"
-      hint="It is how the newest mail’s subject begins."
+      hint={hint}
       className="code"
       inputmode="numeric"
       autocomplete="one-time-code"
