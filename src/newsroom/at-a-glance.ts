@@ -16,6 +16,8 @@ export type GlancedLetter = {
   /** Its records don't agree, and its total is not to be quoted. */
   isDoubtful: boolean
   counted: number
+  /** Those of them that come from heads whom the official register names. */
+  named: number
   ledgerSize: number
   /** Confirmed since then, or counted again. */
   came: number
@@ -47,6 +49,9 @@ export function lettersAtAGlance(
                         WHERE kind IN ('ledger-fork', 'ledger-broken') AND cleared_at IS NULL
                           AND coalesce(letter_id, 0) = letter.id) AS isDoubtful,
                 head.confirmed - head.withdrawn - head.removed AS counted,
+                coalesce((SELECT counted FROM tally
+                          WHERE letter_id = letter.id AND dimension = 'assurance'
+                            AND key = 'named-head'), 0) AS named,
                 coalesce((SELECT sum(confirmed + reinstated) FROM tally_hour
                           WHERE letter_id = letter.id AND hour >= ?1), 0) AS came,
                 coalesce((SELECT sum(withdrawn + removed) FROM tally_hour

@@ -8,10 +8,11 @@ import { signingStopped } from '../letters/stopped'
 import { checkpointOf } from '../proofs/checkpoint'
 import { entriesFrom } from '../proofs/read-entries'
 import { ukDate } from '../uk-time'
-import { breakdownOf, tallyOf } from './breakdown'
+import { breakdownOf } from './breakdown'
 import { describeLetter } from './describe-letter'
 import { newestKeptDayOf, readKept, type KeptDay } from './kept-days'
 import { milestonesOf } from './milestones'
+import { tallyOf } from './read-tally'
 import { totalsOf } from './totals'
 
 /** The settings that it takes to sign a day. */

@@ -59,5 +59,7 @@ export function keptNear(db: D1Database, ref: LetterRef, day: string): Question<
 /** What a JWS of ours says. Its signature is for those who don't trust us. */
 export function readKept(jws: string): KeptDay {
   const bytes = Uint8Array.fromBase64(jws.split('.')[1] ?? '', { alphabet: 'base64url' })
-  return JSON.parse(new TextDecoder().decode(bytes)) as KeptDay
+  const kept = JSON.parse(new TextDecoder().decode(bytes)) as KeptDay
+  // Days kept before schools were chosen from a register say nothing of their types.
+  return { ...kept, breakdown: { ...kept.breakdown, type: kept.breakdown.type ?? [] } }
 }

@@ -12,6 +12,8 @@ import {
   textOrNone,
   time,
 } from './public-fields'
+import { sharesData } from './shares-data'
+import { schoolsData } from './schools-data'
 
 /**
  * The public data, field by field. Answers are typed by these schemas and described to programs and
@@ -74,6 +76,9 @@ const signature = z
     role: text('In the letter’s words, or in the signer’s.'),
     school: textOrNone('Who the signer is; the school itself has not signed.'),
     edition: number('The edition of the text that was signed.'),
+    assurance: text(
+      'What stands behind the role: `self-declared`, `school-mailbox` (the confirmed address is at the school’s own domain; staff and pupils have such addresses) or `named-head` (that, the official register names the signer as the school’s head, and the mailbox looks like the head’s).'
+    ),
   })
   .check(z.describe('A signature whose signer chose to be shown by name.'))
 
@@ -87,7 +92,7 @@ export const signaturesData = z
   })
   .check(z.describe('The signatures that are shown by name, a page of them.'))
 
-/** Everything above that has a name of its own in the description for programs. */
+/** Everything that has a name of its own in the description for programs. */
 export const publicData = z.registry<{ id: string }>()
 publicData.add(countData, { id: 'Count' })
 publicData.add(letterData, { id: 'Letter' })
@@ -95,6 +100,8 @@ publicData.add(breakdownRow, { id: 'BreakdownRow' })
 publicData.add(historyData, { id: 'History' })
 publicData.add(correctionsData, { id: 'Corrections' })
 publicData.add(signaturesData, { id: 'Signatures' })
+publicData.add(schoolsData, { id: 'Schools' })
+publicData.add(sharesData, { id: 'Shares' })
 
 export type CountData = z.infer<typeof countData>
 export type HistoryData = z.infer<typeof historyData>

@@ -35,9 +35,13 @@ const cells = (what: string) => z.array(breakdownRow).check(z.describe(what))
 export const breakdown = z
   .object({
     role: cells('By role, in the letter’s own words, as the signers give it.'),
-    region: cells('By region of the school, where schools come from an official register.'),
+    region: cells(
+      'By region of the school, if the signer chose one from the official register; otherwise ' +
+        '`not-given`. Of several schools the first counts. `withheld` as in country.'
+    ),
     local_authority: cells('By local authority of the school, as region.'),
     phase: cells('By phase of the school, such as primary, as region.'),
+    type: cells('By type of the school, such as academy, as region.'),
     assurance: cells('By what stands behind the role that a signer gives.'),
     country: cells(
       'By country, as the signers give it. A signer whose name is hidden enters a cell only where ' +

@@ -25,18 +25,22 @@ type Document = {
   components: { schemas: Record<string, Schema> }
 }
 
-const ALL = [
+const OF_A_LETTER = [
   paths.countJson,
   paths.letterJson,
   paths.historyJson,
   paths.historyCsv,
   paths.breakdownCsv,
+  paths.sharesJson,
+  paths.sharesCsv,
   paths.correctionsJson,
   paths.signaturesJson,
   paths.signaturesCsv,
 ].map((path) => path('{slug}'))
 
-const JSONS = ALL.filter((address) => address.endsWith('.json'))
+const ALL = [...OF_A_LETTER, paths.schoolsJson()]
+
+const JSONS = OF_A_LETTER.filter((address) => address.endsWith('.json'))
 
 describe('openapi.json', () => {
   it('describes all of the public data of this site, and nothing else', async () => {
@@ -101,14 +105,17 @@ describe('openapi.json', () => {
     expect(JSON.stringify(components)).not.toContain('additionalProperties')
   })
 
-  it.each(JSONS)('has an example that keeps to the schema: %s', async (address) => {
-    const document = await readDocument()
-    const schema = await schemaOf(document, address)
+  it.each([...JSONS, paths.schoolsJson()])(
+    'has an example that keeps to the schema: %s',
+    async (address) => {
+      const document = await readDocument()
+      const schema = await schemaOf(document, address)
 
-    const example = contentOf(document, address)['application/json']?.example
+      const example = contentOf(document, address)['application/json']?.example
 
-    expect(schema.safeParse(example).error).toBeUndefined()
-  })
+      expect(schema.safeParse(example).error).toBeUndefined()
+    }
+  )
 
   it('has examples that agree with each other', async () => {
     const document = await readDocument()

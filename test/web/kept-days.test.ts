@@ -171,6 +171,34 @@ describe('a kept day', () => {
     expect(page).not.toContain('id="breakdown"')
   })
 
+  it('is shown also if it was kept before there were types of schools', async () => {
+    const letter = await opened()
+    await aCounted(letter)
+    await keepAt('2026-06-23T03:17:00Z')
+    const [before] = await rowsOf<{ jws: string }>(
+      'SELECT jws FROM kept_day WHERE letter_id = ?',
+      letter.id
+    )
+    const [head, payload = '', signature] = before?.jws.split('.') ?? []
+    const kept = JSON.parse(
+      new TextDecoder().decode(Uint8Array.fromBase64(payload, { alphabet: 'base64url' }))
+    ) as { breakdown: object }
+    const breakdown = { ...kept.breakdown, region: [], type: undefined }
+    const older = new TextEncoder()
+      .encode(JSON.stringify({ ...kept, breakdown }))
+      .toBase64({ alphabet: 'base64url', omitPadding: true })
+    await rowsOf(
+      'UPDATE kept_day SET jws = ? WHERE letter_id = ?',
+      [head, older, signature].join('.'),
+      letter.id
+    )
+
+    const page = textOf(await read(paths.keptDay(letter.slug, '2026-06-23')))
+
+    expect(page).toContain('By role')
+    expect(page).not.toContain('By type of school')
+  })
+
   it('stays as it was first kept', async () => {
     const letter = await opened()
     await aCounted(letter)

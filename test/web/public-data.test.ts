@@ -69,9 +69,10 @@ describe('letter.json', () => {
       milestones: [],
       breakdown: {
         role: [{ key: 'head', label: 'Headteacher', counted: 1 }],
-        region: [],
-        local_authority: [],
-        phase: [],
+        region: [{ key: 'not-given', label: 'Not given', counted: 1 }],
+        local_authority: [{ key: 'not-given', label: 'Not given', counted: 1 }],
+        phase: [{ key: 'not-given', label: 'Not given', counted: 1 }],
+        type: [{ key: 'not-given', label: 'Not given', counted: 1 }],
         assurance: [{ key: 'self-declared', label: 'Self-declared', counted: 1 }],
         country: [{ key: 'england', label: 'England', counted: 1 }],
         edition: [{ key: '1', label: 'Edition 1', counted: 1 }],
@@ -222,12 +223,19 @@ describe('signatures.json', () => {
       as_of: expect.stringMatching(RFC_3339) as string,
       ledger_size: 8,
       signatures: [
-        { name: 'Last Signer', role: 'School cook', school: null, edition: 1 },
+        {
+          name: 'Last Signer',
+          role: 'School cook',
+          school: null,
+          edition: 1,
+          assurance: 'self-declared',
+        },
         {
           name: 'First Signer',
           role: 'Retired headteacher',
           school: 'formerly Brambleholt Primary',
           edition: 1,
+          assurance: 'self-declared',
         },
       ],
       next: null,
@@ -301,7 +309,8 @@ describe('signatures.csv', () => {
     expect(answer.headers.get('content-disposition')).toContain('attachment')
     expect(Array.from(bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf])
     expect(new TextDecoder().decode(bytes)).toBe(
-      'name,role,school,edition\r\n"Łukasz ""Luke"" Żak",Headteacher,"Hill, Vale & Co",1\r\n'
+      'name,role,school,edition,assurance\r\n' +
+        '"Łukasz ""Luke"" Żak",Headteacher,"Hill, Vale & Co",1,self-declared\r\n'
     )
   })
 
@@ -329,7 +338,7 @@ describe('signatures.csv', () => {
 
     const lines = await read(paths.signaturesCsv(letter.slug))
 
-    const cell = /Headteacher,"?([^,]*?)"?,1\r\n$/.exec(lines)?.[1]
+    const cell = /Headteacher,"?([^,]*?)"?,1,self-declared\r\n$/.exec(lines)?.[1]
     expect(cell).toBe(safe)
   })
 

@@ -10,7 +10,7 @@ export const terms = {
   stability:
     'No field goes away, and none comes to mean something else. New fields and new addresses may come, so a program should pass over what it does not know. If something had to change all the same, it would get another address, and this one would stay.',
   moment:
-    'Every answer but the file of all names is of one moment: its total and its parts were read together. It says when (as_of, UTC) and how many entries the letter’s ledger had then (ledger_size); answers that are lists or tables say so in the headers X-As-Of and X-Ledger-Size. Answers may overtake each other on their way: believe the one with the larger ledger_size.',
+    'Every answer but the file of all names and the search of schools is of one moment: its total and its parts were read together. It says when (as_of, UTC) and how many entries the letter’s ledger had then (ledger_size); answers that are lists or tables say so in the headers X-As-Of and X-Ledger-Size. Answers may overtake each other on their way: believe the one with the larger ledger_size.',
   limits:
     'There is no key to ask for, and any site’s script may read the data. Answers are kept for five seconds where they are served, so asking more often brings nothing new; send ETag back as If-None-Match (a browser does so by itself), and an answer that you have already comes as an empty 304. The history and the breakdowns grow with hours and places, not with signatures. Names come 1,000 at a time, or all in one file.',
   numbers:

@@ -87,7 +87,11 @@ function HowItIsCounted() {
         <code>withheld</code>. Who gave no place stands in <code>not-given</code>. So every
         breakdown that is not empty adds up to <code>counted</code>.
       </p>
-      <p>Roles and places are as the signers give them. All times are UTC, as RFC 3339 has them.</p>
+      <p>
+        Roles and countries are as the signers give them; regions, local authorities, phases and
+        types are those of the first school that a signer chose from the official register. All
+        times are UTC, as RFC 3339 has them.
+      </p>
     </>
   )
 }

@@ -23,6 +23,7 @@ export function DataSection({ one, schemas, tables, site }: DataSectionProps) {
           GET {site}
           {one.address}
           {one.paged && '?after={place}'}
+          {one.searched && '?q={words}'}
         </code>
       </p>
       <p>{one.what}</p>

@@ -1,12 +1,14 @@
 import { paths } from '../../paths'
 import { csvText, type Table } from '../csv'
-import { breakdownTable, historyTable } from '../newsroom/data-tables'
+import { breakdownTable, historyTable, sharesTable } from '../newsroom/data-tables'
 import { COLUMNS, signatureRow } from '../signatures/signatures-csv'
 import {
   correctionsExample,
   countExample,
   historyExample,
   letterExample,
+  sharesExample,
+  schoolsExample,
   signaturesExample,
 } from './examples'
 
@@ -18,8 +20,13 @@ export type Described = {
   what: string
   /** Read a page at a time, each beginning after a place that the last one names. */
   paged?: boolean
+  /** Of no letter: what is searched for stands in `q`. */
+  searched?: boolean
 } & (
-  | { schema: 'Count' | 'Letter' | 'History' | 'Corrections' | 'Signatures'; example: unknown }
+  | {
+      schema: 'Count' | 'Letter' | 'History' | 'Corrections' | 'Shares' | 'Signatures' | 'Schools'
+      example: unknown
+    }
   | {
       csv: string
     }
@@ -27,7 +34,7 @@ export type Described = {
 
 const SLUG = '{slug}'
 
-/** The public data of a letter, in the order in which somebody new would want them. */
+/** The public data, a letter's first, in the order in which somebody new would want them. */
 export const described: Described[] = [
   {
     id: 'count',
@@ -70,6 +77,21 @@ export const described: Described[] = [
     ),
   },
   {
+    id: 'shares-json',
+    address: paths.sharesJson(SLUG),
+    title: 'Shares of schools',
+    what: 'Of England’s state-funded schools, how many somebody has signed from, and of how many the head has: by region, local authority and phase. Signers elsewhere are counted, and have no share. The ledger does not prove shares, and past ones are not kept.',
+    schema: 'Shares',
+    example: sharesExample,
+  },
+  {
+    id: 'shares-csv',
+    address: paths.sharesCsv(SLUG),
+    title: 'Shares of schools, as a table',
+    what: 'The same, for a spreadsheet. An empty place or phase stands for all of them: a sum over several rows counts schools several times.',
+    csv: asShown(sharesTable(sharesExample)),
+  },
+  {
     id: 'corrections',
     address: paths.correctionsJson(SLUG),
     title: 'Corrections',
@@ -92,6 +114,15 @@ export const described: Described[] = [
     title: 'Names, as a table',
     what: 'All of them in one file, newest first, sent while it is read. It begins at the moment that its headers name; whoever signs later is not in it, and whoever hides or withdraws meanwhile may not be.',
     csv: asShown({ names: COLUMNS, rows: signaturesExample.signatures.map(signatureRow) }),
+  },
+  {
+    id: 'schools',
+    address: paths.schoolsJson(),
+    title: 'Schools',
+    what: 'Open schools of the official registers, searched by words of name, town, local authority or postcode, in any order and begun or whole, or by number. `q` has at least two characters, or nothing is found. Schools and their places are public sector information under the Open Government Licence v3.0. Kept for a minute where it is served.',
+    searched: true,
+    schema: 'Schools',
+    example: schoolsExample,
   },
 ]
 

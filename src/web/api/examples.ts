@@ -1,10 +1,12 @@
 import type { LetterData } from '../../newsroom/letter-data'
+import type { SharesData } from '../../newsroom/shares-data'
 import type {
   CorrectionsData,
   CountData,
   HistoryData,
   SignaturesData,
 } from '../../newsroom/public-data'
+import type { SchoolsData } from '../../newsroom/schools-data'
 
 /** One moment of a letter that is made up, as each of the public data would tell it. */
 
@@ -57,10 +59,34 @@ export const letterExample: LetterData = {
       { key: 'governor', label: 'Governor or trustee', counted: 44 },
       { key: 'other', label: 'Other', counted: 5 },
     ],
-    region: [],
-    local_authority: [],
-    phase: [],
-    assurance: [{ key: 'self-declared', label: 'Self-declared', counted: 190 }],
+    region: [
+      { key: 'north-west', label: 'North West', counted: 162 },
+      { key: 'not-given', label: 'Not given', counted: 28 },
+    ],
+    local_authority: [
+      { key: 'merrowdale', label: 'Merrowdale', counted: 158 },
+      { key: 'not-given', label: 'Not given', counted: 28 },
+      {
+        key: 'withheld',
+        label: 'Withheld, to protect signers whose names are not shown',
+        counted: 4,
+      },
+    ],
+    phase: [
+      { key: 'primary', label: 'Primary', counted: 120 },
+      { key: 'secondary', label: 'Secondary', counted: 42 },
+      { key: 'not-given', label: 'Not given', counted: 28 },
+    ],
+    type: [
+      { key: 'maintained', label: 'Maintained by its local authority', counted: 97 },
+      { key: 'academy', label: 'Academy', counted: 65 },
+      { key: 'not-given', label: 'Not given', counted: 28 },
+    ],
+    assurance: [
+      { key: 'named-head', label: 'Named head', counted: 96 },
+      { key: 'self-declared', label: 'Self-declared', counted: 58 },
+      { key: 'school-mailbox', label: 'School mailbox', counted: 36 },
+    ],
     country: [
       { key: 'england', label: 'England', counted: 171 },
       { key: 'not-given', label: 'Not given', counted: 17 },
@@ -105,6 +131,29 @@ export const letterExample: LetterData = {
   followed_up_by: [],
 }
 
+export const sharesExample: SharesData = {
+  letter: 'inspection',
+  ...moment,
+  register: {
+    country: 'england',
+    name: 'Get Information about Schools',
+    as_of: '2026-06-01',
+    extract: false,
+  },
+  cells: [
+    {
+      region: 'north-west',
+      local_authority: 'merrowdale',
+      phase: 'secondary',
+      label: 'Merrowdale: Secondary',
+      schools: 41,
+      with_signer: 17,
+      head_signed: 14,
+      named_head_signed: 11,
+    },
+  ],
+}
+
 export const historyExample: HistoryData = [
   anHour('2026-06-01T07:00:00Z', 112, { confirmed: 112 }),
   anHour('2026-06-01T08:00:00Z', 173, { confirmed: 61 }),
@@ -142,10 +191,47 @@ export const signaturesExample: SignaturesData = {
   letter: 'inspection',
   ...moment,
   signatures: [
-    { name: 'Grace Slatewright', role: 'Headteacher', school: 'Pennywick Nursery', edition: 1 },
-    { name: 'Bertram Underbeck', role: 'School cook', school: null, edition: 1 },
+    {
+      name: 'Grace Slatewright',
+      role: 'Headteacher',
+      school: 'Pennywick Nursery',
+      edition: 1,
+      assurance: 'named-head',
+    },
+    {
+      name: 'Bertram Underbeck',
+      role: 'School cook',
+      school: null,
+      edition: 1,
+      assurance: 'self-declared',
+    },
   ],
   next: null,
+}
+
+export const schoolsExample: SchoolsData = {
+  register: [
+    {
+      country: 'england',
+      name: 'Get Information about Schools',
+      as_of: '2026-06-01',
+      extract: false,
+    },
+  ],
+  schools: [
+    {
+      urn: 900001,
+      name: 'Pennywick Nursery',
+      name_cy: null,
+      town: 'Pennywick',
+      postcode: null,
+      label: 'Pennywick Nursery, Pennywick',
+      local_authority: 'Merrowdale',
+      phase: 'Nursery',
+      type: 'Nursery school',
+      region: 'North West',
+    },
+  ],
 }
 
 function anHour(hour: string, counted: number, moved: Partial<HistoryData[0]>): HistoryData[0] {

@@ -28,6 +28,12 @@ export function describeApi() {
           description: 'The letter’s name in addresses.',
           schema: { type: 'string' },
         },
+        q: {
+          name: 'q',
+          in: 'query',
+          description: 'What to search for.',
+          schema: { type: 'string' },
+        },
         after: {
           name: 'after',
           in: 'query',
@@ -59,12 +65,13 @@ export function describeApi() {
 }
 
 function operation(one: Described) {
-  const headers = ['X-As-Of', 'X-Ledger-Size', 'ETag']
+  const headers = one.searched ? ['ETag'] : ['X-As-Of', 'X-Ledger-Size', 'ETag']
+  const parameters = one.searched ? ['q'] : ['slug', ...(one.paged ? ['after'] : [])]
   return {
     operationId: one.id,
     summary: one.title,
     description: one.what,
-    parameters: ['slug', ...(one.paged ? ['after'] : [])].map((name) => ref('parameters', name)),
+    parameters: parameters.map((name) => ref('parameters', name)),
     responses: {
       200: {
         description: one.title,
@@ -73,7 +80,7 @@ function operation(one: Described) {
       },
       304: ref('responses', 'NotModified'),
       ...(one.paged && { 400: ref('responses', 'NoSuchPlace') }),
-      404: ref('responses', 'NotFound'),
+      ...(!one.searched && { 404: ref('responses', 'NotFound') }),
     },
   }
 }

@@ -62,7 +62,7 @@ export function AllLettersPage({ letters, since, asOf }: AllLettersPageProps) {
 }
 
 function Row({ letter, asOf }: { letter: GlancedLetter; asOf: Date }) {
-  const { slug, title, hosts, came, went, counted, ledgerSize } = letter
+  const { slug, title, hosts, came, went, counted, named, ledgerSize } = letter
   return (
     <tr>
       <th scope="row">
@@ -83,6 +83,9 @@ function Row({ letter, asOf }: { letter: GlancedLetter; asOf: Date }) {
         <a href={paths.pastTotal(slug, ledgerSize)}>
           <b>{formatNumber(counted)}</b>
         </a>
+        {named > 0 && (
+          <span class="s soft blk">{formatNumber(named)} from heads named in the register</span>
+        )}
       </td>
     </tr>
   )

@@ -1,5 +1,10 @@
 import type { Letter } from '../../letters/letter'
-import { DIMENSIONS, type Breakdown, type BreakdownRow } from '../../newsroom/breakdown'
+import {
+  givenIn,
+  type Breakdown,
+  type BreakdownRow,
+  type Dimension,
+} from '../../newsroom/breakdown'
 import type { Totals } from '../../newsroom/totals'
 import { formatNumber } from '../ui/number'
 import { citeRow, share } from './citation'
@@ -13,31 +18,45 @@ type BreakdownTablesProps = {
   site: string
   /** The path of the page that shows them, if that is not the newsroom. */
   page?: string
+  /** Those that stand elsewhere on the page. */
+  besides?: Dimension[]
 }
 
-export const CAPTIONS: Record<keyof Breakdown, string> = {
+/** A longer table is opened on demand. */
+const LONG = 20
+
+export const CAPTIONS: Record<Dimension, string> = {
   role: 'By role',
   country: 'By country',
   region: 'By region',
   local_authority: 'By local authority',
   phase: 'By phase of school',
+  type: 'By type of school',
   assurance: 'By what stands behind the role',
   edition: 'By edition of the text',
 }
 
 /** The total, divided in every way that there is data for. Each table sums to it. */
-export function BreakdownTables({ breakdown, ...props }: BreakdownTablesProps) {
+export function BreakdownTables({ breakdown, besides = [], ...props }: BreakdownTablesProps) {
+  const given = givenIn(breakdown).filter((dimension) => !besides.includes(dimension))
   return (
     <div class="two">
-      {DIMENSIONS.filter((dimension) => breakdown[dimension].length > 0).map((dimension) => (
-        <Table {...props} dimension={dimension} rows={breakdown[dimension]} />
-      ))}
+      {given.map((dimension) => {
+        const table = <Table {...props} dimension={dimension} rows={breakdown[dimension]} />
+        if (breakdown[dimension].length <= LONG) return table
+        return (
+          <details>
+            <summary>{CAPTIONS[dimension]}</summary>
+            {table}
+          </details>
+        )
+      })}
     </div>
   )
 }
 
-type TableProps = Omit<BreakdownTablesProps, 'breakdown'> & {
-  dimension: keyof Breakdown
+type TableProps = Omit<BreakdownTablesProps, 'breakdown' | 'besides'> & {
+  dimension: Dimension
   rows: BreakdownRow[]
 }
 

@@ -1,8 +1,10 @@
 import type { Letter } from '../../letters/letter'
-import type { Breakdown, BreakdownRow } from '../../newsroom/breakdown'
+import type { BreakdownRow, Dimension } from '../../newsroom/breakdown'
+import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import { ukDay, ukMoment } from '../../uk-time'
 import { formatNumber, signatures } from '../ui/number'
+import { placeInWords } from './place-words'
 
 /**
  * What every sentence to quote needs. `site` is such as https://letters.example.org, `page` the path
@@ -23,10 +25,22 @@ export function citeTotal(cited: Cited, counted: number, at: Moment, size: numbe
   return `At ${ukMoment(at)}, ${had(cited, counted)} (${address}).`
 }
 
+/** A total with those whom the register names, to be quoted. The ledger does not prove their number. */
+export function citeNamed(
+  cited: Cited,
+  { counted, asOf }: Pick<Totals, 'counted' | 'asOf'>,
+  named: number
+): string {
+  return (
+    `At ${ukMoment(asOf)}, ${had(cited, counted)}, ${formatNumber(named)} of them from heads named ` +
+    `in the official register (${fromNewsroom(cited)}).`
+  )
+}
+
 /** One row of a breakdown, to be quoted. */
 export function citeRow(
   cited: Cited,
-  dimension: keyof Breakdown,
+  dimension: Dimension,
   row: BreakdownRow,
   { counted, at }: { counted: number; at: Moment }
 ): string {
@@ -72,25 +86,44 @@ function fromNewsroom({ letter, site, page = paths.newsroom(letter.slug) }: Cite
 }
 
 /** What a row says of its signatures, as a phrase that follows their number. */
-function saidOf(dimension: keyof Breakdown, { key, label, counted }: BreakdownRow): string {
+function saidOf(dimension: Dimension, { key, label, counted }: BreakdownRow): string {
   const were = counted === 1 ? 'was' : 'were'
   if (dimension === 'role') return `gave “${label}” as the signer’s role`
   if (dimension === 'edition') return `${were} put to edition ${key} of its text`
-  if (key === 'not-given') return `gave no ${NAMES[dimension]}`
+  if (key === IN_NO_TILE) return `${were} put to no region or nation`
+  if (key === 'not-given') return NOT_GIVEN[dimension] ?? 'named no school of the official register'
   // Among them may be some who gave none.
   if (key === 'withheld') {
     return `${were} put to no ${NAMES[dimension]}, to protect signers whose names are not shown`
   }
   if (dimension === 'country') return `gave ${label} as the signer’s country`
-  if (key === 'self-declared') return 'rested on the signer’s own word for role and school'
-  return `${were} counted as “${label}” by ${NAMES[dimension]}`
+  if (dimension === 'assurance') return ASSURED[key] ?? `${were} counted as “${label}”`
+  if (dimension === 'phase' || dimension === 'type') {
+    return `named a school of the ${dimension} “${label}”`
+  }
+  return `named a school in ${placeInWords(label)}`
 }
 
-const NAMES: Record<keyof Breakdown, string> = {
+/** The row of all whom a map has no tile for. */
+export const IN_NO_TILE = 'in-no-tile'
+
+const NOT_GIVEN: Partial<Record<Dimension, string>> = {
+  role: 'gave no role',
+  country: 'gave no country',
+}
+
+const ASSURED: Record<string, string> = {
+  'self-declared': 'rested on the signer’s own word for role and school',
+  'school-mailbox': 'came from a mailbox of the school that the signer named',
+  'named-head': 'came from heads whom the official register names',
+}
+
+const NAMES: Record<Dimension, string> = {
   role: 'role',
   region: 'region',
   local_authority: 'local authority',
   phase: 'phase of school',
+  type: 'type of school',
   assurance: 'what was checked',
   country: 'country',
   edition: 'edition',

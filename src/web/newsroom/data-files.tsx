@@ -8,6 +8,8 @@ type DataFilesProps = {
   letter: Pick<Letter, 'slug' | 'uuid' | 'edition'>
   totals: Totals
   breakdown: Breakdown
+  /** Are there shares of schools. */
+  hasShares: boolean
   /** How many hours the history has, and how many corrections there were. */
   hours: number
   corrections: number
@@ -41,7 +43,9 @@ export function DataFiles(props: DataFilesProps) {
   )
 }
 
-function numberFiles({ letter: { slug }, breakdown, hours, corrections }: DataFilesProps) {
+function numberFiles(props: DataFilesProps): DataFile[] {
+  const { letter, breakdown, hasShares, hours, corrections } = props
+  const { slug } = letter
   const rows = DIMENSIONS.reduce((sum, dimension) => sum + breakdown[dimension].length, 0)
   return [
     { href: paths.countJson(slug), name: 'count.json', what: 'the total and its time' },
@@ -51,6 +55,12 @@ function numberFiles({ letter: { slug }, breakdown, hours, corrections }: DataFi
       what: 'the letter, its totals and its breakdowns',
     },
     file(paths.breakdownCsv(slug), `the breakdowns, ${rowsOf(rows)}`),
+    ...(hasShares
+      ? [
+          file(paths.sharesCsv(slug), 'shares of England’s state schools, by place and phase'),
+          file(paths.sharesJson(slug), 'the same for programs'),
+        ]
+      : []),
     file(paths.historyCsv(slug), `every hour that changed the total, ${rowsOf(hours)}`),
     file(paths.historyJson(slug), 'the same for programs'),
     file(paths.correctionsJson(slug), `removals and the like, ${entriesOf(corrections)}`),

@@ -1,5 +1,6 @@
 import { DIMENSIONS, type Breakdown } from '../../newsroom/breakdown'
 import type { HistoryData } from '../../newsroom/public-data'
+import type { SharesData } from '../../newsroom/shares-data'
 import type { Table } from '../csv'
 
 /** The hours of a letter: the fields of history.json as columns. */
@@ -31,5 +32,37 @@ export function breakdownTable(breakdown: Breakdown, asOf: string, ledgerSize: n
         ledgerSize,
       ])
     ),
+  }
+}
+
+/** Every cell of the shares. Each says of which register and moment it is. */
+export function sharesTable({ register, cells, as_of, ledger_size }: SharesData): Table {
+  const of = [register?.as_of ?? '', register?.extract ? 'extract' : 'whole', as_of, ledger_size]
+  return {
+    names: [
+      'region',
+      'local_authority',
+      'phase',
+      'label',
+      'schools',
+      'with_signer',
+      'head_signed',
+      'named_head_signed',
+      'register_as_of',
+      'register_loaded',
+      'as_of',
+      'ledger_size',
+    ],
+    rows: cells.map(({ region, local_authority, phase, label, ...counts }) => [
+      region ?? '',
+      local_authority ?? '',
+      phase ?? '',
+      label,
+      counts.schools,
+      counts.with_signer,
+      counts.head_signed,
+      counts.named_head_signed,
+      ...of,
+    ]),
   }
 }

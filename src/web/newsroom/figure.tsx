@@ -1,4 +1,5 @@
 import type { Letter } from '../../letters/letter'
+import type { Breakdown } from '../../newsroom/breakdown'
 import { closedSince, stateAt } from '../../letters/state'
 import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
@@ -9,12 +10,13 @@ import { formatNumber, nounFor } from '../ui/number'
 import { OnPaper } from '../ui/on-paper'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
-import { citeTotal } from './citation'
+import { citeNamed, citeTotal } from './citation'
 import { NotInTotal } from './not-in-total'
 
 type FigureProps = {
   letter: Letter
   totals: Totals
+  breakdown: Pick<Breakdown, 'assurance'>
   /** The newest signed head of the letter's ledger, of the same moment. */
   checkpoint: StoredCheckpoint | null
   stopped: boolean
@@ -22,7 +24,9 @@ type FigureProps = {
 }
 
 /** The number, with its time, a sentence to quote it by, what it leaves out, and its proof. */
-export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProps) {
+export function Figure(props: FigureProps) {
+  const { letter, totals, breakdown, checkpoint, stopped, site } = props
+  const named = breakdown.assurance.find(({ key }) => key === 'named-head')?.counted ?? 0
   const closed = closedSince(letter, totals.asOf)
   const fixed = checkpoint?.size === totals.ledgerSize ? checkpoint.size : null
   return (
@@ -34,6 +38,12 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
         <span data-noun>{nounFor(totals.counted)}</span> confirmed, as of{' '}
         <Time at={totals.asOf} kind="moment" live />
       </p>
+      {named > 0 && (
+        <p>
+          {formatNumber(named)} of them from heads named in the official register (
+          <a href={paths.behindARole(letter.slug)}>what that means</a>)
+        </p>
+      )}
       <Live slug={letter.slug} totals={totals} />
       <p class="note noprint" data-moved hidden>
         The total has moved on since this page was loaded. All else here is still as of{' '}
@@ -61,6 +71,9 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
               <a href={paths.pastTotal(letter.slug, fixed)}>the total at ledger size {fixed}</a>
             </p>
           )}
+          {named > 0 && (
+            <blockquote class="say">{citeNamed({ letter, site }, totals, named)}</blockquote>
+          )}
         </>
       )}
       <NotInTotal totals={totals} />
@@ -83,7 +96,11 @@ export function Figure({ letter, totals, checkpoint, stopped, site }: FigureProp
 }
 
 /** How to check the figure, and what holds the site to it. */
-function Proof({ letter, totals, checkpoint }: Omit<FigureProps, 'stopped' | 'site'>) {
+function Proof({
+  letter,
+  totals,
+  checkpoint,
+}: Omit<FigureProps, 'breakdown' | 'stopped' | 'site'>) {
   return (
     <>
       <p class="k mt">Proof</p>

@@ -1,4 +1,5 @@
 import { paths } from '../../paths'
+import { assuranceLabel } from '../../register/assurance-words'
 
 /** The method, and what it leaves unproven. */
 export function HowWeCount({ slug }: { slug: string }) {
@@ -37,6 +38,42 @@ export function HowWeCount({ slug }: { slug: string }) {
         different one each time. It does not prove a signer’s identity: a person with two mailboxes
         could sign twice, and names, roles and schools are as the signers give them. People sign in
         a personal capacity; a school or organisation says who someone is, it has not itself signed.
+      </p>
+      <h3 id="what-stands-behind-a-role">What stands behind a role</h3>
+      <p>
+        Where a signer chose a school from the official register, the address that said yes is
+        compared with it. Afterwards only keyed hashes of the address are kept, unless its reader
+        asked for news.
+      </p>
+      <ul>
+        <li>
+          <b>{assuranceLabel('named-head')}.</b> A school mailbox, and more: the role is a head’s,
+          the register of its day names a head of the school by that name, and the mailbox looks
+          like the head’s. It holds the surname and no digits, or is one such as head@ or
+          headteacher@. Names match whole, whatever their case, accents, hyphens, titles and middle
+          names; a first name also by its usual short form, such as Kate for Katherine, or by its
+          initial if that fits one head only. Never by being nearly alike. At most as many count as
+          the register names at the school.
+        </li>
+        <li>
+          <b>{assuranceLabel('school-mailbox')}.</b> The address is at the school’s own domain, or
+          its trust’s, as the register has its website. Staff and pupils have such addresses too: it
+          says where somebody reads mail, not what they are.
+        </li>
+        <li>
+          <b>{assuranceLabel('self-declared')}.</b> Somebody reads the mail of an address. Nothing
+          else was compared, or it led to nothing. A head who signs from a private address stands
+          here.
+        </li>
+        <li>
+          <b>Can’t be checked for this school.</b> Self-declared, where no mailbox could say more:
+          the register has no website for the school, as for all of Wales and many independent
+          schools, or its website stands where anybody’s may, such as at a free site builder.
+        </li>
+      </ul>
+      <p>
+        None of these proves who a person is. A register can be out of date, a mailbox can be read
+        by others, and names of heads are public: they serve to match, and are never shown here.
       </p>
     </>
   )

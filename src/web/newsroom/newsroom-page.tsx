@@ -2,7 +2,6 @@ import { paths } from '../../paths'
 import { addressee } from '../ui/addressee'
 import { HostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
-import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 import type { Letter } from '../../letters/letter'
@@ -10,17 +9,21 @@ import type { Breakdown } from '../../newsroom/breakdown'
 import type { HistoryRow } from '../../newsroom/history'
 import type { Totals } from '../../newsroom/totals'
 import type { StoredCheckpoint } from '../../proofs/checkpoint'
+import { askedPlace } from './asked-place'
 import { BreakdownTables } from './breakdown-tables'
 import type { Happened } from './chart-events'
-import { CorrectionsTable } from './corrections-table'
 import { DataFiles } from './data-files'
 import { EmbedTheCount } from './embed-the-count'
 import { Figure } from './figure'
 import { HowWeCount } from './how-we-count'
 import { LetterHead } from './letter-head'
 import { dayInWords } from './other-days'
+import { NewestCorrections } from './newest-corrections'
 import { OverTime } from './over-time'
 import { PressContact } from './press-contact'
+import { SharesSection, type SharesProps } from './shares-section'
+import { isMapped } from './tiles'
+import { Where } from './where'
 
 type NewsroomPageProps = Omit<Happened, 'letter' | 'now'> & {
   letter: Letter
@@ -34,21 +37,23 @@ type NewsroomPageProps = Omit<Happened, 'letter' | 'now'> & {
   checkpoint: StoredCheckpoint | null
   /** Its records don't agree, and a steward has to look. */
   stopped: boolean
+  /** What part of the register's schools they are of; null where nobody chooses from one. */
+  shares: SharesProps | null
   /** Where this site is, such as https://letters.example.org. */
   site: string
 }
 
-/** So many corrections stand in the newsroom itself; all are on their own page. */
-const NEWEST = 3
-
 /** For journalists: the number to quote, what it means, how it came about, and the data behind it. */
 export function NewsroomPage(props: NewsroomPageProps) {
-  const { letter, totals, breakdown, keptDay, history, checkpoint, stopped, site } = props
+  const { letter, totals, breakdown, keptDay, history, checkpoint, stopped, shares, site } = props
+  const mapped = isMapped(breakdown)
+  const size = checkpoint?.size === totals.ledgerSize ? checkpoint.size : null
   const { editions, milestones, corrections } = props
   const happened = { letter, editions, milestones, corrections, now: totals.asOf }
   return (
     <Layout
       title={`Newsroom: ${letter.title}`}
+      error={shares !== null && 'problems' in askedPlace(shares.typed, shares.authorities)}
       description={`How many have signed the open letter to ${addressee(letter)}, who they are, and how to check it.`}
       address={site + paths.newsroom(letter.slug)}
       letter={letter}
@@ -62,7 +67,7 @@ export function NewsroomPage(props: NewsroomPageProps) {
         </p>
       </LetterHead>
       <Section id="figure" title="The figure">
-        <Figure {...{ letter, totals, checkpoint, stopped, site }} />
+        <Figure {...{ letter, totals, breakdown, checkpoint, stopped, site }} />
       </Section>
       <Section id="method" title="How we count">
         <HowWeCount slug={letter.slug} />
@@ -74,9 +79,13 @@ export function NewsroomPage(props: NewsroomPageProps) {
         <Section id="breakdown" title="Breakdown">
           <p>
             As of <Time at={totals.asOf} kind="moment" />. Roles and countries are as the signers
-            give them. <span class="noprint">Open a row for a sentence to quote it by.</span>
+            give them{mapped && '; phases and types are those of the first school each chose'}.{' '}
+            <span class="noprint">Open a row for a sentence to quote it by.</span>
           </p>
-          <BreakdownTables {...{ letter, breakdown, totals, site }} />
+          <BreakdownTables
+            {...{ letter, breakdown, totals, site }}
+            besides={mapped ? ['region', 'local_authority'] : []}
+          />
           {keptDay !== null && (
             <p class="mt">
               Breakdowns are kept and signed once a day, so that they can be cited for good:{' '}
@@ -86,12 +95,23 @@ export function NewsroomPage(props: NewsroomPageProps) {
           )}
         </Section>
       )}
+      {mapped && (
+        <Section id="where" title="Where">
+          <Where {...{ letter, breakdown, totals, site }} />
+        </Section>
+      )}
+      {shares && (
+        <Section id="shares" title="Shares of schools">
+          <SharesSection {...shares} {...{ site, size }} at={totals.asOf} />
+        </Section>
+      )}
       <Section id="corrections" title="Corrections">
-        <Newest {...props} />
+        <NewestCorrections {...{ letter, totals, corrections }} />
       </Section>
       <Section id="data" title="Take the data">
         <DataFiles
           {...{ letter, totals, breakdown }}
+          hasShares={shares !== null}
           hours={history.length}
           corrections={corrections.length}
         />
@@ -108,28 +128,5 @@ export function NewsroomPage(props: NewsroomPageProps) {
         </p>
       </Section>
     </Layout>
-  )
-}
-
-function Newest({ letter, totals, corrections }: NewsroomPageProps) {
-  if (corrections.length === 0) {
-    return (
-      <p>
-        None so far: as of <Time at={totals.asOf} kind="moment" />, no signature has been removed,
-        refused or counted again.
-      </p>
-    )
-  }
-  return (
-    <>
-      <CorrectionsTable letter={letter} corrections={corrections.slice(0, NEWEST)} />
-      <p>
-        <a href={paths.corrections(letter.slug)}>
-          {corrections.length > NEWEST
-            ? `All ${formatNumber(corrections.length)} corrections`
-            : 'The page of corrections'}
-        </a>
-      </p>
-    </>
   )
 }

@@ -45,7 +45,7 @@ export function PastTotalPage({ letter, total, site }: PastTotalPageProps) {
           <a href={paths.keptDay(letter.slug, ukDate(checkpoint.at))}>
             that of <Time at={checkpoint.at} kind="day" />
           </a>
-          , if it was kept, or the days around it.
+          , if it was kept, or the days around it. Shares of schools are told of the present only.
         </p>
       </Section>
       <Section id="proof" title="Proof">

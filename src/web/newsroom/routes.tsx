@@ -5,21 +5,26 @@ import { editionsOf } from '../../letters/find-editions'
 import { isPublic } from '../../letters/state'
 import { signingStopped } from '../../letters/stopped'
 import { lettersAtAGlance } from '../../newsroom/at-a-glance'
-import { breakdownOf, tallyOf } from '../../newsroom/breakdown'
+import { breakdownOf } from '../../newsroom/breakdown'
 import { correctionsOf } from '../../newsroom/corrections'
 import { historyOf } from '../../newsroom/history'
 import { keptNear } from '../../newsroom/kept-days'
 import { milestonesOf } from '../../newsroom/milestones'
 import { pastTotalOf } from '../../newsroom/past-total'
+import { placesOf } from '../../newsroom/read-places'
+import { tallyOf } from '../../newsroom/read-tally'
+import { sharesOf } from '../../newsroom/shares'
 import { totalsOf } from '../../newsroom/totals'
 import { checkpointOf, neighboursOf } from '../../proofs/checkpoint'
 import { entriesFrom } from '../../proofs/read-entries'
+import { authoritiesOf, newestRegister } from '../../register/newest'
 import { ukDate } from '../../uk-time'
 import { isLive } from '../guard'
 import { readCount } from '../ledger/read-count'
 import { A_MINUTE, publicRead } from '../public-read'
 import { Routes } from '../routing'
 import { AllLettersPage } from './all-letters-page'
+import { askedPlace, placesAsked } from './asked-place'
 import { CorrectionsPage } from './corrections-page'
 import { NewsroomPage } from './newsroom-page'
 import { NoSuchTotalPage } from './no-such-total-page'
@@ -36,10 +41,11 @@ newsroomRoutes.get('/newsroom', publicRead(), async (c) => {
   return c.html(<AllLettersPage letters={letters} since={new Date(since * HOUR_MS)} asOf={now} />)
 })
 
-newsroomRoutes.get('/letters/:slug/newsroom', isLive, publicRead(), async (c) => {
+newsroomRoutes.get('/letters/:slug/newsroom', isLive, publicRead('place', 'phase'), async (c) => {
   const db = c.env.DB
   const ref = { slug: c.req.param('slug') }
   const now = new Date()
+  const typed = { place: c.req.query('place') ?? '', phase: c.req.query('phase') ?? '' }
   const [
     letter,
     totals,
@@ -51,6 +57,9 @@ newsroomRoutes.get('/letters/:slug/newsroom', isLive, publicRead(), async (c) =>
     checkpoint,
     stopped,
     near,
+    register,
+    places,
+    authorities,
   ] = await ask(
     db,
     letterOf(db, ref),
@@ -62,7 +71,10 @@ newsroomRoutes.get('/letters/:slug/newsroom', isLive, publicRead(), async (c) =>
     correctionsOf(db, ref),
     checkpointOf(db, ref),
     signingStopped(db, ref),
-    keptNear(db, ref, ukDate(now))
+    keptNear(db, ref, ukDate(now)),
+    newestRegister(db),
+    placesOf(db, ref, placesAsked(typed)),
+    authoritiesOf(db)
   )
   if (!letter || !isPublic(letter)) return c.notFound()
 
@@ -70,10 +82,14 @@ newsroomRoutes.get('/letters/:slug/newsroom', isLive, publicRead(), async (c) =>
   const happened = { editions, milestones, corrections }
   const keptDay = near.newest
   const site = c.get('settings').ORIGIN
+  const shares = letter.schools === 'register' &&
+    register && { letter, register, cells: sharesOf(places), authorities, typed }
   return c.html(
     <NewsroomPage
       {...{ letter, totals, breakdown, keptDay, history, checkpoint, stopped, site, ...happened }}
-    />
+      shares={shares || null}
+    />,
+    shares && 'problems' in askedPlace(typed, authorities) ? 422 : 200
   )
 })
 
