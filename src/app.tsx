@@ -33,6 +33,7 @@ import { dataRoutes } from './web/newsroom/data-routes'
 import { dayRoutes } from './web/newsroom/day-routes'
 import { feedRoutes } from './web/newsroom/feed-routes'
 import { liveRoutes } from './web/live/routes'
+import { placeRoutes } from './web/newsroom/place-routes'
 import { newsroomRoutes } from './web/newsroom/routes'
 import { shareRoutes } from './web/share/routes'
 import { confirmRoutes } from './web/signatures/confirm-routes'
@@ -40,6 +41,7 @@ import { emailRoutes } from './web/signatures/email-routes'
 import { exportRoutes } from './web/signatures/export-routes'
 import { listRoutes } from './web/signatures/list-routes'
 import { manageRoutes } from './web/signatures/manage-routes'
+import { schoolMailboxRoutes } from './web/signatures/school-mailbox-routes'
 import { signRoutes } from './web/signatures/sign-routes'
 import { stewardLetterRoutes } from './web/steward/letter-routes'
 import { stewardRoutes } from './web/steward/routes'
@@ -52,6 +54,8 @@ import { unsubscribeRoutes } from './web/signatures/unsubscribe-routes'
 import { hookRoutes } from './web/hooks/routes'
 import { mailOutcomeRoutes } from './web/desk/mail-routes'
 import { openedRoutes } from './web/desk/opened-routes'
+import { doubtRoutes } from './web/desk/doubt-routes'
+import { typedSchoolRoutes } from './web/desk/school-words-routes'
 import { dealingRoutes } from './web/desk/dealing-routes'
 import { replyRoutes } from './web/letters/reply-routes'
 import { packRoutes } from './web/desk/pack-routes'
@@ -82,6 +86,7 @@ app.route('/', apiRoutes)
 app.route('/', goneRoutes)
 app.route('/', letterRoutes)
 app.route('/', newsroomRoutes)
+app.route('/', placeRoutes)
 app.route('/', liveRoutes)
 app.route('/', dataRoutes)
 app.route('/', dayRoutes)
@@ -94,6 +99,7 @@ app.route('/', signRoutes)
 app.route('/', emailRoutes)
 app.route('/', confirmRoutes)
 app.route('/', manageRoutes)
+app.route('/', schoolMailboxRoutes)
 app.route('/', listRoutes)
 app.route('/', reportRoutes)
 app.route('/', exportRoutes)
@@ -122,6 +128,8 @@ app.route('/', nameRoutes)
 app.route('/', updateDeskRoutes)
 app.route('/', mailOutcomeRoutes)
 app.route('/', openedRoutes)
+app.route('/', doubtRoutes)
+app.route('/', typedSchoolRoutes)
 app.route('/', dealingRoutes)
 app.route('/', packRoutes)
 app.route('/', handInDeskRoutes)

@@ -37,6 +37,9 @@ export const deskPaths = {
   /** Signers whose names are not shown, opened one at a time. */
   openedSigners: (id: number) => `/desk/letters/${id}/opened`,
   openedSigner: (id: number, opened: number) => `/desk/letters/${id}/opened/${opened}`,
+  /** What is odd about the schools of signers, and what they typed as theirs. */
+  doubts: (id: number) => `/desk/letters/${id}/schools`,
+  typedSchools: (id: number) => `/desk/letters/${id}/schools/typed`,
   updates: (id: number) => `/desk/letters/${id}/updates`,
   newUpdate: (id: number) => `/desk/letters/${id}/updates/new`,
   update: (id: number, update: number) => `/desk/letters/${id}/updates/${update}`,
@@ -69,5 +72,6 @@ export const deskPaths = {
   stewardPauses: () => '/steward/pauses',
   stewardLetters: () => '/steward/letters',
   stewardLetter: (id: number) => `/steward/letters/${id}`,
+  stewardRegister: () => '/steward/register',
   script: () => '/desk.js',
 } as const

@@ -27,6 +27,7 @@ export type MyLetter = Pick<
   remarks: number
   reports: number
   looks: number
+  doubts: number
   comments: number
   corrections: number
   hostsAsked: number
@@ -68,6 +69,24 @@ export function myLetters(
                    WHERE signature.letter_id = letter.id
                      AND off_display->>'why' = 'look' AND off_display->>'wanted' = 1
                      AND signature.state = 'counted' LIMIT ?4)) AS looks,
+                (SELECT count(*) FROM (SELECT DISTINCT kind, school_doubt.number, other
+                   FROM school_doubt
+                   CROSS JOIN signature AS later ON later.id = coalesce(
+                       (SELECT id FROM signature WHERE letter_id = letter.id AND number = school_doubt.number
+                          AND signature.state = 'counted' AND public = 1),
+                       (SELECT id FROM signature WHERE letter_id = letter.id AND number = school_doubt.number
+                          AND signature.state = 'counted' AND public = 0))
+                   LEFT JOIN signature AS earlier ON earlier.id = coalesce(
+                       (SELECT id FROM signature WHERE letter_id = letter.id AND number = other
+                          AND signature.state = 'counted' AND public = 1),
+                       (SELECT id FROM signature WHERE letter_id = letter.id AND number = other
+                          AND signature.state = 'counted' AND public = 0))
+                   WHERE school_doubt.letter_id = letter.id AND (looked_at IS NULL) = 1
+                     AND instr(' ' || later.urns || ' ', ' ' || school_doubt.urn || ' ') > 0
+                     AND iif(kind = 'same-name',
+                       instr(' ' || earlier.urns || ' ', ' ' || school_doubt.urn || ' ') > 0,
+                       later.assured_because = 'enough-named')
+                   LIMIT ?4)) AS doubts,
                 (SELECT count(*) FROM (SELECT 1 FROM comment CROSS JOIN signature
                    ON signature.id = comment.signature_id
                    WHERE comment.letter_id = letter.id AND comment.state = 'waiting'

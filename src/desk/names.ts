@@ -1,6 +1,6 @@
 import { question, type Question } from '../ask'
 import type { OffDisplay } from '../signatures/off-display'
-import { foldedWords } from '../signatures/words'
+import { foldedWords } from '../words'
 
 /** A name as a checker sees it: what is shown of it, or was, or would be. */
 export type CheckedName = {

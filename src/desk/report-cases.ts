@@ -1,6 +1,6 @@
 import { question, type Question } from '../ask'
 import type { Wrong } from '../reports/report'
-import { foldedWords } from '../signatures/words'
+import { foldedWords } from '../words'
 import type { CheckedName } from './names'
 
 /** What somebody said of a name, and until when they were promised a decision. */

@@ -63,6 +63,7 @@ export const RIGHTS = {
   'see-signers': { by: EVERYONE, in: [...SIGNED, 'archived'] },
   'check-names': { by: CHECKERS, in: [...SIGNED, 'archived'] },
   'open-hidden': { by: CHECKERS, in: [...SIGNED, 'archived'] },
+  'check-schools': { by: CHECKERS, in: [...SIGNED, 'archived'] },
   'check-comments': { by: CHECKERS, in: [...PUBLIC, 'archived'] },
   'check-organisations': { by: CHECKERS, in: [...PUBLIC, 'archived'] },
   'write-update': { by: WRITERS, in: [...PUBLIC, 'archived'] },

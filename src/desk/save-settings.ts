@@ -40,7 +40,7 @@ export async function saveSettings(
              eligibility = ?6, names_after_look = ?7, goal = ?8, milestones = ?9,
              press_contact = ?10, controller_name = ?11, controller_contact = ?12,
              controller_address = ?13, takes_comments = ?15, takes_organisations = ?16,
-             follows_up = ?17,
+             follows_up = ?17, schools = ?18,
              closes_at = CASE WHEN edition = 0 THEN ?14 ELSE closes_at END
          WHERE id = ?1 AND settings_version || '/' || edition = ?2
            AND NOT EXISTS (SELECT 1 FROM letter WHERE slug = ?3 AND id <> ?1)
@@ -61,7 +61,8 @@ export async function saveSettings(
         next.closes_on,
         next.comments ? 1 : 0,
         next.organisations ? 1 : 0,
-        next.follows_up
+        next.follows_up,
+        next.schools
       ),
     auditIfChanged(
       db,
@@ -89,11 +90,12 @@ export async function saveSettings(
 function asTheyWillStand(letter: Letter, settings: Settings): Settings {
   const slug = mayChangeSlug(letter) ? settings.slug : letter.slug
   if (letter.edition === 0) return { ...settings, slug }
-  const { roles, eligibility, language, controller, hosts } = letter
+  const { roles, schools, eligibility, language, controller, hosts } = letter
   return {
     ...settings,
     slug,
     roles,
+    schools,
     eligibility,
     language: language as Settings['language'],
     controller_name: controller.name,
@@ -112,6 +114,7 @@ function changedFields(letter: Letter, next: Settings): string[] {
   const pairs: [what: string, before: unknown, after: unknown][] = [
     ['group', [hosts[0]?.name, hosts[0]?.url ?? null], [next.host_name, next.host_url]],
     ['roles', letter.roles, next.roles],
+    ['how signers say where they work', letter.schools, next.schools],
     ['who may sign', letter.eligibility, next.eligibility],
     ['when names show', letter.namesAfterLook, next.after_look],
     ['comments', letter.takesComments, next.comments],

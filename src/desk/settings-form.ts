@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Role } from '../letters/letter'
+import type { Role, SchoolsAsked } from '../letters/letter'
 import { isSlug } from '../letters/slug'
 import { ticked } from '../signatures/signature'
 import { endOfUkDay } from '../uk-time'
@@ -14,6 +14,13 @@ export const LANGUAGES = [
   { key: 'gd', label: 'Scottish Gaelic' },
   { key: 'ga', label: 'Irish' },
 ] as const
+
+/** How signers may be asked where they work. */
+export const SCHOOLS_ASKED = [
+  { key: 'register', label: 'Schools of the official register, or others in their own words' },
+  { key: 'text', label: 'In their own words' },
+  { key: 'none', label: 'Not asked' },
+] as const satisfies { key: SchoolsAsked; label: string }[]
 
 const number = (what: string) =>
   z
@@ -77,6 +84,10 @@ export const settingsForm = z.object({
   host_name: ownHostName,
   host_url: webAddress,
   eligibility: z.pipe(line('This sentence', 300), z.transform(nullIfEmpty)),
+  schools: z.enum(
+    SCHOOLS_ASKED.map(({ key }) => key),
+    'Choose how signers say where they work.'
+  ),
   after_look: ticked,
   comments: ticked,
   organisations: ticked,

@@ -6,6 +6,7 @@ export type ToDo = {
   what:
     | 'reports'
     | 'looks'
+    | 'doubts'
     | 'comments'
     | 'corrections'
     | 'remarks'
@@ -23,6 +24,7 @@ export function toDoAt(letters: MyLetter[], now: Date): ToDo[] {
   const kinds: [ToDo['what'], DeskAct, (letter: MyLetter) => number][] = [
     ['reports', 'check-names', ({ reports }) => reports],
     ['looks', 'check-names', ({ looks }) => looks],
+    ['doubts', 'check-schools', ({ doubts }) => doubts],
     ['comments', 'check-comments', ({ comments }) => comments],
     ['corrections', 'record-dealing', ({ corrections }) => corrections],
     ['remarks', 'settle-remarks', ({ remarks }) => remarks],

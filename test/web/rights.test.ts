@@ -51,6 +51,7 @@ count-paper      -     -         O         O    O      O      O         O       
 see-signers      -     -         OECR      OECR OECR   OECR   OECR      OECR     OECR     -
 check-names      -     -         OC        OC   OC     OC     OC        OC       OC       -
 open-hidden      -     -         OC        OC   OC     OC     OC        OC       OC       -
+check-schools    -     -         OC        OC   OC     OC     OC        OC       OC       -
 check-comments   -     -         -         OC   OC     OC     OC        OC       OC       -
 check-organisations -  -         -         OC   OC     OC     OC        OC       OC       -
 write-update     -     -         -         OE   OE     OE     OE        OE       OE       -
@@ -121,6 +122,10 @@ async function letterAt(stage: Stage): Promise<Letter> {
     ).bind(id),
     env.DB.prepare('UPDATE letter SET organisations = 1 WHERE id = ?').bind(id),
     env.DB.prepare(
+      `INSERT INTO school_doubt (id, letter_id, kind, urn, number, found_at)
+       VALUES (?1, ?1, 'more-heads', 100000, 1, 1)`
+    ).bind(id),
+    env.DB.prepare(
       `INSERT INTO comment (signature_id, letter_id, words, state, written_at)
        SELECT id, letter_id, 'Because.', 'waiting', 1 FROM signature WHERE letter_id = ?`
     ).bind(id),
@@ -172,6 +177,8 @@ function asking(act: DeskAct, { letter, team, text, remark, update, name }: Give
         {},
         { number: '1', reason: 'Somebody wrote that this is no head.' }
       )
+    case 'check-schools':
+      return post(deskPaths.doubts(id), {}, { doubt: String(id), act: 'in-order' })
     case 'check-comments':
       return post(deskPaths.comments(id), {}, { comment: '1.1.waiting', to: 'shown' })
     case 'check-organisations':
@@ -306,6 +313,7 @@ const KEPT = [
   'organisation',
   'comment',
   'opened_signer',
+  'school_doubt',
   'pack',
   'hand_in',
 ]

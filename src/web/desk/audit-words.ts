@@ -63,6 +63,11 @@ const WORDS: Record<string, Words> = {
   'open-signer': ({ number, reason }) =>
     `opened number ${formatNumber(Number(number))}, whose name is not shown${reason ? `: ${reason}` : '.'}`,
   'close-signer': ({ number }) => `closed number ${formatNumber(Number(number))} again.`,
+  'doubt-in-order': () => 'looked at what is odd about a school of signers: it is in order.',
+  'doubt-look-again': () => 'wants something odd about a school of signers looked at again.',
+  'merge-school-words': ({ n }) =>
+    `counted ${n} typed ${n === 1 ? 'school' : 'schools'} as one organisation on the desk.`,
+  'split-school-words': () => 'took typed schools apart that were counted as one on the desk.',
   'settle-report': ({ outcome }) =>
     `decided a report of a name: ${outcome === 'off' ? 'it is not shown' : 'it stays as it is'}.`,
   'record-dealing': ({ kind, day }) => `entered what passed with the recipient: ${kind}, ${day}.`,
@@ -95,7 +100,8 @@ const WORDS: Record<string, Words> = {
 }
 
 function offBecause(reason: AuditLine['detail'][string] = null): string {
-  if (reason === 'reported') return ', since somebody at its signer’s own domain reported it'
+  if (reason === 'reported')
+    return ', since somebody at its signer’s own domain, or at the school’s, reported it'
   const known = OFF_REASONS.find(({ key }) => key === reason && key !== 'other')
   return known ? ` (${known.label.toLowerCase()})` : ''
 }

@@ -3,6 +3,7 @@ import { writerOf, type CheckedComment } from '../../comments/find'
 import { deskPaths } from '../../desk-paths'
 import { EnterChoosesNothing } from '../signatures/enter-chooses-nothing'
 import { Outcome } from '../signatures/outcome'
+import { Problem } from '../ui/field'
 import { ErrorSummary } from '../ui/error-summary'
 import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
@@ -81,12 +82,7 @@ function Decide({ at, list, comments, form }: Omit<CommentsPageProps, 'next' | '
     <form method="post" novalidate>
       <EnterChoosesNothing />
       <div class={problem ? 'fld bad' : 'fld'} id="comments" tabindex={problem ? -1 : undefined}>
-        {problem && (
-          <span class="err">
-            <span class="vh">Error: </span>
-            {problem}
-          </span>
-        )}
+        <Problem name="comments" text={problem} />
         <ul class="plain rows">
           {comments.map((one) => (
             <Box {...{ at, one }} ticked={form.ticked.includes(sentAs(one))} />

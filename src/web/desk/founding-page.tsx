@@ -4,12 +4,14 @@ import { NoSigning } from '../letters/no-signing'
 import { PrivateLetter } from '../letters/private-letter'
 import { SignForm } from '../letters/sign-form'
 import { Layout } from '../ui/layout'
+import type { FormSchools } from '../ui/school-field'
 import { Time } from '../ui/time'
 
 type FoundingPageProps = {
   letter: Letter
   edition: Edition
   token: string
+  schools: FormSchools
   consent: string
   mailSlowSince: number | null
   now: Date
@@ -20,7 +22,7 @@ type FoundingPageProps = {
 
 /** A letter that gathers its first signatories, for whoever was given its link. */
 export function FoundingPage(props: FoundingPageProps) {
-  const { letter, edition, token, consent, mailSlowSince, now, signing, stopped } = props
+  const { letter, edition, token, schools, consent, mailSlowSince, now, signing, stopped } = props
   return (
     <Layout title={`Sign first: ${edition.title}`} noindex>
       <div class="note">
@@ -42,7 +44,10 @@ export function FoundingPage(props: FoundingPageProps) {
         <PrivateLetter letter={letter} words={edition} />
         <aside class="side" aria-label="Signing">
           {signing && isOpen(letter, now) ? (
-            <SignForm {...{ letter, edition, consent, mailSlowSince, now }} founding={token} />
+            <SignForm
+              {...{ letter, edition, schools, consent, mailSlowSince, now }}
+              founding={token}
+            />
           ) : (
             <NoSigning letter={letter} now={now} stopped={stopped} />
           )}

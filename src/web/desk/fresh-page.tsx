@@ -2,7 +2,7 @@ import type { Account } from '../../desk/account'
 import { deskPaths } from '../../desk-paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { SlimPage } from '../signatures/slim-page'
-import { CodeField } from './code-field'
+import { CodeField } from '../ui/code-field'
 
 type FreshPageProps = {
   account: Account
@@ -29,7 +29,7 @@ export function FreshPage({ account, next, asked, problem }: FreshPageProps) {
       {asked && (
         <form class="mt" method="post" action={deskPaths.freshCode()} novalidate>
           <HiddenFields values={{ next, action: 'enter' }} />
-          <CodeField problem={problem} />
+          <CodeField hint="It is how the newest mail’s subject begins." problem={problem} />
           <button class="btn">Go on</button>
         </form>
       )}

@@ -1,5 +1,6 @@
+import { SCHOOLS_ASKED } from '../../desk/settings-form'
 import type { Letter } from '../../letters/letter'
-import { TextField, Tick } from '../ui/field'
+import { SelectField, TextField, Tick } from '../ui/field'
 import type { FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import { RoleRows } from './role-rows'
@@ -9,6 +10,7 @@ type WhoSignsProps = { letter: Letter; form: FormState }
 /** Who is asked to sign, and what is shown of those who do. */
 export function WhoSigns({ letter, form }: WhoSignsProps) {
   const { values, problems } = form
+  const asked = SCHOOLS_ASKED.find(({ key }) => key === letter.schools)
   return (
     <Section id="signers" title="Who signs">
       {letter.edition === 0 ? (
@@ -21,11 +23,20 @@ export function WhoSigns({ letter, form }: WhoSignsProps) {
             problem={problems.eligibility}
           />
           <RoleRows form={form} />
+          <SelectField
+            name="schools"
+            label="How signers say where they work"
+            hint="A school chosen from the register gives its place and phase, and its mailbox can stand behind a role. If signers are not asked, no role needs a school."
+            value={values.schools}
+            problem={problems.schools}
+            options={SCHOOLS_ASKED}
+          />
         </>
       ) : (
         <p>
           Who may sign stays as it was when the text was frozen:{' '}
           {letter.roles.map(({ label }) => label).join(', ')}, or another role in their own words.
+          Where they work: {asked?.label.toLowerCase()}.
         </p>
       )}
       <Tick

@@ -3,7 +3,7 @@ import { whyOff, type CheckedName } from '../../desk/names'
 import type { Letter } from '../../letters/letter'
 import { OFF_REASONS } from '../../signatures/off-display'
 import { roleLabel, schoolLabel } from '../../signatures/signature'
-import { SelectField, TextField } from '../ui/field'
+import { Problem, SelectField, TextField } from '../ui/field'
 import type { FormState } from '../ui/form-state'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
@@ -35,7 +35,10 @@ export function NameLine({ letter, name, children }: NameLineProps) {
 export function WhyOff({ name }: { name: CheckedName }) {
   const off = whyOff(name)
   if (!off) return null
-  const because = off.why === 'reported' ? 'reported from its signer’s own domain' : off.sentence
+  const because =
+    off.why === 'reported'
+      ? 'reported from its signer’s own domain, or from the school’s'
+      : off.sentence
   return (
     <span class="hint">
       {off.why === 'look' ? 'Waits' : 'Off display'} since <Time at={off.at} kind="day" />
@@ -59,12 +62,7 @@ export function NameTicks({ letter, names, form, id, all = false }: NameTicksPro
   const ticked = new Set(form.values['form'] === id ? form.ticked : [])
   return (
     <div class={problem ? 'fld bad' : 'fld'} id={`names-${id}`} tabindex={problem ? -1 : undefined}>
-      {problem && (
-        <span class="err">
-          <span class="vh">Error: </span>
-          {problem}
-        </span>
-      )}
+      <Problem name={`names-${id}`} text={problem} />
       <ul class="plain">
         {names.map((name) => (
           <li class="chk">

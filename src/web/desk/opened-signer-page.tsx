@@ -1,6 +1,6 @@
 import type { OpenedCase, OpenedSigner } from '../../desk/opened-signers'
 import { deskPaths } from '../../desk-paths'
-import { assuranceLabel } from '../../newsroom/breakdown'
+import { assuranceLabel } from '../../register/assurance-words'
 import { roleLabel, schoolLabel } from '../../signatures/signature'
 import { Outcome } from '../signatures/outcome'
 import { formatNumber } from '../ui/number'

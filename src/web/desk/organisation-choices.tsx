@@ -1,5 +1,6 @@
 import type { CheckedOrganisation } from '../../organisations/check'
 import { OrganisationName } from '../letters/organisation-list'
+import { Problem } from '../ui/field'
 import { Time } from '../ui/time'
 
 type ChoicesProps = { organisations: CheckedOrganisation[]; chosen?: string; problem?: string }
@@ -14,12 +15,7 @@ export function OrganisationChoices({ organisations, chosen, problem }: ChoicesP
       id={problem && 'which'}
       tabindex={problem ? -1 : undefined}
     >
-      {problem && (
-        <span class="err">
-          <span class="vh">Error: </span>
-          {problem}
-        </span>
-      )}
+      <Problem name="which" text={problem} />
       {organisations.map((one) => (
         <div class="chk">
           <input

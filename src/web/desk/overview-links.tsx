@@ -25,6 +25,8 @@ export function OverviewLinks({ at }: { at: AtLetter }) {
         ['Who signed', deskPaths.signers(id), may('see-signers')],
         ['Names to check', deskPaths.names(id), may('check-names')],
         ['Opened signers', deskPaths.openedSigners(id), may('open-hidden')],
+        ['Schools to check', deskPaths.doubts(id), may('check-schools')],
+        ['Schools as typed', deskPaths.typedSchools(id), may('check-schools')],
         ['Comments', deskPaths.comments(id), may('check-comments')],
         ['Organisations', deskPaths.organisations(id), may('check-organisations')],
         ['Gathered on paper', deskPaths.paper(id), may('count-paper')],

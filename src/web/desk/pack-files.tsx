@@ -42,12 +42,14 @@ export async function* letterPage(
   style: string
 ): AsyncGenerator<Uint8Array> {
   const { letter, since, names } = snapshot
+  const marked = letter.schools === 'register'
   const [head = '', foot = ''] = String(<PackLetter {...{ snapshot, site, style }} />).split(
     NAMES_HERE
   )
   yield utf8.encode(head)
   for await (const rows of names()) {
-    yield utf8.encode(String(<SignerItems signatures={listed(letter, rows)} since={since} />))
+    const signatures = listed(letter, rows)
+    yield utf8.encode(String(<SignerItems {...{ signatures, since, marked }} />))
   }
   yield utf8.encode(foot)
 }

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../delivery/snapshot'
 import { paths } from '../../paths'
 import { FrozenText } from '../letters/letter-text'
 import { QrCode } from '../share/qr-code'
+import { AssuranceKey } from '../ui/assurance-mark'
 import { Founding } from '../ui/founding'
 import { hostNames } from '../ui/host-names'
 import { formatNumber, nounFor } from '../ui/number'
@@ -65,6 +66,11 @@ export function PackLetter({ snapshot, site, style }: PackLetterProps) {
                 signed.
                 {snapshot.moved && ` ${MOVED}`}
               </p>
+              {letter.schools === 'register' && (
+                <p class="s">
+                  <AssuranceKey />
+                </p>
+              )}
               <ul class="names">
                 {raw(NAMES_HERE)}
                 {totals.unnamed > 0 && (

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../delivery/snapshot'
-import { DIMENSIONS } from '../../newsroom/breakdown'
+import { givenIn } from '../../newsroom/breakdown'
 import { CAPTIONS } from '../newsroom/breakdown-tables'
 import { formatNumber } from '../ui/number'
 
@@ -8,7 +8,7 @@ const LONG_TABLE = 20
 
 /** The total divided in every way that there is data for; each table sums to it. */
 export function PackTables({ snapshot: { breakdown, totals } }: { snapshot: Snapshot }) {
-  const given = DIMENSIONS.filter((dimension) => breakdown[dimension].length > 0)
+  const given = givenIn(breakdown)
   return (
     <section>
       <h2>Who they are</h2>

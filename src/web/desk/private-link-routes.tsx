@@ -10,8 +10,10 @@ import { signingStopped } from '../../letters/stopped'
 import { canSendMail } from '../../mail/mailer'
 import { slowSince } from '../../mail/slow'
 import { paths } from '../../paths'
+import { schoolChoice } from '../../register/choice'
 import { consentText } from '../../signatures/consent'
 import { PrivacyNotice } from '../letters/privacy-page'
+import { runsScript } from '../guard'
 import { Routes } from '../routing'
 import type { Site } from '../site'
 import { takeSignature } from '../signatures/take-signature'
@@ -23,18 +25,19 @@ import { LinkGonePage, NotSetPage } from './link-gone-page'
 /** Founding and embargoed links. */
 export const privateLinkRoutes = new Routes()
 
-privateLinkRoutes.get('/founding/:token', async (c) => {
+privateLinkRoutes.get('/founding/:token', runsScript, async (c) => {
   const now = new Date()
   const { DB } = c.env
   const token = c.req.param('token')
   const id = await letterByLink(DB, token, 'founding')
   if (id === null) return goneLink(c)
-  const [letter, edition, mailSlowSince, stopped] = await ask(
+  const [letter, edition, mailSlowSince, stopped, schools] = await ask(
     DB,
     letterOf(DB, { id }),
     editionOf(DB, { id }),
     slowSince(DB, now),
-    signingStopped(DB, { id })
+    signingStopped(DB, { id }),
+    schoolChoice(DB, [])
   )
   if (!letter || !edition || isTakenDown(letter)) return goneLink(c, letter?.stoppedBecause)
   if (isPublic(letter)) return c.redirect(paths.letter(letter.slug), 302)
@@ -42,7 +45,9 @@ privateLinkRoutes.get('/founding/:token', async (c) => {
   const signing = !stopped && canSendMail(c.get('settings'))
   const consent = consentText(letter)
   return c.html(
-    <FoundingPage {...{ letter, edition, token, consent, mailSlowSince, now, signing, stopped }} />
+    <FoundingPage
+      {...{ letter, edition, token, schools, consent, mailSlowSince, now, signing, stopped }}
+    />
   )
 })
 

@@ -44,8 +44,9 @@ export function ReportCase({ letter, one, form, now }: ReportCaseProps) {
           {reports.map((report) => (
             <li>
               {labelOf(report.what)}
-              {report.fromSchool === 1 && ' (from somebody at the signer’s own domain)'},{' '}
-              <Time at={report.confirmedAt} kind="moment" />
+              {report.fromSchool === 1 &&
+                ' (from somebody at the signer’s own domain, or at the school’s)'}
+              , <Time at={report.confirmedAt} kind="moment" />
               {report.words && <p class="lines say">{report.words}</p>}
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { MOST_ROLES, SCHOOL_CHOICES } from '../../desk/offered-roles'
+import { Problem } from '../ui/field'
 import type { FormState } from '../ui/form-state'
 
 const SPARE = 2
@@ -19,12 +20,7 @@ export function RoleRows({ form: { values, problems } }: { form: FormState }) {
         const what = label(values, i) || `Role ${i + 1}`
         return (
           <div class={problem ? 'bad' : undefined}>
-            {problem && (
-              <span class="err" id={`role_${i}_label-error`}>
-                <span class="vh">Error: </span>
-                {problem}
-              </span>
-            )}
+            <Problem name={`role_${i}_label`} text={problem} />
             <input
               id={`role_${i}_label`}
               name={`role_${i}_label`}

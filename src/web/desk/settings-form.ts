@@ -1,6 +1,6 @@
 import type { EarlierLetter } from '../../follow/earlier'
 import { readRoles } from '../../desk/offered-roles'
-import { settingsForm, type Settings } from '../../desk/settings-form'
+import { SCHOOLS_ASKED, settingsForm, type Settings } from '../../desk/settings-form'
 import type { Letter } from '../../letters/letter'
 import { byField } from '../../signatures/read-form'
 import type { Problems } from '../../signatures/signature'
@@ -17,9 +17,9 @@ export function readSettings(
   now: Date
 ): ReadSettings {
   const fixed = letter.edition > 0
-  const { host_name, controller_name, eligibility, language, slug } = valuesOf(letter)
-  const agreed = fixed && { host_name, controller_name, eligibility, language }
-  const form = settingsForm.safeParse({ slug, ...typed, ...agreed })
+  const { host_name, controller_name, eligibility, schools, language, slug } = valuesOf(letter)
+  const agreed = fixed && { host_name, controller_name, eligibility, schools, language }
+  const form = settingsForm.safeParse({ slug, schools, ...typed, ...agreed })
   const rows = fixed ? { roles: letter.roles } : readRoles(typed)
   const problems = {
     ...(fixed && stillNeeded(typed)),
@@ -63,6 +63,7 @@ export function valuesOf(letter: Letter): Posted {
     host_name: hosts[0]?.name ?? '',
     host_url: hosts[0]?.url ?? '',
     eligibility: letter.eligibility ?? '',
+    schools: letter.schools,
     after_look: letter.namesAfterLook ? 'on' : '',
     comments: letter.takesComments ? 'on' : '',
     organisations: letter.takesOrganisations ? 'on' : '',
@@ -90,12 +91,14 @@ export function differing(
     const [now, yours] = [saved[field] ?? '', typed[field] ?? '']
     if (now.trim() === yours.trim()) return []
     const title = earlier.find(({ id }) => String(id) === now)?.title
-    return [{ label, now: (field === 'follows_up' && title) || now }]
+    const asked = SCHOOLS_ASKED.find(({ key }) => field === 'schools' && key === now)?.label
+    return [{ label, now: asked ?? ((field === 'follows_up' && title) || now) }]
   })
 }
 
 const LABELS: Record<string, string> = {
   eligibility: 'Whom you ask to sign',
+  schools: 'How signers say where they work',
   host_name: 'Your group',
   host_url: 'Its web address',
   press_contact: 'Whom journalists can ask',

@@ -1,8 +1,8 @@
 import { deskPaths } from '../../desk-paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { SlimPage } from '../signatures/slim-page'
+import { CodeField } from '../ui/code-field'
 import { Time } from '../ui/time'
-import { CodeField } from './code-field'
 import type { Asking } from './sign-in-cookie'
 
 type SignInCodePageProps = {
@@ -23,7 +23,7 @@ export function SignInCodePage({ asking, worksUntil, mailFrom, problem }: SignIn
         <Time at={worksUntil} kind="clock" />.
       </p>
       <form class="mt" method="post" action={deskPaths.signInCode()} novalidate>
-        <CodeField problem={problem} />
+        <CodeField hint="It is how the newest mail’s subject begins." problem={problem} />
         <button class="btn">Sign in</button>
       </form>
       <section class="rule">

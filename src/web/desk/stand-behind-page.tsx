@@ -4,8 +4,10 @@ import type { Host, Letter } from '../../letters/letter'
 import { publicSlug } from '../../letters/state'
 import { paths } from '../../paths'
 import { domainOf } from '../../mailbox'
+import { Choice } from '../signatures/choice'
 import { EnterChoosesNothing } from '../signatures/enter-chooses-nothing'
 import { HiddenFields } from '../signatures/hidden-fields'
+import { Problem } from '../ui/field'
 import { ErrorSummary } from '../ui/error-summary'
 import { Layout } from '../ui/layout'
 import { Section } from '../ui/section'
@@ -119,28 +121,16 @@ function Answer({ asked, words, token, problem, isPublic }: AnswerProps) {
           ? `If you say yes, everyone who reads the letter sees “${name}, confirmed from ${domain}”. You can leave again by the same link. Either way your address is deleted once you have answered.`
           : `If you leave, ${name} goes from the hosts at once${isPublic ? ', and the letter says on which day. A text that names it stays as people signed it.' : '.'}`}
       </p>
-      <div class={problem ? 'fld bad' : 'fld'}>
-        {problem && (
-          <span class="err" id="choice-error">
-            <span class="vh">Error: </span>
-            {problem}
-          </span>
-        )}
-        {standing === 'asked' ? (
-          <div class="choice">
-            <button class="btn" id="choice" name="choice" value="yes">
-              We stand behind this letter
-            </button>
-            <button class="btn alt" name="choice" value="no">
-              No, we don’t
-            </button>
-          </div>
-        ) : (
+      {standing === 'asked' ? (
+        <Choice problem={problem} yes="We stand behind this letter" no="No, we don’t" />
+      ) : (
+        <div class={problem ? 'fld bad' : 'fld'}>
+          <Problem name="choice" text={problem} />
           <button class="btn alt" id="choice" name="choice" value="leave">
             We no longer stand behind this letter
           </button>
-        )}
-      </div>
+        </div>
+      )}
     </form>
   )
 }

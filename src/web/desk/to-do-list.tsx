@@ -55,6 +55,17 @@ function inWords({ what, letter, n }: ToDo, obstacles: Obstacle[]) {
         href: deskPaths.names(id),
         press: 'Look at the names',
       }
+    case 'doubts':
+      return {
+        title: counted(
+          n,
+          'doubt about the school of signers',
+          'doubts about the schools of signers'
+        ),
+        more: 'A name stands twice, or there are more heads than the register names. All of them count.',
+        href: deskPaths.doubts(id),
+        press: 'Look at them',
+      }
     case 'corrections':
       return {
         title: counted(n, 'correction asked for', 'corrections asked for'),
