@@ -11,7 +11,8 @@ import { tellings } from './fake/tellings.ts'
 type Outcome = { passed: number; failed: number }
 
 const root = resolve(import.meta.dirname, '..')
-const BUNDLE_LIMIT_KB = 300
+// The target is 300, and was kept until the register came. Each KB more is to be a decision.
+const BUNDLE_LIMIT_KB = 334
 const scratch = await mkdtemp(join(tmpdir(), 'countersign-test-'))
 
 const outcomes: Outcome[] = []
@@ -21,6 +22,9 @@ try {
   await check('Types of the verifier', () => run('tsc', ['-p', 'src/verify/tsconfig.json']))
   await check('Types of the live count', () => run('tsc', ['-p', 'src/live/tsconfig.json']))
   await check('Types of the desk’s script', () => run('tsc', ['-p', 'src/write/tsconfig.json']))
+  await check('Types of the school field’s script', () =>
+    run('tsc', ['-p', 'src/find/tsconfig.json'])
+  )
   await check('Format', () => run('prettier', ['--check', '--log-level', 'warn', '.']))
   await check('Lint', () => run('oxlint', ['-c', 'test/oxlint.json', 'src', 'test', 'public']))
   await check('Bundle', bundleFits)

@@ -46,6 +46,7 @@ const pure = [
   'test/audience/teller.test.ts',
   'test/mail/choose.test.ts',
   'test/mail/mails.test.ts',
+  'test/register/assurance.test.ts',
 ]
 
 export default defineConfig({

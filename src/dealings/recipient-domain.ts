@@ -3,7 +3,7 @@ import { cleanLine } from '../desk/clean-text'
 import type { Doing } from '../desk/team'
 import { domainOf } from '../mailbox'
 import { emailAddress } from '../signatures/address'
-import { isFreeMail } from '../signatures/free-mail'
+import { isFreeMail } from '../free-mail'
 
 const EVERYBODYS = /^(ac|co|gov|ltd|me|mod|net|nhs|org|plc|police|sch)\.uk$/
 

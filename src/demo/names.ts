@@ -1,3 +1,5 @@
+import { cycled } from './cycle.ts'
+
 /** First names from many places, some with letters that a search has to fold. */
 export const firstNames = words(`
   Amina Aoife Adaeze Ángel Anaïs Anoushka Benedikt Beatrix Bronwen Callum Chiara Chloë
@@ -21,6 +23,11 @@ export const surnames = words(`
   Tanglewood Underbeck Vellumby Cinderford Driftwell Emberly Fallowright Greywether
   Acornley Brookfeather Dunmarch Eiderwick Flaxmere Gablewright Honeycroft
 `)
+
+/** What the made-up person of a number is called. */
+export function demoName(serial: number): { first: string; last: string } {
+  return { first: cycled(firstNames, serial), last: cycled(surnames, serial * 7) }
+}
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/)

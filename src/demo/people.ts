@@ -1,6 +1,9 @@
 import { OTHER_ROLE } from '../letters/letter'
+import type { ListedSchool } from '../register/list'
+import { schoolName } from '../register/school'
 import { cycled } from './cycle'
-import { firstNames, surnames } from './names'
+import { demoName } from './names'
+import { madeUp } from './register/made-up'
 import { schools, trusts } from './schools'
 
 /** Someone who does not exist, as they would have signed. */
@@ -10,15 +13,20 @@ export type DemoPerson = {
   role: string
   role_other: string | null
   school: string | null
+  /** Numbers of the schools that the register has. */
+  urns: number[]
   country: string | null
   public: boolean
   minutes: number // after the letter opened
   confirms: boolean
 }
 
+type Unsettled = Omit<DemoPerson, 'confirms'>
+
 /**
  * Who signs each letter, in which roles, and how the days since its opening share them. `from` says
- * where in the names and schools a cast begins. Heads come first, so that no school has two.
+ * where in the names and schools a cast begins. Heads come first, so that no school has two; but
+ * the head numbered `again` signs twice, so that the desk has a pair to look at.
  */
 const CASTS = [
   {
@@ -33,6 +41,7 @@ const CASTS = [
       other: 5,
     },
     days: [52, 27, 15, 9, 7, 3, 3, 6, 5, 16, 11, 6, 3, 2, 4, 5, 3, 2, 5, 4, 4],
+    again: 7,
   },
   {
     from: 204,
@@ -79,27 +88,55 @@ export function demoPeople(letterIndex: number): DemoPerson[] {
   if (!cast) return []
 
   const next = fractionsFrom(SEED * (letterIndex + 1))
-  return Object.entries(cast.roles)
+  const people = Object.entries(cast.roles)
     .flatMap(([role, many]) => Array<string>(many).fill(role))
     .map((role, i) => person(cast.from + i, role, signingMinute(cast.days, next), next))
+  return withAgain(people, cast.again)
     .toSorted((a, b) => a.minutes - b.minutes)
     .map((one, i, all) => ({ ...one, confirms: i < all.length - LAST || i % 3 !== 0 }))
 }
 
-function person(serial: number, role: string, minutes: number, next: () => number) {
-  const name = `${cycled(firstNames, serial)} ${cycled(surnames, serial * 7)}`
-  const place = cycled(role === 'executive-head' ? trusts : schools, serial)
+/** In place of the last one, somebody from before signs with a mailbox of their own. */
+function withAgain(people: Unsettled[], index = -1): Unsettled[] {
+  const [one, last] = [people[index], people.at(-1)]
+  if (!one || !last) return people
+  const email = `${mailbox(one.name)}@example.com`
+  return [...people.slice(0, -1), { ...one, email, minutes: last.minutes }]
+}
+
+function person(serial: number, role: string, minutes: number, next: () => number): Unsettled {
+  const { first, last } = demoName(serial)
+  const name = `${first} ${last}`
+  const leadsMany = role === 'executive-head'
+  const place = cycled(leadsMany ? trusts : schools, serial)
   const schoolless = MAY_HAVE_NO_SCHOOL.includes(role) && next() < 0.4
+  const listed = schoolless ? [] : madeUp.filter((one) => isOf(one, place.name, serial))
   return {
     name,
-    email: `${mailbox(name)}@${serial % 3 === 0 ? 'example.com' : 'example.org'}`,
+    email: addressOf(name, role, listed[0]?.domain ?? null, serial),
     role,
     role_other: role === OTHER_ROLE ? cycled(OTHER_ROLES, serial) : null,
     school: schoolless ? null : place.name,
+    urns: listed.map(({ urn }) => urn),
     country: next() < 0.12 ? null : schoolless ? 'england' : place.country,
     public: next() > 0.12,
     minutes,
   }
+}
+
+/** Is it the school of that name, or one of the trust's? Of some trusts no school is named. */
+function isOf(school: ListedSchool, name: string, serial: number): boolean {
+  const { town } = school
+  const isTrusts = town !== null && name === `${town} Schools Trust` && school.name.startsWith(town)
+  return schoolName(school) === name || school.name === name || (isTrusts && serial % 4 !== 0)
+}
+
+/** Most heads sign from their school, some others too; the rest from a mailbox of their own. */
+function addressOf(name: string, role: string, domain: string | null, serial: number): string {
+  const own = `${mailbox(name)}@${serial % 3 === 0 ? 'example.com' : 'example.org'}`
+  const isHead = role === 'headteacher'
+  if (domain === null || role === 'retired-head' || serial % (isHead ? 5 : 2) === 0) return own
+  return isHead && serial % 3 !== 0 ? `head@${domain}` : `${mailbox(name)}@${domain}`
 }
 
 function signingMinute(days: number[], next: () => number): number {

@@ -5,7 +5,10 @@ import { readSignForm } from '../signatures/read-form'
 import { insertPending } from '../signatures/sign'
 import type { SignForm } from '../signatures/signature'
 import type { DemoPerson } from './people'
+import { madeUp } from './register/made-up'
 import type { SeedSite } from './seed'
+
+const schools = madeUp.map((school) => ({ ...school, registerId: 0 }))
 
 export const MINUTE_MS = 60 * 1000
 export const DAY_MINUTES = 24 * 60
@@ -60,14 +63,16 @@ async function act({ registrars }: SeedSite, { letter, openedAt }: Stretch, deed
 }
 
 function formOf(letter: Letter, person: DemoPerson): SignForm {
-  const read = readSignForm(letter, {
+  const typed = {
     ...Object.fromEntries(
       Object.entries(person).map(([name, value]) => [name, String(value ?? '')])
     ),
+    urn: person.urns.join(' '),
     edition: String(letter.edition),
     public: person.public ? 'on' : '',
     consent: 'on',
-  })
+  }
+  const read = readSignForm(letter, typed, schools)
   if ('problems' in read)
     throw new Error(`a made-up signer can't sign: ${Object.keys(read.problems)}`)
   return read.data

@@ -3,7 +3,7 @@ import { cycled } from './cycle'
 /** A school, or a group of them, and the country that it is in. */
 export type DemoSchool = { name: string; country: string }
 
-const PLACES = `
+export const PLACES = `
   Fenmoor, Merrowdale, Aldermouth, Quillmoor, Saltby-on-Wold, Harrowmere, Netherwisp,
   Great Ambling, Thornwater, Kelderwick, Marlcaster, Ottermouth, Little Ambling, Wendlemoor,
   Larchester, Coldhythe, Brackwater, Upper Tarn, Eastermere, Sallowport, Plumbridge,

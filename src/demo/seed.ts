@@ -9,6 +9,7 @@ import { inspectionAfter } from './inspection-after'
 import type { DemoLetter } from './letter'
 import { demoLetters } from './letters'
 import { demoPeople } from './people'
+import { loadDemoRegister } from './register/load'
 import { seedAfter, type Packer } from './seed-after'
 import { seedDealings } from './seed-dealings'
 import { seedDraft } from './seed-draft'
@@ -33,6 +34,7 @@ export type SeedSite = {
  */
 export async function seedDemo(site: SeedSite, now: Date): Promise<boolean> {
   if (await hasDemonstration(site.db)) return false
+  await loadDemoRegister(site.db, now)
   const accounts = await seedAccounts(site, now)
   for (const [i, demo] of demoLetters.entries()) {
     const openedAt = morningOf(now.getTime() - demo.openedDaysAgo * DAY_MS)

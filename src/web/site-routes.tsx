@@ -1,4 +1,5 @@
 import { listProblems } from '../health'
+import { registerRoutes } from './register/routes'
 import { Routes } from './routing'
 
 export const siteRoutes = new Routes()
@@ -11,6 +12,8 @@ siteRoutes.get('/healthz', async (c) => {
     ? c.json({ ok: false, version, environment: settings.ENVIRONMENT, problems }, 503)
     : c.json({ ok: true, version, environment: settings.ENVIRONMENT })
 })
+
+siteRoutes.route('/', registerRoutes)
 
 // Mailed links are nobody's search results.
 siteRoutes.get('/robots.txt', (c) =>

@@ -10,6 +10,7 @@ export type Patience = {
   writeMs: number
   mails: number
   watchers: number
+  schools: number
 }
 
 /** A rush, and the rushes on "hello" around it, that its times are read against. */

@@ -17,7 +17,7 @@ const TIMES = [
 
 /** The result as tables, for a terminal or a README. */
 export function print(result: Result): string {
-  const parts = [headline, reads, writes, signing, proofs, storage, targets]
+  const parts = [headline, reads, searches, imported, writes, signing, proofs, storage, targets]
   return parts.map((part) => part(result)).join('\n\n')
 }
 
@@ -40,6 +40,23 @@ function reads({ reads: readings }: Result) {
       one.rowsRead,
       ...times(one),
     ])
+  )
+}
+
+function searches({ searches: all }: Result) {
+  return table(
+    ['search of schools', 'D1 calls', 'rows read', ...TIMES],
+    all.map((one) => [one.q, one.calls, one.rowsRead, ...times(one)])
+  )
+}
+
+function imported({ imported: { schools, rows, seconds, again, bareSeconds } }: Result) {
+  return table(
+    ['import of schools', 'rows written', 'seconds', 'bare insert', 'ratio'],
+    [
+      [schools.toLocaleString('en-GB'), rows, seconds, bareSeconds, seconds / bareSeconds],
+      ['the same again', again.rows, again.seconds, null, null],
+    ]
   )
 }
 

@@ -1,8 +1,11 @@
 import type { Audited } from './audit.ts'
 import type { Exported } from './export.ts'
+import type { Importing } from './import.ts'
 import type { MailTimes } from './mail.ts'
+import type { Matching } from './match.ts'
 import type { ProofSizes } from './proofs.ts'
 import type { Reading } from './read.ts'
+import type { Search } from './search.ts'
 import type { Signing } from './signing.ts'
 import type { Storage } from './weigh.ts'
 import type { Watched } from './watch.ts'
@@ -15,6 +18,9 @@ export type Result = {
   workerBytes: number
   pageBytes: number
   reads: Reading[]
+  searches: Search[]
+  matched: Matching
+  imported: Importing
   writes: Writing[]
   /** Confirmations that the Registrar writes if all are waiting, without pages and mail. */
   registrarPerSecond: number

@@ -11,8 +11,10 @@ import type { Bench, Patience } from './compare.ts'
 import { confirmAll, confirmAtOnce } from './confirm.ts'
 import { exportAll } from './export.ts'
 import { startHello } from './hello.ts'
+import { timeImport } from './import.ts'
 import { loadAll, loadedSlug } from './load.ts'
 import { timeMail } from './mail.ts'
+import { matchHeads } from './match.ts'
 import { print } from './print.ts'
 import { showProgress } from './progress.ts'
 import { startProvider, type Provider } from './provider.ts'
@@ -20,6 +22,7 @@ import { readPages } from './read.ts'
 import type { Result } from './result.ts'
 import { startSite } from './site.ts'
 import { proofSizes } from './proofs.ts'
+import { searchSchools } from './search.ts'
 import { signAll } from './sign.ts'
 import { weighSigning } from './signing.ts'
 import { timeWatching } from './watch.ts'
@@ -28,10 +31,24 @@ import { weighMail, weighPage, weighStorage } from './weigh.ts'
 const SIZES = [100, 10_000, 1_000_000]
 const VISITORS = [1, 16, 256]
 
-const PATIENCE: Patience = { helloMs: 350, readMs: 900, writeMs: 2500, mails: 30, watchers: 1000 }
+const PATIENCE: Patience = {
+  helloMs: 350,
+  readMs: 900,
+  writeMs: 2500,
+  mails: 30,
+  watchers: 1000,
+  schools: 22_010,
+}
 
 /** For a run that only shows that all this works. */
-const IMPATIENCE: Patience = { helloMs: 50, readMs: 100, writeMs: 600, mails: 2, watchers: 20 }
+const IMPATIENCE: Patience = {
+  helloMs: 50,
+  readMs: 100,
+  writeMs: 600,
+  mails: 2,
+  watchers: 20,
+  schools: 300,
+}
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -80,8 +97,18 @@ async function run({ max, state, fresh }: Options): Promise<Result> {
     await cp(state, copy, { recursive: true })
     const written = await writeMore(await start(copy), provider)
     const bytesPerMail = await weighMail(copy)
+    const imported = await importMuch(start, join(scratch, 'register'), patience.schools)
     const at = new Date().toISOString()
-    return { at, machine: machine(), workerBytes, ...loaded, ...written, storage, bytesPerMail }
+    return {
+      at,
+      machine: machine(),
+      workerBytes,
+      ...loaded,
+      ...written,
+      imported,
+      storage,
+      bytesPerMail,
+    }
   } finally {
     provider.stop()
     await hello.stop()
@@ -110,8 +137,29 @@ async function writeMore(bench: Bench, provider: Provider) {
   const signing = await weighSigning(bench, progress)
   const mail = await timeMail(bench, provider, progress)
   const watched = await timeWatching(bench, progress)
+  const searches = await searchSchools(bench, progress)
+  const matched = await matchHeads(bench, progress)
   await bench.site.stop()
-  return { writes: [...signs, ...together, ...alone], registrarPerSecond, signing, mail, watched }
+  return {
+    writes: [...signs, ...together, ...alone],
+    registrarPerSecond,
+    signing,
+    mail,
+    watched,
+    searches,
+    matched,
+  }
+}
+
+/** Into a site of its own, made where wrangler looks for one. */
+async function importMuch(
+  start: (folder: string) => Promise<Bench>,
+  state: string,
+  schools: number
+) {
+  const { site } = await start(join(state, 'v3'))
+  await site.stop()
+  return timeImport(state, schools, progress)
 }
 
 function machine(): Result['machine'] {

@@ -16,7 +16,7 @@ export function judge(result: Result): Judged[] {
   )
 }
 
-function costs({ reads, writes }: Result): Judged[] {
+function costs({ reads, searches, matched, imported, writes }: Result): Judged[] {
   const letters = reads.filter(({ page, cached }) => page === 'letter' && !cached)
   const rows = letters.map(({ rowsRead }) => rowsRead)
   const calls = Math.max(...letters.map((one) => one.calls))
@@ -34,13 +34,42 @@ function costs({ reads, writes }: Result): Judged[] {
       rows.join(', '),
       Math.max(...rows) <= Math.min(...rows) * 1.05
     ),
+    ...searching(searches),
+    ...matching(matched),
+    ...importing(imported),
   ]
 }
 
-function rates({ writes, mail, watched, reads }: Result): Judged[] {
+function importing({ schools, seconds, again }: Result['imported']): Judged[] {
+  const what = `import of ${schools.toLocaleString('en-GB')} schools`
+  const rows = `${again.rows} rows`
+  return [
+    judged(what, 'within 60 s', `${two(seconds)} s`, seconds <= 60),
+    judged('import of the same again', 'near 0 rows', rows, again.rows === 0),
+  ]
+}
+
+function matching({ heads, named, msEach }: Result['matched']): Judged[] {
+  const what = `match of a head, of ${heads.toLocaleString('en-GB')}`
+  const found = `${two(msEach)} ms, ${named.toLocaleString('en-GB')} named`
+  return [judged(what, 'all named, 1 ms', found, named === heads && msEach <= 1)]
+}
+
+function searching(searches: Result['searches']): Judged[] {
+  const calls = Math.max(...searches.map((one) => one.calls))
+  const rows = Math.max(...searches.map(({ rowsRead }) => rowsRead))
+  return [
+    judged('search of 22,010 schools: D1 calls', 'at most 2', String(calls), calls <= 2),
+    judged('search of 22,010 schools: rows read', 'at most 200', String(rows), rows <= 200),
+  ]
+}
+
+function rates({ writes, mail, watched, reads, searches }: Result): Judged[] {
   const { perSecond, hello } = busiest(writes)
   const rate = `${Math.round(perSecond)} a second, ${two(perSecond / hello.perSecond)} of hello`
-  const uncached = reads.filter(({ cached }) => !cached).flatMap((one) => one.cpuMs ?? [])
+  const uncached = [...reads.filter(({ cached }) => !cached), ...searches].flatMap(
+    (one) => one.cpuMs ?? []
+  )
   const slowest = Math.max(0, ...uncached)
   const live = `live, ${watched.watchers.toLocaleString('en-GB')} watching, at p95`
   const seen = `${two(watched.p95Ms / 1000)} s`

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { csv, manyListed } from './schools-file.ts'
 import { aFolder, freePort, refusedStart, startSite, type Site } from './site.ts'
 
 const isLinux = process.platform === 'linux'
@@ -38,6 +39,17 @@ describe('npm start', () => {
     expect(new URL(link).origin).toBe(`http://localhost:${port}`)
     expect(await (await fetch(link)).text()).toContain('ada@example.org')
     expect(said).toContain('not among STEWARDS')
+  })
+
+  it('takes a register of schools while it runs, and says so when there is nothing new', async () => {
+    const file = join(folder.path, 'edubaseallstatefunded20260601.csv')
+    await writeFile(file, csv(manyListed(3)))
+
+    const first = await schoolsImport(file, '--extract', '--state', folder.path)
+    const again = await schoolsImport(file, '--extract', '--state', folder.path)
+
+    expect(first).toContain('3 open schools: 3 added, 0 changed, 0 closed, 0 unchanged.')
+    expect(again).toContain('It is loaded already: nothing was written.')
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -110,8 +122,17 @@ describe('npm start where it can’t', () => {
 })
 
 /** What `npm run sign-in-link` says, whatever came of it. */
-async function signInLink(...args: string[]) {
-  const command = ['run', '--silent', 'sign-in-link', '--', ...args]
+function signInLink(...args: string[]) {
+  return saidBy('sign-in-link', args)
+}
+
+/** What `npm run schools:import` says. */
+function schoolsImport(...args: string[]) {
+  return saidBy('schools:import', args)
+}
+
+async function saidBy(script: string, args: string[]) {
+  const command = ['run', '--silent', script, '--', ...args]
   const said = await promisify(execFile)('npm', command).catch((error: unknown) => error)
   const { stdout, stderr } = said as { stdout: string; stderr: string }
   return stdout + stderr

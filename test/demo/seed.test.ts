@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { seedDemo } from '../../src/demo/seed'
 import { hasDemonstration } from '../../src/health'
 
-it('goes on where it was interrupted, and brings nothing in twice', async () => {
+it('goes on where it was interrupted, and brings in nothing twice and no real head', async () => {
   const now = new Date()
   const master = Uint8Array.fromBase64(env.MASTER_KEY)
   const packer = () => Promise.resolve({ bytes: 1, sha256: 'ab'.repeat(32) })
@@ -56,6 +56,31 @@ it('goes on where it was interrupted, and brings nothing in twice', async () => 
     planned: 1,
     followsUp: 'before-you-change-the-rules',
   })
+
+  const { results: behind } = await env.DB.prepare(
+    `SELECT assurance, count(*) > 20 AS many FROM signature
+     WHERE state = 'counted' AND letter_id = 1 GROUP BY 1 ORDER BY 1`
+  ).all()
+  expect(behind.map((row) => Object.values(row))).toEqual([
+    ['named-head', 1],
+    ['school-mailbox', 1],
+    ['self-declared', 1],
+  ])
+  const { results: doubts } = await env.DB.prepare(`SELECT kind, letter_id FROM school_doubt`).all()
+  expect(doubts).toEqual([{ kind: 'same-name', letter_id: 1 }])
+  const { results: regions } = await env.DB.prepare(
+    `SELECT region FROM place_tally JOIN authority ON authority.key = place_tally.authority
+     WHERE letter_id = 1 AND shown > 0 AND region <> 'wales' GROUP BY 1`
+  ).all()
+  expect(regions).toHaveLength(9)
+  const named = await env.DB.prepare(
+    `SELECT sum(heads <> '[]' AND urn NOT BETWEEN 900001 AND 999999) AS real,
+            sum(heads <> '[]') > 100 AS madeUp,
+            sum(urn BETWEEN 900001 AND 999999 AND domain NOT LIKE '%.example.org') AS elsewhere,
+            count(DISTINCT phase) AS phases, count(DISTINCT type) AS types
+     FROM school`
+  ).first()
+  expect(named).toEqual({ real: 0, madeUp: 1, elsewhere: 0, phases: 8, types: 8 })
 })
 
 /** A database whose connection is cut after so many batches. */

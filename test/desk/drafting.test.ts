@@ -110,7 +110,13 @@ describe('a page of a word processor', () => {
 })
 
 describe('the form of a letter’s settings', () => {
-  const typed = { version: '0', host_name: 'Quill Forum', slug: 'a-letter', language: 'en-GB' }
+  const typed = {
+    version: '0',
+    host_name: 'Quill Forum',
+    slug: 'a-letter',
+    schools: 'register',
+    language: 'en-GB',
+  }
 
   it('takes numbers and days as people write them', () => {
     const form = settingsForm.parse({

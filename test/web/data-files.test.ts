@@ -343,7 +343,7 @@ describe('signatures.csv', () => {
 
     expect(lines).toHaveLength(n + 1)
     expect(new Set(lines).size).toBe(n + 1)
-    expect(lines[1]).toMatch(/^Signer \d+,Headteacher,Fen School,1$/)
+    expect(lines[1]).toMatch(/^Signer \d+,Headteacher,Fen School,1,self-declared$/)
   })
 
   it.each(['confirm', 'hide', 'withdraw'] as const)(

@@ -122,8 +122,8 @@ describe('a delivery pack', () => {
 
   it('names those who are shown, in their order, with no formula among them', () => {
     expect(pack.read('names.csv')).toBe(
-      '\uFEFFname,role,school,edition\r\nGrace <Fenlight>,Parent,,1\r\n' +
-        "'=Ada Quillfeather,Headteacher,Brambleholt Primary,1\r\n"
+      '\uFEFFname,role,school,edition,assurance\r\nGrace <Fenlight>,Parent,,1,self-declared\r\n' +
+        "'=Ada Quillfeather,Headteacher,Brambleholt Primary,1,self-declared\r\n"
     )
   })
 

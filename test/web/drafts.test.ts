@@ -511,6 +511,7 @@ describe('settings', () => {
       controller_name: 'Others',
       slug: 'elsewhere',
       eligibility: 'Nobody',
+      schools: 'none',
       language: 'cy',
       role_0_label: 'Anybody',
       controller_contact: 'new@example.org',
@@ -526,6 +527,7 @@ describe('settings', () => {
     expect(await letterAgain(letter)).toMatchObject({
       slug: letter.slug,
       roles: letter.roles,
+      schools: 'register',
       language: letter.language,
       hosts: letter.hosts.map(({ name }) => ({ name })),
       eligibility: null,

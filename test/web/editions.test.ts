@@ -182,6 +182,7 @@ describe('publishing an edition', () => {
       host_name: letter.hosts[0]?.name ?? '',
       host_url: null,
       eligibility: 'Everyone.',
+      schools: 'register' as const,
       after_look: false,
       comments: false,
       organisations: false,

@@ -32,6 +32,7 @@ describe('a mailed token', () => {
       unsubscribe: paths.unsubscribing(),
       organisation: paths.organisation(),
       correction: paths.correctionConfirmation(),
+      'school-mailbox': paths.schoolMailboxAnswer(),
     }
     const purposes = Object.keys(pages) as LinkPurpose[]
     const before = await dumpTables()

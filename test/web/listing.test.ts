@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Letter } from '../../src/letters/letter'
+import type { SignaturesData } from '../../src/newsroom/public-data'
 import { paths } from '../../src/paths'
 import { askRegistrar } from '../../src/registrar/ask'
 import { addressKey } from '../../src/mailbox'
@@ -9,6 +10,7 @@ import { insertPending } from '../../src/signatures/sign'
 import { requireSettings } from '../../src/env'
 import { aLetter, letterAgain, reviseLetter } from '../support/letters'
 import { ada, change, numbersOf, signAndConfirm, signUp } from '../support/signers'
+import { aSchool, register } from '../support/schools'
 import { rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 
@@ -52,7 +54,7 @@ describe('the list of signatures', () => {
 
     const page = textOf(await read(paths.signatures(letter.slug)))
 
-    expect(page).toMatch(/Late Signer Headteacher, Brambleholt Primary Early Signer/)
+    expect(page).toMatch(/Late Signer Headteacher, Brambleholt Primary Self-declared Early Signer/)
     expect(page).toMatch(/Early Signer Headteacher, Brambleholt Primary \(edition 1\)/)
   })
 
@@ -113,6 +115,57 @@ describe('somebody who is counted and not named', () => {
 
     expect(await numbersOf(letter)).toMatchObject({ counted: 1, confirmed: 1 })
     expect(textOf(await read(paths.letter(letter.slug)))).toContain('1 signature confirmed')
+  })
+})
+
+describe('what stands behind a role', () => {
+  it('is marked beside each name, explained below, and in the data', async () => {
+    const letter = await aLetter()
+    const { head, plain } = await someSchools()
+    const own = `@${head.domain ?? ''}`
+    const listed = { urn: String(head.urn), school: '' }
+    await signAndConfirm(letter, ada({ ...listed, email: `a.quillfeather${own}` }))
+    await signAndConfirm(letter, ada({ ...listed, name: 'Omar Reed', email: `o.reed${own}` }))
+    await signAndConfirm(letter, ada({ ...listed, name: 'Wim Moss', email: 'wim@gmail.com' }))
+    await signAndConfirm(letter, ada({ urn: String(plain.urn), school: '', name: 'Zofia Penny' }))
+
+    for (const path of [paths.signatures(letter.slug), paths.letter(letter.slug)]) {
+      const page = await read(path)
+      expect(marksOn(page)).toEqual([
+        ['Zofia Penny', 'Can’t be checked for this school'],
+        ['Wim Moss', 'Self-declared'],
+        ['Omar Reed', 'School mailbox'],
+        ['Ada Quillfeather', 'Named head'],
+      ])
+      expect(textOf(page)).toContain('Named head: name and mailbox fit the register')
+      expect(page).toContain(`href="${paths.behindARole(letter.slug)}"`)
+    }
+
+    const json = JSON.parse(await read(paths.signaturesJson(letter.slug))) as SignaturesData
+    expect(json.signatures.map(({ assurance }) => assurance)).toEqual([
+      'self-declared',
+      'self-declared',
+      'school-mailbox',
+      'named-head',
+    ])
+  })
+
+  it('is told where the method is', async () => {
+    const letter = await aLetter()
+
+    expect(await read(paths.newsroom(letter.slug))).toContain('id="what-stands-behind-a-role"')
+  })
+
+  it('is not marked where the letter asks for no school of the register', async () => {
+    const letter = await aLetter()
+    await env.DB.prepare(`UPDATE letter SET schools = 'text' WHERE id = ?`).bind(letter.id).run()
+    await signAndConfirm(letter, ada())
+
+    for (const path of [paths.signatures(letter.slug), paths.letter(letter.slug)]) {
+      const page = await read(path)
+      expect(namesOn(page)).toEqual(['Ada Quillfeather'])
+      expect(textOf(page)).not.toContain('Self-declared')
+    }
   })
 })
 
@@ -304,6 +357,19 @@ let searches = 0
 function search(letter: Letter, query: string): Promise<string> {
   const q = query + ' '.repeat(++searches % 50)
   return read(`${paths.signatures(letter.slug)}?${new URLSearchParams({ q })}`)
+}
+
+async function someSchools() {
+  const head = aSchool(910_001, { heads: [{ first: 'Ada', last: 'Quillfeather' }] })
+  const plain = aSchool(910_002, { domain: null, domainWhy: 'no-website' })
+  await register(head, plain)
+  return { head, plain }
+}
+
+/** Names and the marks beside them. */
+function marksOn(page: string): string[][] {
+  const marked = /<li><b>([^<]*)<\/b>(?:(?!<\/li>).)*<span class="as [a-z]+">([^<]*)<\/span>/gs
+  return [...page.matchAll(marked)].map(([, name = '', mark = '']) => [name, mark])
 }
 
 function read(path: string): Promise<string> {

@@ -453,7 +453,7 @@ describe('the list of signatures', () => {
     const found = await list('role=parent&q=ada')
 
     expect(parents).toContain('2 matches with the role “Parent”:')
-    expect(parents).toMatch(/Grace Pellworm Parent Ada Pellworm Parent/)
+    expect(parents).toMatch(/Grace Pellworm Parent Self-declared Ada Pellworm Parent/)
     expect(parents).not.toContain('Quillfeather')
     expect(parents).not.toContain('Hidden Parent')
     expect(second).toMatch(/1 more match with the role “Parent”: .*Ada Pellworm/)

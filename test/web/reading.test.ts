@@ -6,9 +6,10 @@ import { paths } from '../../src/paths'
 import { DAY, MINUTE, passTime } from '../support/clock'
 import { aCampaigner, cookieOf, joinTeam } from '../support/desk'
 import { aLetter } from '../support/letters'
+import { loadSmallRegister } from '../support/register'
 import { ada, change, confirm, numbersOf, signAndConfirm, signUp } from '../support/signers'
 import { aForm, aSite } from '../support/site'
-import { dumpTables } from '../support/tables'
+import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor, type Mail } from '../support/visitor'
 
 const OFTEN = 100
@@ -42,6 +43,7 @@ describe('whoever only reads', () => {
   }, 60_000)
 
   it('changes nothing on any other page either', async () => {
+    await loadSmallRegister()
     const letter = await aLetter()
     const { visitor, manage } = await signAndConfirm(letter)
     await visitor.mails()
@@ -62,6 +64,11 @@ describe('whoever only reads', () => {
       paths.signaturesJson(letter.slug),
       paths.signaturesCsv(letter.slug),
       paths.newsroom(letter.slug),
+      `${paths.newsroom(letter.slug)}?place=london&phase=secondary`,
+      paths.places(letter.slug),
+      paths.sharesJson(letter.slug),
+      paths.sharesCsv(letter.slug),
+      `${paths.schoolsJson()}?q=fen`,
       paths.newsrooms(),
       paths.pastTotal(letter.slug, 2),
       paths.corrections(letter.slug),
@@ -131,9 +138,19 @@ describe('whoever only reads', () => {
       `INSERT INTO opened_signer (id, letter_id, signature_id, number, reason, opened_at, ends_at)
        SELECT 73, letter_id, id, number, 'A reason.', 1, 4102444800000 FROM signature
        WHERE letter_id = @id`,
+      `INSERT INTO mailbox_claim (id, letter_id, signature_id, address, email_key, is_mailed,
+                                  created_at, expires_at)
+       SELECT id || '/asked', letter_id, id, 'head@fen.example.org', 'key', 1, 1, 4102444800000
+       FROM signature WHERE letter_id = @id`,
+      `INSERT INTO school_doubt (letter_id, kind, urn, number, found_at)
+       VALUES (@id, 'more-heads', 900001, 1, 1)`,
     ]) {
       await run(sql)
     }
+    const [signature] = await rowsOf<{ id: string }>(
+      'SELECT id FROM signature WHERE letter_id = ?',
+      id
+    )
     const link = (purpose: LinkPurpose, sub: string) =>
       signLink(Uint8Array.fromBase64(env.MASTER_KEY), purpose, sub, Date.now() + DAY)
     const pages = [
@@ -151,6 +168,7 @@ describe('whoever only reads', () => {
       paths.unsubscribe(await link('unsubscribe', 'follower/follows/71')),
       paths.organisationLink(await link('organisation', `${id}.fen`)),
       paths.correctionLink(await link('correction', 'asks')),
+      paths.schoolMailbox(await link('school-mailbox', `${signature?.id}/asked`)),
       deskPaths.updates(id),
       deskPaths.newUpdate(id),
       deskPaths.update(id, 72),
@@ -166,6 +184,8 @@ describe('whoever only reads', () => {
       deskPaths.openedSigners(id),
       deskPaths.openedSigner(id, 73),
       deskPaths.mailOutcomes(id),
+      deskPaths.doubts(id),
+      `${deskPaths.typedSchools(id)}?register`,
     ]
     const watched = aWatchedSite()
     const headers = { cookie: cookieOf(owner) }

@@ -72,6 +72,7 @@ describe('every answer', () => {
     ['a manage link', () => paths.signature('broken'), {}],
     ['a signature as data', () => paths.signatureData('broken'), {}],
     ['a receipt', () => paths.receipt('broken'), {}],
+    ['a link to a school mailbox', () => paths.schoolMailbox('broken'), {}],
     ['a link to an organisation', () => paths.organisationLink('broken'), {}],
     ['a link to follow', () => paths.followLink('broken'), {}],
     ['a link to unsubscribe', () => paths.unsubscribe('broken'), {}],

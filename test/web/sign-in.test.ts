@@ -581,7 +581,8 @@ describe('the steward’s pages', () => {
     const [steward, ada] = [await aSteward(), await aCampaigner()]
 
     expect((await steward.visit(deskPaths.steward())).status).toBe(200)
-    for (const path of [deskPaths.steward(), '/steward/mail', '/steward/operations']) {
+    const all = [deskPaths.steward(), '/steward/mail', '/steward/operations', '/steward/register']
+    for (const path of all) {
       expect((await ada.visit(path)).status).toBe(404)
       expect((await aVisitor().visit(path)).headers.get('location')).toBe(deskPaths.signIn(path))
     }

@@ -13,11 +13,13 @@ import {
 } from '../../src/desk/launching'
 import { siteChoices } from '../../src/desk/site-choices'
 import { deskPaths } from '../../src/desk-paths'
+import { demoName } from '../../src/demo/names'
 import { paths } from '../../src/paths'
 import { DAY } from '../support/clock'
 import { aCampaigner, aSteward, cookieOf, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter, letterAgain } from '../support/letters'
 import { change, signAndConfirm } from '../support/signers'
+import { loadSmallRegister } from '../support/register'
 import { aCountedDatabase, aSite } from '../support/site'
 import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
@@ -446,8 +448,38 @@ describe('stopping a letter', () => {
   })
 })
 
+describe('the register of schools', () => {
+  it('is shown to stewards with its day and its numbers, and without heads', async () => {
+    const steward = await aSteward()
+    expect(await steward.read(deskPaths.stewardRegister())).toContain('None is loaded')
+
+    await env.DB.prepare(
+      `INSERT INTO register (country, name, as_of, imported_at, schools, is_extract)
+       VALUES ('england', 'An older list', '2024-01-01', 0, 1, 0)`
+    ).run()
+    await loadSmallRegister()
+    const page = await steward.read(deskPaths.stewardRegister())
+
+    const [england] = await rowsOf<{ n: number }>(
+      `SELECT count(*) AS n FROM school WHERE country = 'england'`
+    )
+    expect(page).toContain('As of <time datetime="2025-07-17T00:00:00Z">17 July 2025</time>')
+    expect(page).toContain(`Open schools</th><td class="num">${england?.n}</td>`)
+    expect(page).toContain('part of that list')
+    expect(page).toContain('Open Government Licence v3.0')
+    expect(page).not.toContain('An older list')
+    expect(page).not.toContain(demoName(9).last)
+    expect(await steward.read(deskPaths.steward())).toContain(deskPaths.stewardRegister())
+  })
+})
+
 describe('the steward’s pages', () => {
-  const all = [deskPaths.steward(), deskPaths.stewardLetters(), paths.stewardMail()]
+  const all = [
+    deskPaths.steward(),
+    deskPaths.stewardLetters(),
+    deskPaths.stewardRegister(),
+    paths.stewardMail(),
+  ]
 
   it('are no pages to campaigners, read or sent', async () => {
     const ada = await aCampaigner()
@@ -466,7 +498,7 @@ describe('the steward’s pages', () => {
     const cookie = cookieOf(steward)
     const before = await dumpTables()
 
-    for (const path of [...all.slice(0, 2), deskPaths.stewardLetter(letter.id)]) {
+    for (const path of [...all.slice(0, 3), deskPaths.stewardLetter(letter.id)]) {
       const { db, counted } = aCountedDatabase()
       const answer = await aSite({ DB: db })(path, { headers: { cookie } })
       expect({ path, status: answer.status, calls: counted.calls }).toEqual({

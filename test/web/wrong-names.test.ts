@@ -9,6 +9,7 @@ import { endOfWorkingDay, isWorkingDay } from '../../src/working-days'
 import { DAY, passTime } from '../support/clock'
 import { aCampaigner, cookieOf, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter } from '../support/letters'
+import { aSchool, register } from '../support/schools'
 import { ada, change, numbersOf, signAndConfirm } from '../support/signers'
 import { aCountedDatabase, aSite, runCron } from '../support/site'
 import { dumpTables, findInTables, rowsOf } from '../support/tables'
@@ -352,6 +353,24 @@ describe('a report of a name', () => {
     expect(await dumpTables()).toBe(before)
   })
 
+  it.each([
+    ['of a school that the signer names', 'office@', 'quillbrook.example.com', 'off the list now'],
+    ['under it', 'office@staff.', 'quillbrook.example.com', 'off the list now'],
+    ['beside it', 'office@not', 'quillbrook.example.com', 'team'],
+    ['that anybody can have, though the register has it', 'office@', 'outlook.com', 'team'],
+  ])('from a domain %s, as the register knows it, comes to that', async (_, at, domain, said) => {
+    const urn = 910_000 + ++people
+    await register(aSchool(urn, { domain }))
+    const { letter, name } = await aListed({ school: '', urn: String(urn) })
+
+    const { page } = await confirmed(letter, name, at + domain)
+
+    expect(page).toContain(said)
+    const takenOff = said.includes('off')
+    expect((await listOf(letter)).includes(name)).toBe(!takenOff)
+    expect(await reportsOf(letter)).toMatchObject([{ from_school: takenOff ? 1 : 0 }])
+  })
+
   it('from the signer’s own domain takes the name off at once, and a checker may put it back', async () => {
     const { letter, checker, signer, name } = await aListed({
       email: `odo-${++people}@quillford.example.com`,
@@ -363,7 +382,9 @@ describe('a report of a name', () => {
     expect(colleague.page).toContain('the name is off the list now')
     expect(await listOf(letter)).not.toContain(name)
     const [mail] = await signer.visitor.mails(signer.fields.email)
-    expect(mail?.text).toContain('Somebody with a mailbox at your own domain reported it.')
+    expect(mail?.text).toContain(
+      'Somebody with a mailbox at your own domain, or at your school’s, reported it.'
+    )
     await runCron('* * * * *')
     expect(await namesOf(letter, checker)).toContain('from somebody at the signer’s own domain')
 
@@ -577,10 +598,10 @@ describe('a mailbox', () => {
     ['at a part of it', 'a@quill.example.com', 'b@staff.quill.example.com', false],
     ['that anybody can have', 'a@outlook.com', 'b@outlook.com', false],
   ])('%s says where somebody works', async (_, signer, reporter, is) => {
-    const signature = { domainKey: await domainKey(master, signer) }
+    const signature = { domainKey: await domainKey(master, signer), domains: [] }
 
     expect(await isFromSchool(master, signature, reporter)).toBe(is)
-    expect(await isFromSchool(master, { domainKey: null }, reporter)).toBe(false)
+    expect(await isFromSchool(master, { domainKey: null, domains: [] }, reporter)).toBe(false)
   })
 })
 

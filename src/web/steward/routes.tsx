@@ -11,6 +11,7 @@ import { trafficOf } from '../../mail/traffic'
 import { troubledMails, type Which } from '../../mail/troubled'
 import { countUnreachable } from '../../mail/unreachable'
 import { paths } from '../../paths'
+import { loadedRegisters } from '../../register/loaded'
 import { theirAddress } from '../../signatures/address'
 import { readForm, type Posted } from '../form'
 import { Routes } from '../routing'
@@ -18,15 +19,21 @@ import type { Site } from '../site'
 import type { FormState } from '../ui/form-state'
 import { MailPage } from './mail-page'
 import { OperationsPage } from './operations-page'
+import { RegisterPage } from './register-page'
 
 const SHOWN = 100
 
-/** How the site is doing: alarms, and mail. */
+/** How the site is doing: alarms, mail, and which schools it knows. */
 export const stewardRoutes = new Routes()
 
 stewardRoutes.get('/steward/operations', async (c) => {
   const [alarms] = await ask(c.env.DB, openAlarms(c.env.DB))
   return c.html(<OperationsPage alarms={alarms} now={new Date()} />)
+})
+
+stewardRoutes.get('/steward/register', async (c) => {
+  const [registers] = await ask(c.env.DB, loadedRegisters(c.env.DB))
+  return c.html(<RegisterPage registers={registers} />)
 })
 
 stewardRoutes.get('/steward/mail', (c) => mailPage(c))

@@ -34,6 +34,7 @@ export function SitePage({ choices, waiting, alarms, audit, said, form }: SitePa
       {said && <Outcome>{said}</Outcome>}
       <p class="row">
         <a href={deskPaths.stewardLetters()}>Every letter</a>
+        <a href={deskPaths.stewardRegister()}>Register of schools</a>
         <a href={paths.stewardMail()}>Mail</a>
         <a href={paths.stewardOperations()}>
           Operations{alarms.length > 0 && <b>: {alarmsInWords(alarms.length)}</b>}

@@ -9,8 +9,10 @@ import { publishEdition } from '../../../src/registrar/publish-edition'
 import { addressKey } from '../../../src/mailbox'
 import { keepConsent } from '../../../src/signatures/consent'
 import { LINK_MS } from '../../../src/signatures/sign'
+import { urnsAsText } from '../../../src/signatures/urns'
 import type { SignForm } from '../../../src/signatures/signature'
 import { personAt } from './people'
+import { loadRegister } from './register'
 import type { Grouping, Registrar } from './registrar'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -24,6 +26,7 @@ export type Stretch = { slug: string; from: number; to: number; of: number }
 
 /** The letter of a slug, opened if it was not there. Returns how many have confirmed. */
 export async function openLetter(env: BenchEnv, slug: string): Promise<{ confirmed: number }> {
+  await loadRegister(env.DB)
   const letter = await findLetter(env, slug)
   if (!letter?.edition) {
     const at = new Date(Date.now() - (LOADED_DAYS + 1) * DAY_MS)
@@ -71,9 +74,9 @@ export async function invite(env: BenchEnv, stretch: Stretch) {
   const signers = crowd(letter, stretch).map((signer) => ({ ...signer, at: now }))
   await insertPending(env, letter, signers)
   return Promise.all(
-    signers.map(async ({ id, form: { name, role, school } }) => {
+    signers.map(async ({ id, form: { name, role, school, urn } }) => {
       const token = await signLink(MASTER_KEY, 'confirm', id, now + LINK_MS)
-      return { token, name, role, school }
+      return { token, name, role, school, urn: urn.join(' ') }
     })
   )
 }
@@ -97,17 +100,27 @@ async function insertPending(env: BenchEnv, letter: Letter, signers: Signer[]) {
   const rows = await Promise.all(
     signers.map(async ({ id, form, at }) => {
       const key = await addressKey(MASTER_KEY, form.email)
-      return { ...form, id, key, at, public: Number(form.public), updates: Number(form.updates) }
+      const urns = urnsAsText(form.urn)
+      return {
+        ...form,
+        urns,
+        id,
+        key,
+        at,
+        public: Number(form.public),
+        updates: Number(form.updates),
+      }
     })
   )
   await DB.batch([
     consent.statement,
     DB.prepare(
       `INSERT OR IGNORE INTO signature (id, letter_id, state, edition, name, role, school, country,
-         public, updates, email, email_key, consent_id, created_at, expires_at)
+         public, updates, email, email_key, consent_id, created_at, expires_at, urns)
        SELECT value->>'id', ?1, 'pending', 1, value->>'name', value->>'role', value->>'school',
               value->>'country', value->>'public', value->>'updates', value->>'email',
-              value->>'key', consent.id, value->>'at', (value->>'at') + ?4
+              value->>'key', consent.id, value->>'at', (value->>'at') + ?4,
+              value->>'urns'
        FROM json_each(?2), consent WHERE consent.sha256 = ?3`
     ).bind(letter.id, JSON.stringify(rows), consent.sha256, LINK_MS),
     DB.prepare(

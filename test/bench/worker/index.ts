@@ -3,7 +3,9 @@ import site from '../../../src/index'
 import type { MailTicket } from '../../../src/mail/outbox'
 import { confirm, invite, load, openLetter, type Stretch } from './crowd'
 import { emptyEdge, watchEdge } from './edge'
+import { matchHeads } from './match'
 import { actOneByOne, type Registrar } from './registrar'
+import { loadSearched } from './searched'
 import { countedEnv, lookAtSpent } from './spent'
 
 export { Audience } from '../../../src/audience/audience'
@@ -19,6 +21,8 @@ const verbs = {
   load: (env: BenchEnv, stretch: Stretch) => load(env, stretch),
   confirm: (env: BenchEnv, asked: Parameters<typeof confirm>[1]) => confirm(env, asked),
   invite: (env: BenchEnv, stretch: Stretch) => invite(env, stretch),
+  schools: ({ DB }: BenchEnv) => loadSearched(DB),
+  match: (env: BenchEnv, asked: { heads: number }) => matchHeads(env as unknown as Env, asked),
   spent: () => lookAtSpent(),
   edge: (_: BenchEnv, { empty }: { empty: boolean }) => emptyEdge(empty),
   grouping: (_: BenchEnv, { oneByOne }: { oneByOne: boolean }) => actOneByOne(oneByOne),

@@ -1,23 +1,24 @@
 import { cycled } from '../../../src/demo/cycle'
-import { firstNames, surnames } from '../../../src/demo/names'
-import { schools } from '../../../src/demo/schools'
-import { isCountry } from '../../../src/letters/letter'
+import { schoolName } from '../../../src/register/school'
 import type { SignForm } from '../../../src/signatures/signature'
+import { nameAt, schoolAt } from './register'
 
 const ROLES = ['headteacher', 'headteacher', 'deputy-head', 'governor', 'teacher', 'retired-head']
 
 /** The form of someone made up: always the same for the same place in the same crowd. */
 export function personAt(crowd: string, place: number): SignForm {
-  const school = cycled(schools, Math.floor(place / 7))
-  const given = place === 0 ? 'Zuleika' : cycled(firstNames, place)
-  const family = cycled(surnames, Math.floor(place / firstNames.length))
+  const { first, last } = nameAt(place)
+  const school = schoolAt(place)
+  // Of the first at each school every third signs from where its head has mail.
+  const isHeads = place < 22_010 && place % 3 === 0
   return {
-    name: `${given} ${family}`,
-    email: `person.${place}@${crowd}.example.org`,
+    name: `${first} ${last}`,
+    email: isHeads ? `head@${school.domain}` : `person.${place}@${crowd}.example.org`,
     role: cycled(ROLES, place),
     role_other: null,
-    school: school.name,
-    country: isCountry(school.country) ? school.country : null,
+    urn: place % 10 === 9 ? [] : [school.urn],
+    school: schoolName(school),
+    country: 'england',
     public: place % 8 !== 7,
     updates: place % 3 === 0,
     edition: 1,
