@@ -19,6 +19,6 @@ export function approvalDecided(
       ...(words === '' ? [] : ['The steward wrote:', oneLine(words)]),
       { link: site.origin + where, label: allowed ? 'Launch the letter' : 'Go to the letter' },
     ],
-    because: `You get this mail because you asked for approval at ${site.origin}.`,
+    because: `You get this mail because you asked for approval at ${site.name}.`,
   })
 }

@@ -21,6 +21,6 @@ export async function correctionLink(
       { link: site.origin + paths.correctionLink(token), label: 'Confirm the request' },
       `The link works until ${ukMoment(worksUntil)}. If it wasn’t you, do nothing: the request and this address are then deleted.`,
     ],
-    because: `You get this mail because somebody typed this address at ${site.origin}.`,
+    because: `You get this mail because somebody typed this address at ${site.name}.`,
   })
 }

@@ -18,7 +18,7 @@ export async function followLink(
   const { id, of, following, worksUntil } = notice
   const name = oneLine(notice.name)
   const what = of === 'letter' ? `the open letter “${name}”` : `the open letters of ${name}`
-  const because = `You get this mail because somebody typed this address at ${site.origin}.`
+  const because = `You get this mail because somebody typed this address at ${site.name}.`
   if (following !== null) {
     const about = { who: 'follower' as const, id: following, updateId: null }
     const token = await unsubscribeToken(master, about, worksUntil)

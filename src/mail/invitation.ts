@@ -25,6 +25,6 @@ export function invitation(
       },
       `It stands until ${ukMoment(worksUntil)}. If you do nothing, nothing happens.`,
     ],
-    because: `You get this mail because ${oneLine(by)} typed your address at ${site.origin}.`,
+    because: `You get this mail because ${oneLine(by)} typed your address at ${site.name}.`,
   })
 }

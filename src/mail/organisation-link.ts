@@ -22,6 +22,6 @@ export async function organisationLink(
       `You can answer until ${ukMoment(worksUntil)}. If it wasn’t you, press “No, this wasn’t me” there, or do nothing: it is then deleted.`,
       'Once it is listed, the same link lets you correct, withdraw or erase it. Whoever has the link can, so keep it.',
     ],
-    because: `You get this mail because somebody typed this address at ${site.origin}.`,
+    because: `You get this mail because somebody typed this address at ${site.name}.`,
   })
 }

@@ -21,6 +21,6 @@ export async function reportLink(
       { link: site.origin + deskPaths.reportLink(slug, token), label: 'Confirm the report' },
       `The link works until ${ukMoment(worksUntil)}. If it wasn’t you, do nothing: the report and this address are then deleted.`,
     ],
-    because: `You get this mail because somebody typed this address at ${site.origin}.`,
+    because: `You get this mail because somebody typed this address at ${site.name}.`,
   })
 }

@@ -30,6 +30,6 @@ export async function signInMail(
           ]),
       'Was it not you? Then do nothing: without this mail nobody gets any further. Give the code to nobody; we never ask for it.',
     ],
-    because: `You get this mail because somebody typed your address to sign in at ${site.origin}.`,
+    because: `You get this mail because somebody typed your address to sign in at ${site.name}.`,
   })
 }

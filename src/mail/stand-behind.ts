@@ -30,6 +30,6 @@ export async function standBehind(
       `Whoever has the link answers for ${host}. If that isn’t you, forward this mail to somebody who may decide it.`,
       `You can answer until ${ukMoment(worksUntil)}. If nobody does, nothing is shown, and this address is deleted.`,
     ],
-    because: `You get this mail because ${by} typed your address at ${site.origin}.`,
+    because: `You get this mail because ${by} typed your address at ${site.name}.`,
   })
 }

@@ -5,6 +5,7 @@ import { formatNote, parseNote } from '../../src/ledger/note'
 import { openLink } from '../../src/link'
 import type { Chosen, LetterInMail } from '../../src/mail/chosen'
 import type { Message } from '../../src/mail/message'
+import type { Notice } from '../../src/mail/notice'
 import { pack } from '../../src/mail/pack'
 import { at, hours, master, NOON, settings } from './rows'
 
@@ -25,6 +26,20 @@ const origin = 'letters.example.org/ledger/00112233-4455-6677-8899-aabbccddeeff'
 const checkpoint = formatNote(checkpointText({ origin, size: 11, root: new Uint8Array(32) }), [
   { name: origin, id: new Uint8Array(4), signature: new Uint8Array(64) },
 ])
+
+const until = { title: 'Twelve points', worksUntil: expiresAt }
+
+/** Those that somebody gets because an address was typed. */
+const everyNotice: Notice[] = [
+  { notice: 'sign-in', id: 'one', fresh: false, worksUntil: expiresAt },
+  { notice: 'approval-decided', allowed: true, words: 'Welcome.', letterId: null },
+  { notice: 'invitation', role: 'editor', may: 'write', by: 'Ada', ...until },
+  { notice: 'follow-link', id: 'one', of: 'host', name: 'Fenmoor', following: null, ...until },
+  { notice: 'report-link', id: 'one', slug: 'twelve-points', ...until },
+  { notice: 'correction-link', id: 'one', ...until },
+  { notice: 'organisation-link', id: 'one', until: expiresAt, ...until },
+  { notice: 'stand-behind', id: 'one', host: 'Fenmoor', domain: 'a.test', by: 'Ada', ...until },
+]
 
 const everyMail: Chosen[] = [
   confirm,
@@ -58,6 +73,7 @@ const everyMail: Chosen[] = [
     at: NOON,
     notice: { notice: 'school-mailbox', id: '1.ada/mailbox', worksUntil: expiresAt },
   },
+  ...everyNotice.map((notice) => ({ mail: 'notice' as const, at: NOON, notice })),
 ]
 
 async function messageOf(chosen: Chosen, to = 'ada@example.org'): Promise<Message> {
