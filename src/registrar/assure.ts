@@ -63,8 +63,8 @@ export const OF_ANOTHER = {
 
 /** Does a mailbox already stand behind another signature of the letter. */
 export function isTaken(group: Group, row: SignatureRow, mailboxKey: string): boolean {
-  const others = group.behind(mailboxKey).filter(({ id }) => id !== row.id)
-  return others.some(({ state }) => state === 'counted' || state === 'held')
+  const others = [group.standing(mailboxKey), group.raisedBy(mailboxKey)]
+  return others.some((other) => other && other.id !== row.id)
 }
 
 function saidBy({ letter, schools }: Group, row: SignatureRow): Said {

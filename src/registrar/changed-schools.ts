@@ -6,10 +6,10 @@ import type { Moved } from './tally'
 
 export type PlaceMove = { place: Place; by: Partial<PlaceCounts> }
 
-/** Names that stand at a school and change in this group. */
-export function namesAtSchools(group: Group): string[] {
+/** Names that stand at a school and change in this group, each once. */
+export function namesAtSchools(group: Group): Set<string> {
   const rows = movedAtSchools(group).flatMap(({ was, is }) => (is ? [was, is] : [was]))
-  return rows.flatMap(({ urns, name }) => (urns && name ? [name] : []))
+  return new Set(rows.flatMap(({ urns, name }) => (urns && name ? [name] : [])))
 }
 
 /** The schools whose numbers this group changes. Once a letter is anonymised, these stay as they were. */

@@ -8,6 +8,7 @@ export class Rows {
   readonly #was: Map<string, SignatureRow>
   readonly #is: Map<string, SignatureRow>
   readonly #live = new Map<string, string>()
+  readonly #raised = new Map<string, string>()
 
   constructor(rows: SignatureRow[]) {
     this.#was = new Map(rows.map((row) => [row.id, row]))
@@ -22,6 +23,12 @@ export class Rows {
   /** The one signature of an address that is counted or being checked. */
   standing(emailKey: string | null): SignatureRow | undefined {
     const id = emailKey && this.#live.get(emailKey)
+    return id ? this.#is.get(id) : undefined
+  }
+
+  /** The one signature, counted or being checked, that a mailbox was added to. */
+  raisedBy(mailboxKey: string): SignatureRow | undefined {
+    const id = this.#raised.get(mailboxKey)
     return id ? this.#is.get(id) : undefined
   }
 
@@ -90,10 +97,12 @@ export class Rows {
 
   #noteLive(row: SignatureRow) {
     if (row.emailKey && isLive(row)) this.#live.set(row.emailKey, row.id)
+    if (row.mailboxKey && isLive(row)) this.#raised.set(row.mailboxKey, row.id)
   }
 
   #forgetLive(row: SignatureRow) {
     if (row.emailKey && isLive(row)) this.#live.delete(row.emailKey)
+    if (row.mailboxKey && isLive(row)) this.#raised.delete(row.mailboxKey)
   }
 }
 
