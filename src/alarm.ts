@@ -30,13 +30,22 @@ export async function raiseAlarm(db: D1Database, stewards: string[], alarm: Alar
 }
 
 /** An alarm whose cause is still there, and the letter that it is about, if it is about one. */
-export type OpenAlarm = { kind: string; slug: string | null; detail: string; raisedAt: number }
+export type OpenAlarm = {
+  kind: string
+  slug: string | null
+  detail: string
+  raisedAt: number
+  /** When the letter’s ledger last grew. */
+  committedAt: number | null
+}
 
 /** What is open, the oldest first, and of very many the oldest. */
 export function openAlarms(db: D1Database): Question<OpenAlarm[]> {
   return question<OpenAlarm, OpenAlarm[]>(
     db.prepare(
-      `SELECT kind, slug, detail, raised_at AS raisedAt
+      `SELECT kind, slug, detail, raised_at AS raisedAt,
+              (SELECT at FROM checkpoint WHERE checkpoint.letter_id = alarm.letter_id
+               ORDER BY size DESC LIMIT 1) AS committedAt
        FROM alarm LEFT JOIN letter ON letter.id = letter_id
        WHERE cleared_at IS NULL ORDER BY raised_at LIMIT 20`
     ),

@@ -34,12 +34,21 @@ export const deskPaths = {
   signers: (id: number) => `/desk/letters/${id}/signers`,
   paper: (id: number) => `/desk/letters/${id}/paper`,
   names: (id: number) => `/desk/letters/${id}/names`,
+  /** Names that are not shown before their owners were asked. */
+  notable: (id: number) => `/desk/letters/${id}/notable`,
   /** Signers whose names are not shown, opened one at a time. */
   openedSigners: (id: number) => `/desk/letters/${id}/opened`,
   openedSigner: (id: number, opened: number) => `/desk/letters/${id}/opened/${opened}`,
   /** What is odd about the schools of signers, and what they typed as theirs. */
   doubts: (id: number) => `/desk/letters/${id}/schools`,
   typedSchools: (id: number) => `/desk/letters/${id}/schools/typed`,
+  /** Signatures that are being checked, and cases about some that should not count. */
+  held: (id: number) => `/desk/letters/${id}/held`,
+  cases: (id: number) => `/desk/letters/${id}/cases`,
+  newCase: (id: number) => `/desk/letters/${id}/cases/new`,
+  case: (id: number, one: string) => `/desk/letters/${id}/cases/${one}`,
+  caseCriteria: (id: number, one: string) => `/desk/letters/${id}/cases/${one}/criteria`,
+  objection: (id: number, one: string) => `/desk/letters/${id}/cases/${one}/objections`,
   updates: (id: number) => `/desk/letters/${id}/updates`,
   newUpdate: (id: number) => `/desk/letters/${id}/updates/new`,
   update: (id: number, update: number) => `/desk/letters/${id}/updates/${update}`,
@@ -56,6 +65,10 @@ export const deskPaths = {
   comments: (id: number) => `/desk/letters/${id}/comments`,
   organisations: (id: number) => `/desk/letters/${id}/organisations`,
   mailOutcomes: (id: number) => `/desk/letters/${id}/mail`,
+  complaints: (id: number) => `/desk/letters/${id}/complaints`,
+  complaint: (id: number, complaint: string) => `/desk/letters/${id}/complaints/${complaint}`,
+  /** How long signers' data is kept, and what goes when. */
+  retention: (id: number) => `/desk/letters/${id}/retention`,
   sharedDraft: (token: string) => `/drafts/${token}`,
   embargoed: (token: string) => `/embargoed/${token}`,
   founding: (token: string) => `/founding/${token}`,
@@ -72,6 +85,10 @@ export const deskPaths = {
   stewardPauses: () => '/steward/pauses',
   stewardLetters: () => '/steward/letters',
   stewardLetter: (id: number) => `/steward/letters/${id}`,
+  stewardRetention: () => '/steward/retention',
+  stewardComplaints: () => '/steward/complaints',
   stewardRegister: () => '/steward/register',
+  stewardNotable: () => '/steward/notable',
+  stewardAllowed: () => '/steward/allowed',
   script: () => '/desk.js',
 } as const

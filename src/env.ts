@@ -89,25 +89,35 @@ const publicKeys = z.pipe(
 
 const webAddress = z.url('must be an address such as https://example.org')
 
-const settingsSchema = z.object({
-  ENVIRONMENT: z.enum(['development', 'production'], 'must be development or production'),
-  ORIGIN: origin,
-  MAIL_FROM: mailFrom,
-  STEWARDS: addresses,
-  MASTER_KEY: bytes32,
-  LEDGER_KEY: ledgerKey,
-  LEDGER_KEY_PREVIOUS: z.optional(ledgerKey),
-  LEDGER_KEYS_RETIRED: z._default(publicKeys, []),
-  RESEND_API_KEY: z.optional(plainText),
-  RESEND_BASE_URL: z.optional(webAddress),
-  RESEND_WEBHOOK_SECRET: z.optional(
-    plainText.check(z.regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must begin with whsec_'))
-  ),
-  ALERT_URL: z.optional(webAddress),
-  TURNSTILE_SITE_KEY: z.optional(plainText),
-  TURNSTILE_SECRET_KEY: z.optional(plainText),
-  DNS_URL: z.optional(webAddress),
-})
+// One without the other checks nothing.
+const TURNSTILE_KEYS = ['TURNSTILE_SITE_KEY', 'TURNSTILE_SECRET_KEY'] as const
+
+const settingsSchema = z
+  .object({
+    ENVIRONMENT: z.enum(['development', 'production'], 'must be development or production'),
+    ORIGIN: origin,
+    MAIL_FROM: mailFrom,
+    STEWARDS: addresses,
+    MASTER_KEY: bytes32,
+    LEDGER_KEY: ledgerKey,
+    LEDGER_KEY_PREVIOUS: z.optional(ledgerKey),
+    LEDGER_KEYS_RETIRED: z._default(publicKeys, []),
+    RESEND_API_KEY: z.optional(plainText),
+    RESEND_BASE_URL: z.optional(webAddress),
+    RESEND_WEBHOOK_SECRET: z.optional(
+      plainText.check(z.regex(/^whsec_[A-Za-z0-9+/=]+$/, 'must begin with whsec_'))
+    ),
+    ALERT_URL: z.optional(webAddress),
+    TURNSTILE_SITE_KEY: z.optional(plainText),
+    TURNSTILE_SECRET_KEY: z.optional(plainText),
+    TURNSTILE_URL: z.optional(webAddress),
+    DNS_URL: z.optional(webAddress),
+  })
+  .check(({ value, issues }) => {
+    const [missing, one] = TURNSTILE_KEYS.filter((key) => !value[key])
+    if (!missing || one) return
+    issues.push({ code: 'custom', path: [missing], message: 'is missing', input: value })
+  })
 
 /** The settings, checked. Secret keys are here too: hand on what is needed, never the whole. */
 export type Settings = z.output<typeof settingsSchema>

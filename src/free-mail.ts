@@ -16,3 +16,11 @@ const FREE_MAIL = new Set(
 export function isFreeMail(domain: string): boolean {
   return FREE_MAIL.has(domain)
 }
+
+// RFC 2606 and RFC 6761.
+const FOR_EXAMPLES = /(^|\.)(test|example|invalid|localhost|example\.(com|net|org))$/
+
+/** Is this name kept for examples: nobody can have a mailbox there. */
+export function isForExamples(domain: string): boolean {
+  return FOR_EXAMPLES.test(domain)
+}

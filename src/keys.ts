@@ -24,6 +24,8 @@ export type Purpose =
   | 'surname'
   | 'school-mailbox-link'
   | 'school-mailbox-code'
+  | 'gate'
+  | 'form'
 
 const derived = new WeakMap<Uint8Array, Map<Purpose, Promise<Uint8Array>>>()
 

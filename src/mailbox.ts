@@ -28,6 +28,12 @@ export function isAt(domain: string, of: string): boolean {
   return `.${domain}`.toLowerCase().endsWith(`.${of.toLowerCase()}`)
 }
 
+/** A domain and those it is under, but for the last label alone. */
+export function domainsAround(domain: string): string[] {
+  const labels = domain.split('.')
+  return labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'))
+}
+
 /** One person, one key: a keyed hash of the canonical form of an address. */
 export async function addressKey(master: Uint8Array, address: string): Promise<string> {
   return shortHash(await mac(await deriveKey(master, 'address'), canonicalAddress(address)))

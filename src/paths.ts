@@ -22,6 +22,8 @@ export const paths = {
   code: (slug: string) => `/letters/${slug}/code`,
   links: (slug: string) => `/letters/${slug}/links`,
   privacy: (slug: string) => `/letters/${slug}/privacy`,
+  /** Complaining about how a letter's data is handled. */
+  dataComplaint: (slug: string) => `/letters/${slug}/data-complaint`,
   badge: (slug: string) => `/letters/${slug}/badge.svg`,
   embed: (slug: string) => `/embed/${slug}`,
   /** `address` is a letter's whole address, with the site in it. */

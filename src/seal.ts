@@ -1,6 +1,6 @@
 import { deriveKey } from './keys'
 
-type SealPurpose = 'cookie' | 'kept-address' | 'sign-in-cookie'
+type SealPurpose = 'cookie' | 'kept-address' | 'sign-in-cookie' | 'form'
 
 const NONCE_BYTES = 12
 

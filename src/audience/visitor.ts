@@ -1,4 +1,4 @@
-import { networkOf } from '../gate/rate'
+import { networkOf } from '../gate/network'
 import { deriveKey, mac } from '../keys'
 
 /** What stands for a watcher's network while they watch: it can be told apart, and not read. */

@@ -25,9 +25,15 @@ export type MyLetter = Pick<
   change: number
   /** What waits for somebody of its team. */
   remarks: number
+  complaints: number
   reports: number
   looks: number
+  notable: number
   doubts: number
+  cases: number
+  objections: number
+  /** Signatures that are being checked. */
+  held: number
   comments: number
   corrections: number
   hostsAsked: number
@@ -63,12 +69,28 @@ export function myLetters(
                           WHERE tally_hour.letter_id = letter.id AND hour >= ?2), 0) AS change,
                 (SELECT count(*) FROM (SELECT 1 FROM remark WHERE remark.letter_id = letter.id
                    AND settled_at IS NULL LIMIT ?4)) AS remarks,
+                (SELECT count(*) FROM (SELECT 1 FROM data_complaint
+                   WHERE data_complaint.letter_id = letter.id AND answered_at IS NULL
+                   LIMIT ?4)) AS complaints,
                 (SELECT count(*) FROM (SELECT 1 FROM report WHERE report.letter_id = letter.id
                    AND report.state = 'open' LIMIT ?4)) AS reports,
                 (SELECT count(*) FROM (SELECT 1 FROM signature
                    WHERE signature.letter_id = letter.id
                      AND off_display->>'why' = 'look' AND off_display->>'wanted' = 1
                      AND signature.state = 'counted' LIMIT ?4)) AS looks,
+                (SELECT count(*) FROM (SELECT 1 FROM signature
+                   WHERE signature.letter_id = letter.id
+                     AND off_display->>'why' = 'notable' AND off_display->>'wanted' = 1
+                     AND signature.state = 'counted' LIMIT ?4)) AS notable,
+                (SELECT count(*) FROM (SELECT 1
+                   FROM signature_case INDEXED BY signature_case_living
+                   WHERE signature_case.letter_id = letter.id AND signature_case.state IN
+                     ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
+                     AND signature_case.state IN ('suggested', 'asked') LIMIT ?4)) AS cases,
+                (SELECT count(*) FROM (SELECT 1 FROM objection WHERE objection.letter_id = letter.id
+                   AND settled_at IS NULL LIMIT ?4)) AS objections,
+                coalesce((SELECT n FROM waiting WHERE waiting.letter_id = letter.id
+                          AND waiting.state = 'held'), 0) AS held,
                 (SELECT count(*) FROM (SELECT DISTINCT kind, school_doubt.number, other
                    FROM school_doubt
                    CROSS JOIN signature AS later ON later.id = coalesce(

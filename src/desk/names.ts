@@ -22,17 +22,18 @@ const WAITING = `
   SELECT signature.number, name, role, role_other AS roleOther, school,
          coalesce(changed_at, signature.confirmed_at) AS changedAt, off_display AS offDisplay FROM signature
   WHERE letter_id = ?1 AND state = 'counted' AND off_display->>'wanted' = 1
-    AND off_display->>'why' = 'look' AND number > ?2
+    AND off_display->>'why' = ?4 AND number > ?2
   ORDER BY number LIMIT ?3`
 
-/** Names that wait for a look, oldest first, after that number. */
-export function namesToLookAt(
+/** Names that wait for a look, or for their owners to be asked; oldest first, after that number. */
+export function namesWaiting(
   db: D1Database,
   letterId: number,
+  why: 'look' | 'notable',
   after: number,
   limit: number
 ): Question<CheckedName[]> {
-  return names(db.prepare(WAITING).bind(letterId, after, limit))
+  return names(db.prepare(WAITING).bind(letterId, after, limit, why))
 }
 
 // Each reason has its part of the index; the newest of both are read, and no more.

@@ -4,8 +4,13 @@ import { denied, stageOf, type DeskAct } from './rights'
 /** Something that waits for a member of a letter's team. */
 export type ToDo = {
   what:
+    | 'complaints'
     | 'reports'
     | 'looks'
+    | 'notable'
+    | 'cases'
+    | 'objections'
+    | 'held'
     | 'doubts'
     | 'comments'
     | 'corrections'
@@ -22,8 +27,13 @@ export type ToDo = {
 /** What waits at letters for one of their team, as far as they may do it now; weightiest first. */
 export function toDoAt(letters: MyLetter[], now: Date): ToDo[] {
   const kinds: [ToDo['what'], DeskAct, (letter: MyLetter) => number][] = [
+    ['complaints', 'answer-complaints', ({ complaints }) => complaints],
     ['reports', 'check-names', ({ reports }) => reports],
     ['looks', 'check-names', ({ looks }) => looks],
+    ['notable', 'keep-notable', ({ notable }) => notable],
+    ['cases', 'handle-cases', ({ cases }) => cases],
+    ['objections', 'handle-cases', ({ objections }) => objections],
+    ['held', 'handle-cases', ({ held }) => held],
     ['doubts', 'check-schools', ({ doubts }) => doubts],
     ['comments', 'check-comments', ({ comments }) => comments],
     ['corrections', 'record-dealing', ({ corrections }) => corrections],

@@ -34,7 +34,7 @@ const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi
  */
 export function decodeHTMLStrict(text: string): string {
   return text.replace(REFERENCE, (whole: string, decimal?: string, hex?: string, name?: string) => {
-    if (name) return NAMED[name] ?? whole
+    if (name) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole
     const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)
     const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
     return isCharacter ? String.fromCodePoint(code) : '\ufffd'

@@ -51,6 +51,9 @@ export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null
                 handed_in_at AS handedInAt, recipient_domain AS recipientDomain,
                 takes_comments AS takesComments, takes_organisations AS takesOrganisations,
                 organisations, schools, follows_up AS followsUp,
+                keep_months AS keepMonths, keep_because AS keepBecause,
+                anonymised_at AS anonymisedAt,
+                pressure_since AS pressureSince, pressure_until AS pressureUntil,
                 stopped, stopped_because AS stoppedBecause,
                 (SELECT signing_paused FROM site WHERE id = 1) AS signingPaused,
                 (SELECT json_group_array(

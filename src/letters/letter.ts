@@ -61,6 +61,14 @@ export type Letter = {
   /** When it is to open by itself. Its words are frozen from when this is set. */
   opensAt: number | null
   archivedAt: number | null
+  /** So many months after closing its signers’ data goes; and why not after six, if later. */
+  keepMonths: number
+  keepBecause: string | null
+  /** When it did: from then on nobody behind its signatures is known. */
+  anonymisedAt: number | null
+  /** Since when, and until when at least, signatures come in faster than is usual for it. */
+  pressureSince: number | null
+  pressureUntil: number | null
   /** Grows with every save of its settings at the desk. */
   settingsVersion: number
   /** When the team says that it was handed in; null: it was not. */

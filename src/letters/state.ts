@@ -23,6 +23,14 @@ function isHalted({ stopped, signingPaused }: Pick<Opening, 'stopped' | 'signing
   return stopped !== null || signingPaused !== null
 }
 
+/** Since when signatures come in faster than is usual for a letter; null while they don’t. */
+export function pressedSince(
+  { pressureSince, pressureUntil }: Pick<Letter, 'pressureSince' | 'pressureUntil'>,
+  now: Date
+): number | null {
+  return pressureUntil !== null && now.getTime() < pressureUntil ? pressureSince : null
+}
+
 /** May a mailed link still be confirmed now. */
 export function acceptsConfirmations(letter: Opening, now: Date): boolean {
   return now.getTime() < confirmableUntil(letter)

@@ -1,6 +1,7 @@
 import { UNSUBSCRIBE_LINK_MS } from '../unsubscribing'
 import { chosen, linkTo, manageLink, shown, SKIP, type Choice } from './choice'
 import type { LetterInMail } from './chosen'
+import { WHY_NOTABLE } from './name-display'
 import type { EditionNews, NameNews } from './outbox'
 import type { ClaimedRow, KnownLetter, OwnSignature, Situation } from './situation'
 
@@ -38,7 +39,8 @@ export function nameDisplay(row: ClaimedRow, known: KnownLetter, own: OwnSignatu
   const news = JSON.parse(row.details ?? '{}') as Partial<NameNews>
   if (own.shown === 0 && own.wanted !== 1) return SKIP
   if (news.shown !== (own.shown === 1)) return SKIP
-  const because = news.shown ? null : (own.offSentence ?? '')
+  const why = own.offWhy === 'notable' ? WHY_NOTABLE : (own.offSentence ?? '')
+  const because = news.shown ? null : why
   const [letter, link] = [shown(known), manageLink(row, own.id)]
   return chosen({ mail: 'name-display', letter, link, at: row.createdAt, because }, own.id)
 }

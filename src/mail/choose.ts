@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { MANAGE_LINK_MS } from '../link'
 import { withinCaps, type AskedMail } from './caps'
 import { chosen, linkTo, manageLink, shown, SKIP, type Choice } from './choice'
+import { isOfCheck, ofCheck } from './choose-checked'
 import { nameDisplay, newEdition, update } from './choose-news'
 import type { Besides, Chosen } from './chosen'
 import type { HeldBesides } from './known-besides'
@@ -44,6 +45,9 @@ function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
   if (row.asked === 'links') return links(row, known, known.letter, now)
   if (row.asked === 'erased') return chosen({ mail: 'erased', letter, at }, null)
 
+  if (row.asked === 'lapsed') {
+    return chosen({ mail: 'lapsed', letter, open: known.letter.open }, null)
+  }
   if (row.asked === 'update') return update(row, known, letter)
 
   const { own } = known
@@ -54,14 +58,20 @@ function chooseFor(row: ClaimedRow, known: Situation, now: Date): Choice {
   if (row.asked === 'withdrawn') {
     return chosen({ mail: 'withdrawn', letter, link, at, open: known.letter.open }, id)
   }
+  if (isOfCheck(row.asked)) return ofCheck(row, row.asked, known.letter, own, now)
   if (state !== 'counted' || number === null) return SKIP
+  if (row.asked === 'reinstated') return chosen({ mail: 'reinstated', letter, link, number }, id)
   if (row.asked === 'new-edition') return newEdition(row, known, own)
   if (row.asked === 'name-display') return nameDisplay(row, known.letter, own)
   const addressKept = own.addressKept === 1
   const { checkpoint } = known
-  const awaitsLook = own.offWhy === 'look' && own.wanted === 1
+  const waits = own.wanted === 1
+  const awaits = {
+    ...(waits && own.offWhy === 'look' && { awaitsLook: true }),
+    ...(waits && own.offWhy === 'notable' && { awaitsOwner: true }),
+  }
   const mail = { mail: 'counted' as const, letter, link, number, addressKept, checkpoint }
-  return chosen(awaitsLook ? { ...mail, awaitsLook } : mail, id)
+  return chosen({ ...mail, ...awaits }, id)
 }
 
 function confirm(row: ClaimedRow, known: Situation, letter: KnownLetter, now: Date): Choice {

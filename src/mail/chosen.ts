@@ -52,6 +52,8 @@ export type Chosen =
       checkpoint: string | null
       /** Is the name to be shown, and waits for a look. */
       awaitsLook?: boolean
+      /** Is it a notable one, whose owner is asked first. */
+      awaitsOwner?: boolean
     }
   | {
       mail: 'name-display'
@@ -79,6 +81,19 @@ export type Chosen =
       /** Joins the mail whenever it is claimed. */
       words: UpdateWords | null
     }
+  | { mail: 'held'; letter: LetterInMail; link: LinkInMail; until: number }
+  | { mail: 'refused' | 'removed'; letter: LetterInMail; link: LinkInMail; sentence: string }
+  | { mail: 'reinstated'; letter: LetterInMail; link: LinkInMail; number: number }
+  | {
+      mail: 'say-again'
+      letter: LetterInMail
+      link: LinkInMail
+      /** The edition that the signer said yes to, and the newest. */
+      signed: number
+      edition: number
+      worksUntil: number
+    }
+  | { mail: 'lapsed'; letter: LetterInMail; open: boolean }
   | { mail: 'withdrawn'; letter: LetterInMail; link: LinkInMail; at: number; open: boolean }
   | { mail: 'erased'; letter: LetterInMail; at: number }
   | ({ mail: 'alarm'; at: number } & AlarmDetails)

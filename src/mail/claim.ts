@@ -88,7 +88,9 @@ async function take(db: D1Database, now: Date): Promise<TakenRow[]> {
              LIMIT 100)
           WHERE NOT EXISTS (SELECT 1 FROM again))
        RETURNING id, asked, letter_id AS letterId, signature_id AS signatureId, to_key AS toKey,
-                 details, created_at AS createdAt, batch, attempts, address, mail, place,
+                 coalesce((SELECT frozen.details FROM mail_details AS frozen
+                           WHERE frozen.outbox_id = outbox.id), details) AS details,
+                 created_at AS createdAt, batch, attempts, address, mail, place,
                  tried_at AS triedAt, resent`
     )
     .bind(crypto.randomUUID(), now.getTime() + LEASE_MS, now.getTime())

@@ -4,6 +4,7 @@ import { frame, type Site } from './frame'
 import { letterPage } from './letter-page'
 import { manageLink } from './manage-link'
 import type { Content } from './message'
+import { WHY_NOTABLE } from './name-display'
 
 export type Counted = {
   letter: LetterInMail
@@ -14,11 +15,12 @@ export type Counted = {
   addressKept: boolean
   checkpoint: string | null
   awaitsLook?: boolean
+  awaitsOwner?: boolean
 }
 
 /** Tells a signer their number, and how to come back to their signature. */
 export function counted(mail: Counted, site: Site): Content {
-  const { letter, link, receipt, linkEnds, number, addressKept, checkpoint, awaitsLook } = mail
+  const { letter, link, receipt, linkEnds, number, addressKept, checkpoint } = mail
   const ledger = site.origin + paths.ledger(letter.slug)
   const ordinal = number.toLocaleString('en-GB')
   return frame(site, {
@@ -28,7 +30,8 @@ export function counted(mail: Counted, site: Site): Content {
       `Thank you. You are signatory number ${ordinal} of this open letter:`,
       { letter },
       ...letterPage('The letter and its count: ', letter, site),
-      ...(awaitsLook ? [AFTER_LOOK] : []),
+      ...(mail.awaitsLook ? [AFTER_LOOK] : []),
+      ...(mail.awaitsOwner ? [`Your signature counts. ${WHY_NOTABLE}`] : []),
       ...manageLink(link, linkEnds, site),
       addressKept ? KEPT : NOT_KEPT,
       { heading: 'Check it yourself' },

@@ -22,20 +22,29 @@ export async function freeze(
 ): Promise<FrozenMail[]> {
   const mails = await chooseAll(db, master, rows, now)
 
-  const [kept] = await db.batch<{ id: string }>([
+  const json = JSON.stringify(mails.map(frozenRow))
+  const [, kept] = await db.batch<{ id: string }>([
     // Whoever took the batch over may have chosen already: the first choice stands. An address
     // erased since the claim has lost its key here; its row is skipped below.
     db
       .prepare(
-        `UPDATE outbox SET mail = value->>'mail', details = value->>'details',
-                           signature_id = value->>'signatureId', place = value->>'place',
+        `INSERT INTO mail_details (outbox_id, details)
+         SELECT outbox.id, value->>'details' FROM json_each(?2)
+         JOIN outbox ON outbox.id = value->>'id' AND batch = ?1 AND state = 'claimed'
+           AND mail IS NULL AND to_key IS value->>'toKey'
+         WHERE true ON CONFLICT (outbox_id) DO UPDATE SET details = excluded.details`
+      )
+      .bind(batch, json),
+    db
+      .prepare(
+        `UPDATE outbox SET mail = value->>'mail', signature_id = value->>'signatureId', place = value->>'place',
                            tried_at = ?3
          FROM json_each(?2)
          WHERE outbox.id = value->>'id' AND batch = ?1 AND state = 'claimed'
            AND mail IS NULL AND to_key IS value->>'toKey'
          RETURNING outbox.id`
       )
-      .bind(batch, JSON.stringify(mails.map(frozenRow)), now.getTime()),
+      .bind(batch, json, now.getTime()),
     countSkipped(db, batch),
     db
       .prepare(

@@ -21,7 +21,12 @@ export function imprint({ name, origin }: Site, letter?: LetterInMail): Piece[][
       { to: contact },
       ...(letter.unlisted
         ? []
-        : [' – privacy notice: ', { to: origin + paths.privacy(letter.slug) }]),
+        : [
+            ' – privacy notice: ',
+            { to: origin + paths.privacy(letter.slug) },
+            ' – complain about it: ',
+            { to: origin + paths.dataComplaint(letter.slug) },
+          ]),
       ' – what we hold for you: ',
       myData,
     ],

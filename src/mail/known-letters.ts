@@ -5,6 +5,7 @@ import type { KnownLetter } from './situation'
 
 type LetterRow = {
   id: number
+  edition: number
   slug: string
   title: string
   addressedTo: string
@@ -28,7 +29,7 @@ export function knownLetters(
   return question<LetterRow, Map<number, KnownLetter>>(
     db
       .prepare(
-        `SELECT id, slug, title, state, addressed_to AS addressedTo, closes_at AS closesAt,
+        `SELECT id, edition, slug, title, state, addressed_to AS addressedTo, closes_at AS closesAt,
                 closed_at AS closedAt, stopped,
                 (SELECT signing_paused FROM site WHERE id = 1) AS signingPaused, controller_name AS name, controller_contact AS contact,
                 controller_address AS address,
@@ -48,9 +49,10 @@ export function knownLetters(
 }
 
 function known({ name, contact, address, ...row }: LetterRow, now: Date): KnownLetter {
-  const { id, slug, title, addressedTo } = row
+  const { id, edition, slug, title, addressedTo } = row
   return {
     id,
+    edition,
     slug,
     title,
     addressedTo,

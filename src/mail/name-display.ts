@@ -12,6 +12,10 @@ export type NameDisplay = {
   because: string | null
 }
 
+/** Why the name of somebody widely known is not shown, in mail and on pages. */
+export const WHY_NOTABLE =
+  'Because it is the name of somebody widely known, we ask them first before we show it.'
+
 /** Tells a signer that their name was taken off display and why, or that it is shown again. */
 export function nameDisplay({ letter, link, linkEnds, because }: NameDisplay, site: Site): Content {
   const off = because !== null

@@ -1,3 +1,4 @@
+import type { Noticed } from '../cases/case'
 import type { LetterInMail } from './chosen'
 import type { UpdateWords } from './update-words'
 
@@ -10,6 +11,8 @@ export type Notice =
   | { notice: 'approval-asked'; address: string; name: string | null; letterId: number }
   | { notice: 'approval-decided'; allowed: boolean; words: string; letterId: number | null }
   | { notice: 'invited-to-launch' }
+  /** To stewards: so many mails to one domain that they wait. */
+  | { notice: 'mail-waits'; domain: string }
   /** To whoever writes an update: what its readers would get. */
   | { notice: 'update-test'; letter: LetterInMail; words: UpdateWords }
   | {
@@ -103,4 +106,62 @@ export type Notice =
       /** Null: it runs again. */
       how: 'paused' | 'taken-down' | null
       sentence: string | null
+    }
+  /** `day` is one of the UK, such as 2027-06-03. */
+  | { notice: 'deletion-ahead'; letterId: number; title: string; day: string; counted: number }
+  /** `number` is the complaint’s, as people are given it; `whom`, who answers for the data. */
+  | { notice: 'complaint-received'; title: string; number: string; whom: string; dueAt: number }
+  | {
+      notice: 'complaint-opened'
+      letterId: number
+      title: string
+      number: string
+      dueAt: number
+      asSteward: boolean
+    }
+  | {
+      notice: 'complaints-wait'
+      letterId: number
+      title: string
+      n: number
+      /** When the first must be answered, and whether that is over. */
+      dueAt: number
+      isOver: boolean
+    }
+  | {
+      notice: 'complaint-answered'
+      title: string
+      number: string
+      outcome: 'upheld' | 'partly' | 'not-upheld'
+      answer: string
+    }
+  | {
+      notice: 'case-waits'
+      letterId: number
+      caseId: string
+      title: string
+      /** How many signatures it is about. */
+      n: number
+      since: number
+      /** What the site saw, the first time that somebody is told. */
+      noticed: Pick<Noticed, 'pattern' | 'n' | 'ofAll'> | null
+    }
+  | {
+      notice: 'case-news'
+      /** A second person is asked; that one has answered; a signer objects. */
+      news: 'asked' | 'answered' | 'objection'
+      letterId: number
+      caseId: string
+      title: string
+      /** Who asked or answered, and about how many signatures. */
+      by?: string
+      n?: number
+    }
+  | {
+      notice: 'objection-answered'
+      signatureId: string
+      title: string
+      answer: string
+      /** Until when the link to the signature works. */
+      worksUntil: number
     }

@@ -13,6 +13,12 @@ export type Asked =
   | 'links'
   | 'my-data'
   | 'counted'
+  | 'held'
+  | 'refused'
+  | 'removed'
+  | 'reinstated'
+  | 'say-again'
+  | 'lapsed'
   | 'changed'
   | 'name-display'
   | 'new-edition'
@@ -33,7 +39,7 @@ export type PromisedMail = {
   updateId?: number
   followId?: string
   /** Of an alarm or a notice; everything else is read when the row is claimed. */
-  details?: AlarmDetails | Notice | EditionNews | NameNews
+  details?: AlarmDetails | Notice | EditionNews | NameNews | CaseNews
 }
 
 /** Which edition of a letter a mail tells of; a later one makes it needless. */
@@ -41,6 +47,9 @@ export type EditionNews = { edition: number }
 
 /** Whether a name is shown; once that is no longer so, a mail about it is needless. */
 export type NameNews = { shown: boolean }
+
+/** What a case says of a signature, in its sentence for everyone. */
+export type CaseNews = { sentence: string }
 
 export type AlarmDetails = { kind: string; detail: string }
 

@@ -1,5 +1,9 @@
 import { approvalAsked } from './approval-asked'
 import { approvalDecided } from './approval-decided'
+import { complaintAnswered, complaintOpened, complaintReceived, complaintsWait } from './complaints'
+import { deletionAhead } from './deletion-ahead'
+import { caseNews } from './case-news'
+import { caseWaits } from './case-waits'
 import { followLink } from './follow-link'
 import { correctionAsked } from './correction-asked'
 import { correctionDecided } from './correction-decided'
@@ -9,8 +13,10 @@ import { hostNews } from './host-news'
 import { invitation } from './invitation'
 import { invitedToLaunch } from './invited-to-launch'
 import { letterStopped } from './letter-stopped'
+import { mailWaits } from './mail-waits'
 import type { Content } from './message'
 import type { Notice } from './notice'
+import { objectionAnswered } from './objection-answered'
 import { opening } from './opening'
 import { organisationLink } from './organisation-link'
 import { reportLink } from './report-link'
@@ -42,6 +48,8 @@ export async function renderNotice(
       return hostNews(notice, site)
     case 'invited-to-launch':
       return invitedToLaunch(site)
+    case 'mail-waits':
+      return mailWaits(notice, site)
     case 'opening':
       return opening(notice, site)
     case 'follow-link':
@@ -62,8 +70,24 @@ export async function renderNotice(
       return correctionAsked(notice, site)
     case 'correction-decided':
       return correctionDecided(notice, site)
+    case 'case-news':
+      return caseNews(notice, site)
+    case 'case-waits':
+      return caseWaits(notice, site)
+    case 'objection-answered':
+      return objectionAnswered(notice, site, master)
     case 'update-test':
       return updateMail({ ...notice, to: 'signer', link: null }, site)
+    case 'deletion-ahead':
+      return deletionAhead(notice, site)
+    case 'complaint-received':
+      return complaintReceived(notice, site)
+    case 'complaint-opened':
+      return complaintOpened(notice, site)
+    case 'complaints-wait':
+      return complaintsWait(notice, site)
+    case 'complaint-answered':
+      return complaintAnswered(notice, site)
     case 'letter-stopped':
       return letterStopped(notice, site)
   }

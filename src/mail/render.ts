@@ -9,11 +9,16 @@ import { confirmSignature } from './confirm-signature'
 import { counted } from './counted'
 import { erased } from './erased'
 import type { Site } from './frame'
+import { held } from './held'
+import { lapsed } from './lapsed'
 import type { Content } from './message'
 import { myData } from './my-data'
 import { nameDisplay } from './name-display'
 import { newEdition } from './new-edition'
+import { notCounted } from './not-counted'
+import { reinstated } from './reinstated'
 import { renderNotice } from './render-notice'
+import { sayAgain } from './say-again'
 import { updateMail } from './update-mail'
 import { withdrawn } from './withdrawn'
 import { yourLinks } from './your-links'
@@ -41,6 +46,7 @@ export async function render(
   }
 
   if (mail.mail === 'erased') return erased(mail, site)
+  if (mail.mail === 'lapsed') return lapsed(mail, site)
   if (mail.mail === 'alarm') return alarm(mail, site)
   if (mail.mail === 'notice') return renderNotice(mail.notice, site, master)
   if (mail.mail === 'my-data') {
@@ -76,6 +82,15 @@ export async function render(
       return newEdition({ ...mail, link, linkEnds }, site)
     case 'update':
       return mail.words && updateMail({ ...mail, words: mail.words, link }, site)
+    case 'held':
+      return held({ ...mail, link, linkEnds }, site)
+    case 'refused':
+    case 'removed':
+      return notCounted({ ...mail, link, linkEnds }, site)
+    case 'reinstated':
+      return reinstated({ ...mail, link, linkEnds }, site)
+    case 'say-again':
+      return sayAgain({ ...mail, link }, site)
     case 'withdrawn':
       return withdrawn({ ...mail, link, linkEnds }, site)
   }

@@ -16,7 +16,17 @@ export type Settled = {
  */
 export async function settle(db: D1Database, mails: Settled[], now: Date): Promise<void> {
   const json = JSON.stringify(mails.map(told))
-  await db.batch([countSettled(db, json), settling(db, json, now)])
+  await db.batch([countSettled(db, json), forgetDetails(db, json), settling(db, json, now)])
+}
+
+function forgetDetails(db: D1Database, json: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `DELETE FROM mail_details WHERE outbox_id IN
+         (SELECT outbox.id FROM json_each(?) JOIN outbox ON outbox.id = value->>'id'
+          WHERE state = 'claimed')`
+    )
+    .bind(json)
 }
 
 function settling(db: D1Database, json: string, now: Date): D1PreparedStatement {

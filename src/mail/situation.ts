@@ -26,7 +26,12 @@ export type Signature = {
 }
 
 /** A letter, whether people may sign it now, and until when it accepts confirmations. */
-export type KnownLetter = LetterInMail & { id: number; open: boolean; acceptsUntil: number }
+export type KnownLetter = LetterInMail & {
+  id: number
+  edition: number
+  open: boolean
+  acceptsUntil: number
+}
 
 export type OwnSignature = Signature & {
   edition: number

@@ -2,12 +2,13 @@ import { question, type Question } from '../ask'
 import type { RemovalReason } from '../ledger/entry'
 import { refParams, type LetterRef } from '../letters/letter'
 
-export type CorrectionKind = 'removal' | 'refusal' | 'reinstatement'
+export type CorrectionKind = 'removal' | 'refusal' | 'reinstatement' | 'reconsideration'
 
 /**
  * What one commit did to a letter's total for a case. `number` says to how many signatures. Totals
  * are those published just before and after, at the ledger's sizes `ledgerFrom` and `ledgerTo`; a
- * refusal moves neither. The reason of a reinstatement is that of the removal it undoes.
+ * refusal moves neither, nor does a reconsideration, which takes one back. The reason of what undoes
+ * another is that of the other.
  */
 export type Correction = {
   at: number
@@ -22,7 +23,7 @@ export type Correction = {
   ledgerTo: number
 }
 
-/** Every removal, refusal and reinstatement of a letter, newest first. */
+/** Every correction of a letter, newest first. */
 export function correctionsOf(db: D1Database, ref: LetterRef): Question<Correction[]> {
   return question<Correction, Correction[]>(
     db

@@ -1,5 +1,5 @@
 import type { Edition, Letter } from '../letters/letter'
-import { stateAt } from '../letters/state'
+import { pressedSince, stateAt } from '../letters/state'
 import { paths } from '../paths'
 import type { StoredCheckpoint } from '../proofs/checkpoint'
 import type { Breakdown } from './breakdown'
@@ -33,6 +33,7 @@ export function describeLetter(
     state,
     opened_at: rfc3339(letter.openedAt),
     closes_at: rfc3339(letter.closesAt),
+    data_deleted_at: rfc3339(letter.anonymisedAt),
     edition: edition.number,
     text_sha256: edition.sha256,
     url: origin + paths.letter(letter.slug),
@@ -42,6 +43,8 @@ export function describeLetter(
     confirmed: totals.confirmed,
     awaiting_confirmation: totals.awaiting,
     held: totals.held,
+    held_since: rfc3339(totals.heldSince),
+    checking_since: rfc3339(pressedSince(letter, totals.asOf)),
     refused: totals.refused,
     withdrawn: totals.withdrawn,
     removed: totals.removed,

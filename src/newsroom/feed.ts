@@ -4,6 +4,7 @@ import type { ListedEdition } from '../letters/find-editions'
 import type { Letter } from '../letters/letter'
 import { closedSince } from '../letters/state'
 import type { Correction } from './corrections'
+import { wholeCorrections } from './whole-corrections'
 import type { ListedUpdate } from '../updates/update'
 import type { Milestone } from './milestones'
 
@@ -56,11 +57,11 @@ function closing({ letter, now }: Course): FeedEvent[] {
 }
 
 function corrections({ corrections }: Course): FeedEvent[] {
-  return corrections.map((correction) => {
-    const { at, ledgerTo, caseId, kind, reason } = correction
+  return wholeCorrections(corrections).map((correction) => {
+    const { at, first, caseId, kind, reason } = correction
     return {
       kind: 'correction',
-      id: `correction-${ledgerTo}-${caseId}-${kind}-${reason}`,
+      id: `correction-${first}-${caseId}-${kind}-${reason}`,
       at,
       correction,
     }

@@ -100,6 +100,9 @@ export const letterData = z
       ),
     opened_at: timeOrNone('When it opened.'),
     closes_at: timeOrNone('When it closes, if that is decided.'),
+    data_deleted_at: timeOrNone(
+      'When the names and addresses of its signers were deleted; null while they are kept.'
+    ),
     edition: number('The number of its newest frozen text.'),
     text_sha256: z
       .string()
@@ -113,6 +116,10 @@ export const letterData = z
     confirmed: number('Confirmations by email, all that there ever were. It never falls.'),
     awaiting_confirmation: number('Signed and not confirmed: not in the total.'),
     held: number('Confirmed and being checked: not in the total.'),
+    held_since: timeOrNone('When the first of these was confirmed; null if nobody is.'),
+    checking_since: timeOrNone(
+      'Since when signatures come in so fast that newcomers are looked at; null while they don’t.'
+    ),
     refused: number('Confirmed, checked and not accepted: not in the total.'),
     withdrawn: number(
       'Withdrawals by signers, no longer in the total; who signed again is counted anew.'

@@ -50,12 +50,18 @@ const correction = z
   .object({
     at: time('When it was made.'),
     kind: z
-      .enum(['removal', 'refusal', 'reinstatement'])
-      .check(z.describe('Taken out of the total, not let into it, or counted again.')),
+      .enum(['removal', 'refusal', 'reinstatement', 'reconsideration'])
+      .check(
+        z.describe(
+          'Taken out of the total, not let into it, counted again, or, once refused, looked at again.'
+        )
+      ),
     reason: z
       .enum(REMOVAL_REASONS)
       .check(
-        z.describe('The class of the reason; of a reinstatement, that of the removal it undoes.')
+        z.describe(
+          'The class of the reason; of what undoes a removal or a refusal, that of the other.'
+        )
       ),
     sentence: text('The reason in words.'),
     number: number('How many signatures.'),

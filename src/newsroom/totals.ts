@@ -7,6 +7,8 @@ export type Totals = {
   confirmed: number
   awaiting: number
   held: number
+  /** When the first of these was confirmed. */
+  heldSince: number | null
   refused: number
   withdrawn: number
   removed: number
@@ -22,6 +24,7 @@ const NOTHING: TotalsRow = {
   confirmed: 0,
   awaiting: 0,
   held: 0,
+  heldSince: null,
   refused: 0,
   withdrawn: 0,
   removed: 0,
@@ -36,6 +39,9 @@ export function totalsOf(db: D1Database, ref: LetterRef, now: Date): Question<To
       .prepare(
         `SELECT head.confirmed, head.withdrawn, head.removed, head.refused, head.size AS ledgerSize,
                 coalesce(pending.n, 0) AS awaiting, coalesce(held.n, 0) AS held,
+                iif(held.n > 0, (SELECT min(confirmed_at) FROM signature INDEXED BY signature_held
+                                 WHERE signature.letter_id = head.letter_id
+                                   AND signature.state = 'held'), NULL) AS heldSince,
                 coalesce(hidden.counted, 0) AS unnamed
          FROM head
          LEFT JOIN waiting AS pending

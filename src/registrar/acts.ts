@@ -1,6 +1,7 @@
 import { anonymise, type Anonymisation, type AnonymiseAct } from './anonymise'
 import { archive, type ArchiveAct, type Archiving } from './archive'
 import { close, type CloseAct, type Closing } from './close'
+import { compareName, type CompareNameAct, type ComparingName } from './compare-name'
 import { confirm, type ConfirmAct, type Confirmation } from './confirm'
 import { correct, type CorrectAct, type Correction } from './correct'
 import { deleteLetter, type DeleteAct, type Deletion } from './delete'
@@ -17,6 +18,7 @@ import type { Wanted } from './read-rows'
 import { move, type MoveAct, type Moving } from './move'
 import { publish, type Publication, type PublishAct } from './publish'
 import { raise, type Raising, type RaiseAct } from './raise'
+import { reconsider, type ReconsiderAct, type Reconsidering } from './reconsider'
 import { reread, type RereadAct, type Rereading } from './reread'
 import { putBack, type PutBackAct, type PuttingBack } from './put-back'
 import { refuse, type RefuseAct, type Refusing } from './refuse'
@@ -39,6 +41,7 @@ export type Verbs = {
   anonymise: [AnonymiseAct, Anonymisation]
   archive: [ArchiveAct, Archiving]
   close: [CloseAct, Closing]
+  'compare-name': [CompareNameAct, ComparingName]
   confirm: [ConfirmAct, Confirmation]
   correct: [CorrectAct, Correction]
   delete: [DeleteAct, Deletion]
@@ -58,6 +61,7 @@ export type Verbs = {
   reinstate: [ReinstateAct, Reinstatement]
   release: [ReleaseAct, Release]
   remove: [RemoveAct, Removal]
+  reconsider: [ReconsiderAct, Reconsidering]
   reopen: [ReopenAct, Reopening]
   reread: [RereadAct, Rereading]
   resume: [ResumeAct, Resuming]
@@ -88,6 +92,8 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
       return archive(group, act)
     case 'close':
       return close(group, act)
+    case 'compare-name':
+      return compareName(group, master, act)
     case 'confirm':
       return confirm(group, master, act)
     case 'correct':
@@ -119,13 +125,15 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
     case 'raise':
       return raise(group, master, act)
     case 'refuse':
-      return refuse(group, act)
+      return refuse(group, master, act)
+    case 'reconsider':
+      return reconsider(group, act)
     case 'reinstate':
-      return reinstate(group, act)
+      return reinstate(group, master, act)
     case 'release':
       return release(group, master, act)
     case 'remove':
-      return remove(group, act)
+      return remove(group, master, act)
     case 'reopen':
       return reopen(group, act)
     case 'reread':
@@ -151,6 +159,20 @@ export async function perform(group: Group, master: Uint8Array, act: Act): Promi
   }
 }
 
+/** Does it show, or may it, a name that is not in the act. */
+function showsName(act: Act): boolean {
+  switch (act.verb) {
+    case 'compare-name':
+    case 'put-back':
+    case 'reinstate':
+    case 'release':
+    case 'sign-again':
+      return true
+    default:
+      return act.verb === 'correct' && act.fields.name === undefined
+  }
+}
+
 /** Which signatures acts are about, as readKnown finds them. */
 export function idsOf(acts: Act[]): Wanted {
   const anonymised = acts.flatMap((act) => (act.verb === 'anonymise' ? [act.before] : []))
@@ -158,6 +180,8 @@ export function idsOf(acts: Act[]): Wanted {
     ids: acts.flatMap((act) => ('id' in act ? [act.id] : [])),
     whole: acts.flatMap((act) => (act.verb === 'erase' ? [act.id] : [])),
     before: Math.max(0, ...anonymised),
+    names: acts.flatMap((act) => ('fields' in act ? (act.fields.name ?? []) : [])),
+    theirNames: acts.some(showsName),
     keys: acts.flatMap((act) => (act.verb === 'raise' ? [act.mailbox.emailKey] : [])),
     urns: acts.flatMap((act) =>
       act.verb === 'reread' ? act.urns : 'fields' in act ? (act.fields.urn ?? []) : []

@@ -52,6 +52,7 @@ const UNKNOWN = {
   domainKey: null,
   salt: null,
   addressMac: null,
+  risk: null,
 } satisfies Partial<SignatureRow>
 
 /** An id that no mailed link holds. The tilde sorts it behind all others of its letter. */

@@ -1,4 +1,4 @@
-import type { Verbs } from './acts'
+import type { Act, Verbs } from './acts'
 import type { Answer, Registrar } from './registrar'
 
 /**
@@ -15,5 +15,20 @@ export async function askRegistrar<V extends keyof Verbs>(
     return (await registrar.act(letterId, act)) as Answer<V>
   } catch {
     return { letter: null, outcome: 'unknown' }
+  }
+}
+
+/** The same for many acts, answered in their order. */
+export async function askForAll<V extends keyof Verbs>(
+  registrars: DurableObjectNamespace<Registrar>,
+  letterId: number,
+  acts: (Verbs[V][0] & { verb: V })[]
+): Promise<Answer<V>[]> {
+  if (acts.length === 0) return []
+  const registrar = registrars.get(registrars.idFromName(String(letterId)))
+  try {
+    return (await registrar.actAll(letterId, acts as Act[])) as Answer<V>[]
+  } catch {
+    return acts.map(() => ({ letter: null, outcome: 'unknown' }))
   }
 }

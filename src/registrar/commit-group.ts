@@ -49,7 +49,7 @@ export async function commitGroup(
   const decided = await decide(keeper, known, group, acts, now)
   if (!decided) return apart(keeper, letterId, acts)
   const { outcomes, appended } = decided
-  const mails = group.mails.map(({ id }) => id)
+  const mails = group.promised().map(({ id }) => id)
   const done = { letter: group.letter, outcomes, mails, head: group.draft.head }
   if (appended instanceof LedgerBroken) {
     const { committed } = keeper.recall() ?? NO_MEMORY

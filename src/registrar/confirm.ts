@@ -1,22 +1,26 @@
+import { HELD_FROM, riskAtYes, type YesSigns } from '../gate/risk'
 import { appendConfirm } from './append-confirm'
 import { countedSignature, type CountedSignature } from './counted-signature'
 import type { Group } from './group'
 import { holdYes } from './hold'
-import { promise } from './promise'
+import { promise, promiseIfKept } from './promise'
 import { rowAfterYes, settleYes, takeYes, type Yes, type YesAnswer } from './yes'
 
 export type ConfirmAct = Yes & {
   verb: 'confirm'
   /** Made-up people of a demonstration or a benchmark get no mail. */
   quiet?: boolean
+  /** What the request that said yes looked like. */
+  signs?: YesSigns
 }
 
 export type Confirmation =
   { outcome: 'counted'; again: boolean; signature: CountedSignature } | YesAnswer
 
 /**
- * Counts a signature: its signer pressed yes on the words they were shown. Who is held and says yes
- * to a newer edition stays held, with that edition.
+ * Counts a signature: its signer pressed yes on the words they were shown. If too much speaks for it
+ * not being theirs, it is held. Who is held and says yes to a newer edition stays held, with that;
+ * unless that yes was all that was missing.
  */
 export async function confirm(
   group: Group,
@@ -27,10 +31,17 @@ export async function confirm(
   if ('outcome' in yes) return yes
 
   const { row } = yes
-  if (row.state === 'held') return holdYes(group, master, yes, act.at)
+  const risk = riskAtYes({ ...row, outBefore: group.outBefore.has(row.id) }, act.signs, act.at)
+  const isChecked = row.state === 'held' && row.risk === null
+  if (!isChecked && (row.state === 'held' || (risk && risk.score >= HELD_FROM))) {
+    return holdYes(group, master, yes, act.at, { ...act, risk })
+  }
   const said = await rowAfterYes(group, master, yes, act.at, { keepAddress: row.updates === 1 })
-  const counted = group.change(row, await appendConfirm(group, said, act.at))
+  const keptAddress = isChecked && row.updates === 0 ? null : said.keptAddress
+  const weighed = { ...said, keptAddress, risk: risk && JSON.stringify(risk) }
+  const counted = group.change(row, await appendConfirm(group, weighed, act.at))
   settleYes(group, yes)
   if (row.email && !act.quiet) group.mails.push(promise('counted', group, counted, row.email))
+  if (isChecked) await promiseIfKept('counted', group, master, row)
   return { outcome: 'counted', again: false, signature: countedSignature(group, counted) }
 }

@@ -1,8 +1,9 @@
-import type { OffDisplay } from '../signatures/off-display'
+import { wantsShown } from '../signatures/off-display'
 import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
 import { assureAnew } from './assure'
 import { commitmentOf } from './commitment-of'
 import type { Group } from './group'
+import { offDisplayOf } from './off-display-of'
 import { promiseIfKept } from './promise'
 import { fieldsOf, rowFields, type SignatureRow } from './row'
 
@@ -72,18 +73,20 @@ async function amendLedger(
   return group.draft.append({ type: 'amend', target: row.entry ?? 0, commitment }, at)
 }
 
-/** A name that was looked at is another one once it, or what is shown beside it, says otherwise. */
+/**
+ * A name that was looked at is another one once it, or what is shown beside it, says otherwise. One
+ * that is to be shown again is compared with the lists as they are by now.
+ */
 function offDisplayAfter(
-  { letter }: Group,
+  group: Group,
   row: SignatureRow,
-  { name, role, role_other: roleOther, school }: SignatureFields,
+  { name, role, role_other: roleOther, school, public: shown }: SignatureFields,
   at: number
 ): string | null {
   const said = (roleOther ?? null) === row.roleOther && role === row.role
   const same = said && name === row.name && school === row.school
-  if (same || row.offDisplay !== null || !letter.namesAfterLook) return row.offDisplay
-  const look: OffDisplay = { why: 'look', sentence: null, at, wanted: false }
-  return JSON.stringify(look)
+  if (same && (!shown || wantsShown(row))) return row.offDisplay
+  return offDisplayOf(group, { name, was: row.offDisplay, isNew: !same }, at)
 }
 
 /** A mailbox stands behind the school that it belongs to, and behind no other; a head's, behind a name. */

@@ -1,8 +1,8 @@
 import type { RemovalReason } from '../ledger/entry'
 
-/** What a case did to one signature. The reason of a reinstatement is that of the removal it undoes. */
+/** What a case did to one signature. The reason of what undoes another is that of the other. */
 export type Decision = {
-  kind: 'removal' | 'refusal' | 'reinstatement'
+  kind: 'removal' | 'refusal' | 'reinstatement' | 'reconsideration'
   reason: RemovalReason
   caseId: string
   sentence: string
@@ -19,3 +19,5 @@ export const STANDARD_SENTENCES: Record<RemovalReason, string> = {
 }
 
 export const STANDARD_REINSTATEMENT = 'Looked at again: the removal was a mistake.'
+
+export const STANDARD_RECONSIDERATION = 'Looked at again: being checked once more.'

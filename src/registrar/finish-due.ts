@@ -4,7 +4,7 @@ import type { Registrar } from './registrar'
 
 const AT_ONCE = 100
 
-/** Has every letter finished that closed a day ago and has nobody held. Returns how many. */
+/** Has every letter finished that closed a day ago and has nobody held and no case alive. Returns how many. */
 export async function finishDue(
   db: D1Database,
   registrars: DurableObjectNamespace<Registrar>,
@@ -18,6 +18,9 @@ export async function finishDue(
          AND coalesce(closed_at, closes_at) <= ?
          AND NOT EXISTS (SELECT 1 FROM waiting
                          WHERE waiting.letter_id = letter.id AND waiting.state = 'held' AND n > 0)
+         AND NOT EXISTS (SELECT 1 FROM signature_case
+                         WHERE signature_case.letter_id = letter.id AND signature_case.state IN
+                           ('suggested', 'open', 'asked', 'running', 'paused', 'undoing'))
        ORDER BY coalesce(closed_at, closes_at) LIMIT ?`
     )
     .bind(at - GRACE_MS, AT_ONCE)

@@ -8,11 +8,12 @@ export type Finishing =
   | { outcome: 'finished' }
   | { outcome: 'too-early' }
   | { outcome: 'still-held' }
+  | { outcome: 'in-case' }
   | { outcome: 'not-closed' }
 
 /**
  * Appends CLOSE, after which nobody can be counted on the letter and its text is final. That takes
- * a day since it closed, when the last mailed link has stopped working, and nobody held.
+ * a day since it closed, when the last mailed link has stopped working, nobody held and no case alive.
  */
 export function finish(group: Group, act: FinishAct): Finishing {
   const { letter } = group
@@ -21,6 +22,7 @@ export function finish(group: Group, act: FinishAct): Finishing {
   if (closedAt === null) return { outcome: 'not-closed' }
   if (act.at < closedAt + GRACE_MS) return { outcome: 'too-early' }
   if (group.held > 0) return { outcome: 'still-held' }
+  if (group.cases > 0) return { outcome: 'in-case' }
 
   group.draft.append({ type: 'close' }, act.at)
   const state = letter.state === 'open' ? 'closed' : letter.state

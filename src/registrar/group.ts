@@ -1,5 +1,6 @@
 import type { Letter } from '../letters/letter'
 import type { Audited } from '../desk/audit'
+import type { NotableCheck } from '../notable/check'
 import type { PromisedMail } from '../mail/outbox'
 import { changedSchools } from './changed-schools'
 import type { Decision } from './decision'
@@ -48,6 +49,8 @@ export class Group extends Rows {
   isEmptied = false
   readonly decisions: Decision[] = []
   readonly mails: PromisedMail[] = []
+  /** How owners of notable names were asked. */
+  readonly checks: (NotableCheck & { id: string; by: number | null; at: number })[] = []
   /** What people of the desk did here, for the list that the letter's team reads. */
   readonly audits: Audited[] = []
   /** Signatures whose signers answered their mail, and those of which nothing stays. */
@@ -63,6 +66,10 @@ export class Group extends Rows {
   /** Ids of school mailboxes that were asked for here and have answered. */
   readonly answeredMailboxes = new Set<string>()
   readonly schools: Schools
+  /** Ids of those whose address had another on the letter that a case took out or refused. */
+  readonly outBefore: Set<string>
+  /** Forms of names given here that stand on a list of notable names. */
+  readonly notable: Set<string>
   /** Keyed hashes of the names that change here, by name. */
   readonly nameKeys = new Map<string, string>()
   /** New ids of what is anonymised, by their old ones. */
@@ -72,6 +79,8 @@ export class Group extends Rows {
   readonly #heldBefore: number
   /** How many had signed and not confirmed, when that was read. */
   readonly pending: number
+  /** Cases about it that live, when that was read. */
+  readonly cases: number
 
   constructor(letter: Letter, known: Known) {
     super(known.rows)
@@ -80,8 +89,11 @@ export class Group extends Rows {
     this.draft = new Draft(known.head)
     this.schools = new Schools(known.schools)
     this.moreIdentified = known.moreIdentified
+    this.outBefore = known.outBefore
+    this.notable = known.notable
     this.#heldBefore = known.waiting.held
     this.pending = known.waiting.pending
+    this.cases = known.waiting.cases
   }
 
   changeLetter(to: Partial<ChangedLetter>) {
@@ -110,6 +122,13 @@ export class Group extends Rows {
   emptyPending(emailKey: string) {
     this.emptied.add(emailKey)
     this.emptyRead(emailKey)
+  }
+
+  /** The mails to be sent: of those erased in the same group nothing goes out but the mail that says so. */
+  promised(): PromisedMail[] {
+    return this.mails.filter(
+      ({ asked, signatureId }) => asked === 'erased' || !this.erased.has(signatureId ?? '')
+    )
   }
 
   get hasChanges(): boolean {

@@ -1,4 +1,6 @@
+import { NO_RISK, readRisk, riskOf, type Risk } from '../gate/risk'
 import type { Group } from './group'
+import { promise } from './promise'
 import { rowAfterYes, settleYes, takeYes, type TakenYes, type Yes, type YesAnswer } from './yes'
 
 export type HoldAct = Yes & { verb: 'hold' }
@@ -21,10 +23,14 @@ export async function holdYes(
   group: Group,
   master: Uint8Array,
   yes: TakenYes,
-  at: number
+  at: number,
+  { risk, quiet }: { risk?: Risk | null; quiet?: boolean } = {}
 ): Promise<Holding> {
   const said = await rowAfterYes(group, master, yes, at, { keepAddress: true })
-  group.change(yes.row, { ...said, state: 'held' })
+  const { row } = yes
+  const why = JSON.stringify(risk ?? riskOf(readRisk(row.risk)) ?? NO_RISK)
+  const held = group.change(row, { ...said, state: 'held', risk: why })
   settleYes(group, yes)
+  if (row.email && !quiet) group.mails.push(promise('held', group, held, row.email))
   return { outcome: 'held' }
 }

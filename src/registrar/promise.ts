@@ -1,4 +1,4 @@
-import type { Asked, NameNews, PromisedMail } from '../mail/outbox'
+import type { Asked, CaseNews, NameNews, PromisedMail } from '../mail/outbox'
 import { unseal } from '../seal'
 import type { Group } from './group'
 import type { SignatureRow } from './row'
@@ -26,7 +26,7 @@ export async function promiseIfKept(
   group: Group,
   master: Uint8Array,
   row: SignatureRow,
-  details?: NameNews
+  details?: NameNews | CaseNews
 ) {
   const address = row.keptAddress && (await unseal(master, 'kept-address', row.keptAddress))
   if (address) group.mails.push({ ...promise(asked, group, row, address), details })

@@ -4,7 +4,8 @@ import type { SignatureRow } from './row'
 /**
  * Which signatures a group of acts is about: by their ids; by `whole` ids, all of their addresses;
  * those behind entries `before` a position, to be anonymised; and what stands for the mailboxes of
- * these `keys`. Beside them, schools that acts name.
+ * these `keys`. Beside them, schools and names that
+ * acts give.
  */
 export type Wanted = {
   ids: string[]
@@ -12,12 +13,18 @@ export type Wanted = {
   before: number
   keys: string[]
   urns: number[]
+  names: string[]
+  /** Are the names that the rows have compared with lists as well. */
+  theirNames: boolean
 }
 
-/** Rows, and the positions of those of their entries that the ledger has as a CONFIRM. */
-export type KnownRows = { rows: SignatureRow[]; confirms: Set<number> }
+/**
+ * Rows; the positions of those of their entries that the ledger has as a CONFIRM; and the ids of those
+ * whose address had another on the letter that a case took out or refused.
+ */
+export type KnownRows = { rows: SignatureRow[]; confirms: Set<number>; outBefore: Set<string> }
 
-type FoundRow = SignatureRow & { confirm: number | null }
+type FoundRow = SignatureRow & { confirm: number | null; wasOut: 0 | 1 }
 
 /** Of those to be anonymised so many are read at a time. */
 export const MOST_IDENTIFIED = 500
@@ -49,10 +56,14 @@ export function rowsOf(
                 kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
                 created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
                 changed_at AS changedAt, declined_at AS declinedAt, removed_for AS removedFor,
-                off_display AS offDisplay,
+                off_display AS offDisplay, risk,
                 (SELECT position FROM ledger_entry AS own
                  WHERE own.letter_id = ?1 AND own.position = signature.entry
-                   AND substr(own.bytes, 2, 1) = x'02') AS confirm
+                   AND substr(own.bytes, 2, 1) = x'02') AS confirm,
+                EXISTS (SELECT 1 FROM signature AS earlier INDEXED BY signature_by_address
+                        WHERE earlier.email_key = signature.email_key AND earlier.letter_id = ?1
+                          AND earlier.state IN ('removed', 'refused')
+                          AND earlier.id <> signature.id) AS wasOut
          FROM signature
          WHERE letter_id = ?1 AND id IN (
            SELECT value FROM json_each(?2)
@@ -90,6 +101,7 @@ export function rowsOf(
     (found) => ({
       rows: found,
       confirms: new Set(found.flatMap(({ confirm }) => confirm ?? [])),
+      outBefore: new Set(found.flatMap(({ id, wasOut }) => (wasOut ? id : []))),
     })
   )
 }

@@ -2,6 +2,7 @@ import type { RemovalReason } from '../ledger/entry'
 import { isCaseId } from './case-id'
 import { STANDARD_SENTENCES } from './decision'
 import type { Group } from './group'
+import { promiseIfKept } from './promise'
 
 export type RefuseAct = {
   verb: 'refuse'
@@ -21,7 +22,7 @@ export type Refusing =
  * Decides that a held signature is not counted. The ledger never knew of it; the totals and the
  * corrections say so.
  */
-export function refuse(group: Group, act: RefuseAct): Refusing {
+export async function refuse(group: Group, master: Uint8Array, act: RefuseAct): Promise<Refusing> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
   if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }
@@ -31,6 +32,8 @@ export function refuse(group: Group, act: RefuseAct): Refusing {
   const { reason, caseId, sentence = STANDARD_SENTENCES[reason] } = act
   group.draft.head.refused += 1
   group.decisions.push({ kind: 'refusal', reason, caseId, sentence })
-  group.change(row, { state: 'refused', keptAddress: null, updates: 0, changedAt: act.at })
+  await promiseIfKept('refused', group, master, row, { sentence })
+  const refused = { state: 'refused', removedFor: reason, keptAddress: null, updates: 0 } as const
+  group.change(row, { ...refused, changedAt: act.at })
   return { outcome: 'refused' }
 }

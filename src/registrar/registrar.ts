@@ -43,6 +43,11 @@ export class Registrar extends DurableObject<Env> {
     return answer as Answer<V>
   }
 
+  /** The same for many in one call: a Worker may make only so many. */
+  actAll(letterId: number, acts: Act[]): Promise<Answer<keyof Verbs>[]> {
+    return Promise.all(acts.map((act) => this.act(letterId, act)))
+  }
+
   async #work(letterId: number) {
     if (this.#working) return
     this.#working = true

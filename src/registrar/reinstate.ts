@@ -1,7 +1,9 @@
 import { asItMayCount } from './assure'
 import { isCaseId } from './case-id'
 import { STANDARD_REINSTATEMENT } from './decision'
+import { displayNow } from './off-display-of'
 import type { Group } from './group'
+import { promiseIfKept } from './promise'
 
 export type ReinstateAct = {
   verb: 'reinstate'
@@ -26,7 +28,11 @@ export type Reinstatement =
  * has signed anew meanwhile, since one person counts once; nor if they have said that they don’t
  * want it back.
  */
-export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
+export async function reinstate(
+  group: Group,
+  master: Uint8Array,
+  act: ReinstateAct
+): Promise<Reinstatement> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
   if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }
@@ -39,7 +45,8 @@ export function reinstate(group: Group, act: ReinstateAct): Reinstatement {
   const reason = row.removedFor ?? 'operator-error'
   group.draft.append({ type: 'reinstate', target: row.entry, caseId }, act.at)
   group.decisions.push({ kind: 'reinstatement', reason, caseId, sentence })
-  const fitting = asItMayCount(group, row)
+  await promiseIfKept('reinstated', group, master, row)
+  const fitting = { ...asItMayCount(group, row), ...displayNow(group, row, act.at) }
   group.change(row, { ...fitting, state: 'counted', removedFor: null, changedAt: act.at })
   return { outcome: 'reinstated' }
 }

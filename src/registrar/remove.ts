@@ -2,6 +2,7 @@ import type { RemovalReason } from '../ledger/entry'
 import { isCaseId } from './case-id'
 import { STANDARD_SENTENCES } from './decision'
 import type { Group } from './group'
+import { promiseIfKept } from './promise'
 
 export type RemoveAct = {
   verb: 'remove'
@@ -21,7 +22,7 @@ export type Removal =
   | { outcome: 'gone' }
 
 /** Takes a signature out of the count because a case found that it should not count. */
-export function remove(group: Group, act: RemoveAct): Removal {
+export async function remove(group: Group, master: Uint8Array, act: RemoveAct): Promise<Removal> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
   if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }
@@ -31,6 +32,7 @@ export function remove(group: Group, act: RemoveAct): Removal {
   const { reason, caseId, sentence = STANDARD_SENTENCES[reason] } = act
   group.draft.append({ type: 'invalidate', target: row.entry, reason, caseId }, act.at)
   group.decisions.push({ kind: 'removal', reason, caseId, sentence })
+  await promiseIfKept('removed', group, master, row, { sentence })
   group.change(row, { state: 'removed', removedFor: reason, changedAt: act.at })
   return { outcome: 'removed' }
 }

@@ -51,6 +51,8 @@ export type SignatureRow = {
   removedFor: RemovalReason | null
   /** Why the name is not shown, as JSON; null: it is shown if its signer wants that. */
   offDisplay: string | null
+  /** Why it may not be its person’s, as JSON; null: nothing speaks for that. */
+  risk: string | null
 }
 
 /** A letter's newest totals and the right edge of its ledger. `version` grows with every batch. */

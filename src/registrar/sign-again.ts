@@ -1,5 +1,6 @@
 import { isOpen } from '../letters/state'
 import { appendConfirm } from './append-confirm'
+import { displayNow } from './off-display-of'
 import type { Group } from './group'
 import { freshSalt } from './identity'
 
@@ -29,7 +30,8 @@ export async function signAgain(group: Group, act: SignAgainAct): Promise<Signin
   if (act.edition !== group.letter.edition) return { outcome: 'stale-edition' }
 
   // Under the old salt both entries could hold the same bytes, and tell that they are one person's.
-  const anew = { ...row, edition: group.letter.edition, salt: freshSalt() }
+  const shown = displayNow(group, row, act.at)
+  const anew = { ...row, ...shown, edition: group.letter.edition, salt: freshSalt() }
   const counted = await appendConfirm(group, anew, act.at)
   group.change(row, { ...counted, confirmedAt: act.at, changedAt: act.at })
   return { outcome: 'signed-again', number: counted.number ?? 0 }

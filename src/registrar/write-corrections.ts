@@ -18,7 +18,8 @@ function correctionOf(group: Group, decisions: Decision[]) {
   const [first] = decisions
   if (!first) return []
   const { before, head } = group.draft
-  const after = first.kind === 'refusal' ? before : head
+  const changesTotal = first.kind === 'removal' || first.kind === 'reinstatement'
+  const after = changesTotal ? head : before
   return [
     {
       ...first,

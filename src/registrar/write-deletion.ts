@@ -20,6 +20,9 @@ export function writeDeletion(db: D1Database, group: Group): D1PreparedStatement
     db.prepare('DELETE FROM follow WHERE letter_id = ?').bind(id),
     db.prepare('DELETE FROM organisation WHERE letter_id = ?').bind(id),
     db.prepare('DELETE FROM correction_request WHERE letter_id = ?').bind(id),
+    db.prepare('DELETE FROM notable_name WHERE letter_id = ?').bind(id),
+    db.prepare('DELETE FROM notable_change WHERE letter_id = ?').bind(id),
+    db.prepare('DELETE FROM signature_case WHERE letter_id = ?').bind(id),
   ]
   if (!group.isEmptied) return [nobodySigns, ...forgotten]
   return [

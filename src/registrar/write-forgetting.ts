@@ -1,5 +1,6 @@
 import { forgetAtDesk } from './forget-at-desk'
 import { forgetBesides } from './forget-besides'
+import { forgetTraces } from './forget-traces'
 import type { Group } from './group'
 import { withList } from './with-list'
 import { writeAnonymised } from './write-anonymised'
@@ -10,6 +11,7 @@ import { writeSuppression } from './write-suppression'
 export function writeForgetting(db: D1Database, group: Group, now: Date): D1PreparedStatement[] {
   return [
     ...writeSuppression(db, group, now),
+    ...forgetTraces(db, group),
     ...emptyPending(db, group),
     ...forgetAnswered(db, group),
     ...forgetSignatures(db, group),

@@ -2,6 +2,7 @@ import { auditRows } from '../desk/audit'
 import { queueMails } from '../mail/outbox'
 import { beginEditionNews } from '../mail/tell-signers'
 import type { Group } from './group'
+import { writeChecks } from './write-checks'
 import { writeCorrections } from './write-corrections'
 import { writeDeletion } from './write-deletion'
 import { writeForgetting } from './write-forgetting'
@@ -32,10 +33,11 @@ export function writeGroup(
     ...writeSchools(db, group, now),
     ...writeCorrections(db, group, now),
     ...writeMilestones(db, group, now),
+    ...writeChecks(db, group),
     ...writeForgetting(db, group, now),
     ...writeUnsubscribed(db, group),
     ...(group.audits.length > 0 ? [auditRows(db, group.audits, now)] : []),
-    ...(group.mails.length > 0 ? [queueMails(db, group.mails, now)] : []),
+    ...(group.mails.length > 0 ? [queueMails(db, group.promised(), now)] : []),
   ]
 }
 
@@ -105,7 +107,7 @@ function updateRows(db: D1Database, rows: unknown[]): D1PreparedStatement {
          entry = value->>'entry', amended = value->>'amended', expires_at = value->>'expiresAt',
          confirmed_at = value->>'confirmedAt', changed_at = value->>'changedAt',
          declined_at = value->>'declinedAt', removed_for = value->>'removedFor',
-         off_display = value->>'offDisplay'
+         off_display = value->>'offDisplay', risk = value->>'risk'
        FROM json_each(?)
        WHERE signature.id = value->>'id' AND signature.state = value->>'was'`
     )

@@ -1,11 +1,11 @@
 import { acceptsConfirmations } from '../letters/state'
 import { seal } from '../seal'
-import type { OffDisplay } from '../signatures/off-display'
 import { fitToLetter, type Problems, type SignatureFields } from '../signatures/signature'
 import { countedSignature, type CountedSignature } from './counted-signature'
 import type { Group } from './group'
 import { assureAnew, assureBy, isTaken, OF_ANOTHER } from './assure'
 import { identityOf } from './identity'
+import { offDisplayOf } from './off-display-of'
 import { rowFields, type SignatureRow } from './row'
 
 /** A signer's yes: to the edition that they were shown, and with what they say of themselves. */
@@ -71,7 +71,11 @@ export async function rowAfterYes(
   const schools = group.schools.find(fields.urn)
   const said: SignatureRow = {
     ...row,
-    ...rowFields(fields, schools, offDisplayAfterYes(group, row, at)),
+    ...rowFields(
+      fields,
+      schools,
+      offDisplayOf(group, { name: fields.name, was: row.offDisplay, isNew: true }, at)
+    ),
     ...identity,
     edition: group.letter.edition,
     email: null,
@@ -94,11 +98,4 @@ export function settleYes(group: Group, { row, emailKey }: TakenYes) {
   group.answered.add(row.id)
   group.suppressed.set(emailKey, false)
   group.emptyPending(emailKey)
-}
-
-/** Where names are shown only after a look, one that nobody has looked at yet waits for that. */
-function offDisplayAfterYes(group: Group, row: SignatureRow, at: number): string | null {
-  if (row.offDisplay !== null || !group.letter.namesAfterLook) return row.offDisplay
-  const look: OffDisplay = { why: 'look', sentence: null, at, wanted: false }
-  return JSON.stringify(look)
 }

@@ -1,4 +1,6 @@
+import { domainNumber, ownDomainOf } from '../gate/arrival'
 import { requestMail, type Scheduled } from '../mail/outbox'
+import { scheduledIn, takeTurn } from '../mail/turn'
 import { addressKey } from '../mailbox'
 
 /**
@@ -7,7 +9,7 @@ import { addressKey } from '../mailbox'
  */
 export async function askForLinks(
   db: D1Database,
-  master: Uint8Array,
+  { MASTER_KEY, STEWARDS }: { MASTER_KEY: Uint8Array; STEWARDS: string[] },
   letterId: number | null,
   address: string,
   now: Date
@@ -17,8 +19,19 @@ export async function askForLinks(
     asked: letterId === null ? ('my-data' as const) : ('links' as const),
     letterId,
     signatureId: null,
-    toKey: await addressKey(master, address),
+    toKey: await addressKey(MASTER_KEY, address),
     address,
   }
-  return requestMail(db, mail, now).first<Scheduled>()
+  const domain = ownDomainOf(address)
+  const turn = domain && {
+    mailId: mail.id,
+    domain,
+    key: await domainNumber(MASTER_KEY, domain),
+    isSigning: false,
+  }
+  const results = await db.batch<Scheduled>([
+    requestMail(db, mail, now),
+    ...(turn ? await takeTurn(db, turn, STEWARDS, now) : []),
+  ])
+  return scheduledIn(results)
 }

@@ -60,15 +60,20 @@ export type KeptSignature = {
   removedFor: RemovalReason | null
   /** When somebody of the letter's team looked at who this is, until when they could, and why. */
   opened: SignerOpened[]
+  /** When and how somebody of the team asked whether it is theirs, if the name is a notable one. */
+  asked: OwnerAsked | null
 }
+
+export type OwnerAsked = { at: string; how: string; said: string }
 
 export type SignerOpened = { at: string; until: string; reason: string }
 
-type KeptRow = Omit<KeptSignature, 'public' | 'updates' | 'offDisplay' | 'opened'> & {
+type KeptRow = Omit<KeptSignature, 'public' | 'updates' | 'offDisplay' | 'opened' | 'asked'> & {
   public: number
   updates: number
   offDisplay: string | null
   opened: string
+  asked: string | null
 }
 
 /** The signature of an id, or null. */
@@ -93,7 +98,9 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
                 removed_for AS removedFor, off_display AS offDisplay,
                 (SELECT json_group_array(json_object('at', opened_at, 'until',
                           coalesce(closed_at, ends_at), 'reason', reason) ORDER BY opened_at)
-                 FROM opened_signer WHERE signature_id = signature.id) AS opened
+                 FROM opened_signer WHERE signature_id = signature.id) AS opened,
+                (SELECT json_object('at', checked_at, 'how', how, 'said', said)
+                 FROM notable_check WHERE signature_id = signature.id) AS asked
          FROM signature LEFT JOIN consent ON consent.id = signature.consent_id
          WHERE signature.id = ?`
       )
@@ -106,6 +113,7 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
             updates: row.updates === 1,
             offDisplay: readOffDisplay(row.offDisplay),
             opened: openedIn(row.opened),
+            asked: row.asked === null ? null : askedIn(row.asked),
           }
         : null
   )
@@ -132,6 +140,11 @@ function iso(time: number | null): string | null {
 
 function utc(time: number): string {
   return new Date(time).toISOString()
+}
+
+function askedIn(json: string): OwnerAsked {
+  const { at, how, said } = JSON.parse(json) as { at: number; how: string; said: string }
+  return { at: utc(at), how, said }
 }
 
 function openedIn(json: string): SignerOpened[] {

@@ -1,10 +1,11 @@
 /**
  * Why a name is not shown although its signer may want it to be: a checker has not looked at it
- * yet, somebody at the signer's school reported it, or a checker took it off. While this stands the
- * row's `public` is 0, so that every list leaves the name out; `wanted` is what the signer chose.
+ * yet, it is a notable one whose owner was not asked yet, somebody at the signer's school reported
+ * it, or a checker took it off. While this stands the row's `public` is 0, so that every list leaves
+ * the name out; `wanted` is what the signer chose.
  */
 export type OffDisplay = {
-  why: 'look' | 'reported' | 'checker'
+  why: 'look' | 'notable' | 'reported' | 'checker'
   /** What the signer reads about it; null where the reason says all. */
   sentence: string | null
   at: number

@@ -23,10 +23,6 @@ export const TRAP_FIELD = 'website'
  * those chosen that the register has.
  */
 export function readSignForm(letter: Letter, typed: Typed, schools: School[] = []): Read<SignForm> {
-  if (typed[TRAP_FIELD]) {
-    const form = 'A field that should stay empty was filled in. We have emptied it: sign again.'
-    return { problems: { form } }
-  }
   const parsed = signForm.safeParse(withDefaults(typed))
   if (!parsed.success) return { problems: allProblems(letter, typed, schools, parsed.error) }
   const fitted = fitToLetter(letter, parsed.data, schools)

@@ -1,0 +1,20 @@
+import { question, type Question } from '../ask'
+
+/** Mail that went wrong: refused or unknown and not dealt with; came back for good, or was called spam. */
+export type FailingMail = { refused: number; unknown: number; bounced: number; complained: number }
+
+/** Counts the mail that went wrong, without looking through what was sent. */
+export function failingMail(db: D1Database): Question<FailingMail> {
+  return question<FailingMail, FailingMail>(
+    db.prepare(
+      `SELECT (SELECT count(*) FROM outbox WHERE state IN ('refused', 'unknown')
+                 AND given_up_at IS NULL AND state = 'refused') AS refused,
+              (SELECT count(*) FROM outbox WHERE state IN ('refused', 'unknown')
+                 AND given_up_at IS NULL AND state = 'unknown') AS unknown,
+              (SELECT coalesce(sum(n), 0) FROM mail_outcome WHERE outcome = 'bounced') AS bounced,
+              (SELECT coalesce(sum(n), 0) FROM mail_outcome WHERE outcome = 'complained')
+                AS complained`
+    ),
+    ([row = { refused: 0, unknown: 0, bounced: 0, complained: 0 }]) => row
+  )
+}
