@@ -3,7 +3,7 @@ import type { Settings } from './env'
 import { canSendMail } from './mail/mailer'
 
 /** The migration without which this code can't work. */
-export const NEWEST_MIGRATION = '0011_register.sql'
+export const NEWEST_MIGRATION = '0013_retention.sql'
 
 /** What stands in the way of this site doing its job, in words; empty if nothing does. */
 export async function listProblems(db: D1Database, settings: Settings): Promise<string[]> {

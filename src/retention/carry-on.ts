@@ -1,0 +1,48 @@
+import { askRegistrar } from '../registrar/ask'
+import type { Registrar } from '../registrar/registrar'
+import { forgetLetter } from './forget-letter'
+
+/** Of so many letters at once, and of each so many groups of signatures in a minute. */
+const LETTERS = 20
+const GROUPS = 10
+
+type Run = { id: number; letterId: number; before: number }
+
+/**
+ * Goes on with the letters whose signers are being forgotten: first the signatures, by the letter's
+ * Registrar, then all that hangs on the letter beside them. Stopped anywhere, the next minute goes
+ * on from there.
+ */
+export async function carryOn(
+  db: D1Database,
+  registrars: DurableObjectNamespace<Registrar>,
+  now: Date
+): Promise<void> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, letter_id AS letterId, before FROM retention_run INDEXED BY retention_run_under_way
+       WHERE ended_at IS NULL ORDER BY id LIMIT ?`
+    )
+    .bind(LETTERS)
+    .all<Run>()
+  await Promise.all(
+    results.map(async (run) => {
+      if (await areUnknown(registrars, run, now)) await forgetLetter(db, run, now)
+    })
+  )
+}
+
+/** Is nobody known any more behind a letter's signatures, after as much as fits into a minute. */
+async function areUnknown(
+  registrars: DurableObjectNamespace<Registrar>,
+  { letterId, before }: Run,
+  now: Date
+): Promise<boolean> {
+  for (let group = 0; group < GROUPS; group++) {
+    const act = { verb: 'anonymise' as const, before, at: now.getTime() }
+    const { outcome } = await askRegistrar<'anonymise'>(registrars, letterId, act)
+    if (outcome === 'anonymised') return true
+    if (outcome !== 'anonymising') return false
+  }
+  return false
+}
