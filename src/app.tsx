@@ -18,6 +18,7 @@ import { hostRoutes } from './web/desk/host-routes'
 import { launchRoutes } from './web/desk/launch-routes'
 import { lifeRoutes } from './web/desk/life-routes'
 import { nameRoutes } from './web/desk/name-routes'
+import { notableRoutes } from './web/desk/notable-routes'
 import { overviewRoutes } from './web/desk/overview-routes'
 import { privateLinkRoutes } from './web/desk/private-link-routes'
 import { sessionRoutes } from './web/desk/session-routes'
@@ -43,7 +44,9 @@ import { listRoutes } from './web/signatures/list-routes'
 import { manageRoutes } from './web/signatures/manage-routes'
 import { schoolMailboxRoutes } from './web/signatures/school-mailbox-routes'
 import { signRoutes } from './web/signatures/sign-routes'
+import { allowedRoutes } from './web/steward/allowed-routes'
 import { stewardLetterRoutes } from './web/steward/letter-routes'
+import { stewardNotableRoutes } from './web/steward/notable-routes'
 import { stewardRoutes } from './web/steward/routes'
 import { stewardSiteRoutes } from './web/steward/site-routes'
 import { updateDeskRoutes } from './web/desk/update-routes'
@@ -54,6 +57,8 @@ import { unsubscribeRoutes } from './web/signatures/unsubscribe-routes'
 import { hookRoutes } from './web/hooks/routes'
 import { mailOutcomeRoutes } from './web/desk/mail-routes'
 import { openedRoutes } from './web/desk/opened-routes'
+import { caseRoutes } from './web/desk/case-routes'
+import { heldRoutes } from './web/desk/held-routes'
 import { doubtRoutes } from './web/desk/doubt-routes'
 import { typedSchoolRoutes } from './web/desk/school-words-routes'
 import { dealingRoutes } from './web/desk/dealing-routes'
@@ -65,6 +70,10 @@ import { commentDeskRoutes } from './web/desk/comment-routes'
 import { commentRoutes } from './web/letters/comment-routes'
 import { organisationDeskRoutes } from './web/desk/organisation-routes'
 import { organisationRoutes } from './web/letters/organisation-routes'
+import { complaintDeskRoutes } from './web/desk/complaint-routes'
+import { retentionRoutes } from './web/desk/retention-routes'
+import { complaintRoutes } from './web/letters/complaint-routes'
+import { stewardRetentionRoutes } from './web/steward/retention-routes'
 import { Routes } from './web/routing'
 import { siteRoutes } from './web/site-routes'
 import { wellKnownRoutes } from './web/well-known'
@@ -125,9 +134,12 @@ app.route('/', privateLinkRoutes)
 app.route('/', newEditionRoutes)
 app.route('/', overviewRoutes)
 app.route('/', nameRoutes)
+app.route('/', notableRoutes)
 app.route('/', updateDeskRoutes)
 app.route('/', mailOutcomeRoutes)
 app.route('/', openedRoutes)
+app.route('/', caseRoutes)
+app.route('/', heldRoutes)
 app.route('/', doubtRoutes)
 app.route('/', typedSchoolRoutes)
 app.route('/', dealingRoutes)
@@ -135,10 +147,16 @@ app.route('/', packRoutes)
 app.route('/', handInDeskRoutes)
 app.route('/', commentDeskRoutes)
 app.route('/', organisationDeskRoutes)
+app.route('/', complaintRoutes)
+app.route('/', complaintDeskRoutes)
+app.route('/', retentionRoutes)
 app.use('/steward/*', signedIn, stewardsOnly)
 app.route('/', stewardSiteRoutes)
 app.route('/', stewardLetterRoutes)
+app.route('/', allowedRoutes)
 app.route('/', stewardRoutes)
+app.route('/', stewardNotableRoutes)
+app.route('/', stewardRetentionRoutes)
 
 app.notFound(answerNotFound)
 app.onError(answerError)

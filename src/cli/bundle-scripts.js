@@ -1,6 +1,7 @@
 // Plain JavaScript: wrangler runs it with whatever Node the machine has.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { disposableEmailBlocklist } from 'disposable-email-domains-js'
 import { build } from 'esbuild'
 import { orderModules } from './order-modules.js'
 
@@ -22,6 +23,9 @@ for (const { entry, target } of scripts) {
 const maker = Buffer.from(await bundle('src/web/api/written.ts')).toString('base64')
 const { writeApi } = await import(`data:text/javascript;base64,${maker}`)
 await put('public/api.json', JSON.stringify(writeApi()))
+
+// So is the list of those who give mailboxes away: the Worker looks it through as it is.
+await put('public/disposable-domains.txt', `\n${disposableEmailBlocklist().join('\n')}\n`)
 
 await mkdir(new URL('dist/', root), { recursive: true })
 await put('dist/index.js', await orderModules(fileURLToPath(root)))

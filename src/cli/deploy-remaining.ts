@@ -28,6 +28,15 @@ export function listRemaining(deployment: Deployment): string[] {
           'Alarms go out by mail only, and mail may be what failed. For a second way:\n' +
             'npx wrangler secret put ALERT_URL',
         ]),
+    ...(secrets.includes('TURNSTILE_SECRET_KEY')
+      ? []
+      : [
+          'Robots are slowed down and held for checking, and nobody is asked to show that they are\n' +
+            'human. To ask while too many come in, add a widget for your domain in the dashboard under\n' +
+            'Turnstile, and write TURNSTILE_SITE_KEY and TURNSTILE_SECRET_KEY into a JSON file. Both go\n' +
+            'over together, since the site stops with one alone:\n' +
+            'npx wrangler secret bulk FILE',
+        ]),
     `Let a service outside Cloudflare watch ${config.vars.ORIGIN}/healthz: it answers 503 when\n` +
       'something needs a person.',
   ]

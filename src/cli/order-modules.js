@@ -39,7 +39,7 @@ const LARGE = ['hono/hono-base', 'resend', 'markdown-it']
 
 /** Rules, then SQL, mails, pages, and last what joins them: each pulls in whatever it needs. */
 function rank(path, text) {
-  if (/^src\/(index|app)\./.test(path)) return 6
+  if (/^src\/(index|cron|app)\./.test(path)) return 6
   if (/routes\.tsx?$/.test(path)) return 5
   if (path.endsWith('.tsx')) return 4
   if (path.includes('/web/')) return 3

@@ -2,15 +2,17 @@ import { hasDemonstration } from '../health'
 import { draft } from '../letters/draft'
 import type { Registrar } from '../registrar/registrar'
 import { askRegistrar } from '../registrar/ask'
-import { CHECKER } from './accounts'
+import { CAMPAIGNER, CHECKER } from './accounts'
 import { earlierLetter } from './earlier'
 import { inspectionLetter } from './inspection'
 import { inspectionAfter } from './inspection-after'
 import type { DemoLetter } from './letter'
 import { demoLetters } from './letters'
+import { manifesto } from './manifesto'
 import { demoPeople } from './people'
 import { loadDemoRegister } from './register/load'
 import { seedAfter, type Packer } from './seed-after'
+import { seedCase } from './seed-case'
 import { seedDealings } from './seed-dealings'
 import { seedDraft } from './seed-draft'
 import { seedEditions } from './seed-editions'
@@ -19,6 +21,7 @@ import { accountOf, seedAccounts, seedTeam } from './seed-team'
 const DAY_MS = 24 * 60 * 60 * 1000
 const MADE_DAYS_BEFORE = 20
 const EARLIER_OPEN_DAYS = 30
+const CASE_AFTER_DAYS = 12
 
 export type SeedSite = {
   db: D1Database
@@ -42,6 +45,10 @@ export async function seedDemo(site: SeedSite, now: Date): Promise<boolean> {
     const owner = await seedTeam(site.db, { id, demo, openedAt }, accounts)
     await seedEditions(site, { id, demo, openedAt, owner, now }, demoPeople(i))
     if (demo === earlierLetter) await endEarlier(site, { id, owner }, openedAt)
+    if (demo === manifesto) {
+      const team: [number, number] = [owner, accountOf(accounts, CAMPAIGNER).id]
+      await seedCase(site, id, team, new Date(openedAt + CASE_AFTER_DAYS * DAY_MS))
+    }
     if (demo === inspectionLetter) {
       const checker = accountOf(accounts, CHECKER).id
       await seedAfter(site, { id, owner, checker }, inspectionAfter, openedAt, now)

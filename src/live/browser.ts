@@ -3,10 +3,12 @@ import { announcer } from './announcer.ts'
 import { Feed } from './feed.ts'
 import type { News } from './news.ts'
 import { showOnPage, showThatItMoved } from './page.ts'
+import { carryReferrer } from './referrer.ts'
 
 /** Where the page says what is shown on it, and where its reader may say "not now". */
 const root = document.querySelector<HTMLElement>('[data-live]')
 if (root) goLive(root)
+carryReferrer()
 
 function goLive(root: HTMLElement) {
   const { live: base = '', size = '', at: loadedAt = '' } = root.dataset

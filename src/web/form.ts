@@ -8,7 +8,7 @@ export const LARGEST_FORM = 64 * 1024
  */
 export type Posted = Record<string, string>
 
-/** The form can't be read at all: not text, or of a kind that no page of ours sends. */
+/** The form can't be read at all: not text, broken off, or of a kind that no page of ours sends. */
 export class UnreadableForm extends Error {}
 
 /** Reads a form as it was typed. Throws {@link UnreadableForm} for bytes that are not UTF-8. */
@@ -19,10 +19,19 @@ export async function readForm(c: Context): Promise<Posted> {
 /** The same, field by field as it was sent, with those that were sent twice. */
 export async function readPairs(c: Context): Promise<[string, string][]> {
   const type = c.req.header('content-type') ?? ''
-  const body = utf8(await c.req.arrayBuffer())
+  const body = utf8(await wholeBody(c))
   return type.toLowerCase().startsWith('multipart/form-data')
     ? multipartPairs(body, type)
     : urlencodedPairs(body)
+}
+
+/** Of a sender who has gone, nothing is left to be read. */
+async function wholeBody(c: Context): Promise<ArrayBuffer> {
+  try {
+    return await c.req.arrayBuffer()
+  } catch {
+    throw new UnreadableForm()
+  }
 }
 
 function utf8(bytes: ArrayBuffer): string {

@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Context, MiddlewareHandler } from 'hono'
 import { readSettings } from '../env'
 import { paths } from '../paths'
-import { LARGEST_FORM } from './form'
+import { LARGEST_FORM, UnreadableForm } from './form'
 import type { Site } from './site'
 import { SettingsPage } from './ui/settings-page'
 
@@ -119,8 +119,15 @@ const smallForms = bodyLimit({
 })
 
 /** No form of ours is longer. What the mail provider posts has a limit of its own. */
-export const smallBodies: MiddlewareHandler<Site> = (c, next) =>
-  c.req.path === paths.resendHook() ? next() : smallForms(c, next)
+export const smallBodies: MiddlewareHandler<Site> = async (c, next) => {
+  if (c.req.path === paths.resendHook()) return next()
+  try {
+    return await smallForms(c, next)
+  } catch (error) {
+    // What comes after this answers for its own errors: here, only the reading can fail.
+    throw error instanceof HTTPException ? error : new UnreadableForm()
+  }
+}
 
 /** Without its settings the site does nothing but say, by name, which are wrong. */
 export const wholeSettings: MiddlewareHandler<Site> = async (c, next) => {

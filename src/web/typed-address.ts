@@ -16,9 +16,11 @@ const MOST_LETTERS = 4
 // Sealed it is a third longer, and browsers refuse a cookie of more than 4,096 bytes.
 const MOST_BYTES = 2500
 
-type Worded = Pick<Letter, 'slug'> & Parameters<typeof consentHash>[0]
+type Worded = Pick<Letter, 'id' | 'slug'> & Parameters<typeof consentHash>[0]
 
 type Typed = {
+  /** The letter’s id. */
+  letter: number
   slug: string
   address: string
   at: number
@@ -44,6 +46,7 @@ export async function rememberAddress(
   now: Date
 ) {
   const newest = {
+    letter: letter.id,
     slug: letter.slug,
     address: typed.email,
     at: now.getTime(),
@@ -52,7 +55,7 @@ export async function rememberAddress(
   }
   const earlier = (await readCookie(c))
     .filter(({ slug, at }) => slug !== letter.slug && at + DAY_MS > now.getTime())
-    .map(({ slug, address, at }) => ({ slug, address, at }))
+    .map(({ letter, slug, address, at }) => ({ letter, slug, address, at }))
   const text = fitting([newest, ...earlier].slice(0, MOST_LETTERS))
   setCookie(c, COOKIE, await seal(c.get('settings').MASTER_KEY, 'cookie', text), {
     prefix: 'host',
@@ -75,6 +78,16 @@ export async function rememberedAddress(
   const { address, at, form, consent } = typed
   const fresh = at + HOUR_MS > now.getTime() && consent === (await consentHash(letter))
   return { address, at, form: (fresh && form) || null }
+}
+
+/** The address alone, of a letter that is not read yet. */
+export async function addressTypedFor(c: Context<Site>, slug: string): Promise<string | null> {
+  return (await readCookie(c)).find((typed) => typed.slug === slug)?.address ?? null
+}
+
+/** Has somebody signed this letter in this browser, within a day. */
+export async function hasSignedHere(c: Context<Site>, letterId: number): Promise<boolean> {
+  return (await readCookie(c)).some(({ letter }) => letter === letterId)
 }
 
 async function readCookie(c: Context<Site>): Promise<Typed[]> {

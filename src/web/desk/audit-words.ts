@@ -1,5 +1,7 @@
 import { COMMENT_REASONS } from '../../comments/comment'
 import type { AuditLine } from '../../desk/audit'
+import { monthsInWords } from '../../retention/periods'
+import { HOWS } from '../../notable/check'
 import { OFF_REASONS } from '../../signatures/off-display'
 import { ukMoment } from '../../uk-time'
 import { formatNumber, signatures } from '../ui/number'
@@ -55,14 +57,39 @@ const WORDS: Record<string, Words> = {
   stop: ({ how, sentence }) =>
     `${how === 'paused' ? 'paused the letter' : 'took the letter down'}: ${sentence}`,
   'let-go': () => 'let the letter run again.',
+  'choose-retention': ({ months }) =>
+    `chose to keep signers’ data ${monthsInWords(Number(months))} after closing.`,
+  'answer-complaint': ({ number }) => `answered the data complaint ${number}.`,
   'take-off': ({ number, reason }) =>
     `took the name of number ${formatNumber(Number(number))} off display${offBecause(reason)}.`,
   'put-back': ({ number }) => `had the name of number ${formatNumber(Number(number))} shown.`,
+  'add-notable': () => 'added to the list of notable names.',
+  'remove-notable': () => 'took a name off the list of notable names.',
+  'check-notable': ({ number, how }) =>
+    `recorded that number ${formatNumber(Number(number))}, a notable name, was asked (${howInWords(how)}) and did sign: the name is shown.`,
   'take-off-organisation': () => 'took an organisation off the list.',
   'put-back-organisation': () => 'put an organisation back on the list.',
   'open-signer': ({ number, reason }) =>
     `opened number ${formatNumber(Number(number))}, whose name is not shown${reason ? `: ${reason}` : '.'}`,
   'close-signer': ({ number }) => `closed number ${formatNumber(Number(number))} again.`,
+  'open-case': () => 'opened a case about signatures.',
+  'list-case': () => 'chose anew which signatures a case is about.',
+  'suggest-case': () => 'noticed signatures that look alike, and opened a case.',
+  'case-decide': ({ n }) =>
+    `wants ${signatures(Number(n))} of a case not to count, or had that begun.`,
+  'case-approve': ({ n }) => `approved a case about ${signatures(Number(n))}.`,
+  'case-send-back': () => 'sent a case back.',
+  'case-take-back': () => 'took back that a second person is to look at a case.',
+  'case-dismiss': () => 'found a case to be nothing.',
+  'case-pause': () => 'paused a case.',
+  'case-resume': () => 'went on with a case.',
+  'case-cancel': () => 'stopped a case. What was done by then stands.',
+  'case-undo': ({ n }) => `wants a case about ${signatures(Number(n))} undone, or had that begun.`,
+  'case-done': () => 'carried a case out to its end.',
+  'case-undone': () => 'undid a case to its end.',
+  'uphold-objection': () => 'agreed with a signer who objected.',
+  'reject-objection': () => 'did not agree with a signer who objected.',
+  'count-held': () => 'had a signature counted that was being checked.',
   'doubt-in-order': () => 'looked at what is odd about a school of signers: it is in order.',
   'doubt-look-again': () => 'wants something odd about a school of signers looked at again.',
   'merge-school-words': ({ n }) =>
@@ -102,6 +129,7 @@ const WORDS: Record<string, Words> = {
 function offBecause(reason: AuditLine['detail'][string] = null): string {
   if (reason === 'reported')
     return ', since somebody at its signer’s own domain, or at the school’s, reported it'
+  if (reason === 'notable') return ', since it is on a list of notable names'
   const known = OFF_REASONS.find(({ key }) => key === reason && key !== 'other')
   return known ? ` (${known.label.toLowerCase()})` : ''
 }
@@ -109,6 +137,11 @@ function offBecause(reason: AuditLine['detail'][string] = null): string {
 function refusedBecause(reason: AuditLine['detail'][string] = null): string {
   const known = COMMENT_REASONS.find(({ key }) => key === reason && key !== 'other')
   return known ? ` (${known.label.toLowerCase()})` : ''
+}
+
+function howInWords(how: AuditLine['detail'][string] = null): string {
+  const label = HOWS.find(({ key }) => key === how)?.label ?? ''
+  return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 const LINKS: Record<string, string> = {

@@ -8,8 +8,11 @@ import { forgetPublicReads } from '../public-read'
 import type { Site } from '../site'
 import type { Pressed, PressedName } from './name-form'
 
-/** The numbers of names that it was not done to: what was seen of them changed; or nobody knows. */
-export type Undone = { changed: number[]; unsure: number[] }
+/**
+ * The numbers of names that it was not done to: what was seen of them changed; they are notable, and
+ * nobody has asked their owners; or nobody knows.
+ */
+export type Undone = { changed: number[]; unchecked: number[]; unsure: number[] }
 
 /** Does to each name what was pressed, and settles the reports that were read beside it. */
 export async function decideNames(c: Context<Site>, pressed: Pressed, now: Date): Promise<Undone> {
@@ -29,6 +32,7 @@ export async function decideNames(c: Context<Site>, pressed: Pressed, now: Date)
     outcomes.flatMap(({ number, outcome }) => (which.includes(outcome) ? [number] : []))
   const undone = {
     changed: numbersOf('changed'),
+    unchecked: numbersOf('unchecked'),
     unsure: numbersOf('not-yet', 'unknown', 'refusing'),
   }
   // A report of a name that is gone settles itself.

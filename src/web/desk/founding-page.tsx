@@ -13,6 +13,8 @@ type FoundingPageProps = {
   token: string
   schools: FormSchools
   consent: string
+  /** When the page is made, as `stampOf` has it. */
+  shown: string
   mailSlowSince: number | null
   now: Date
   /** Its Registrar has stopped writing, or the site can't send mail: nobody can be counted. */
@@ -22,7 +24,8 @@ type FoundingPageProps = {
 
 /** A letter that gathers its first signatories, for whoever was given its link. */
 export function FoundingPage(props: FoundingPageProps) {
-  const { letter, edition, token, schools, consent, mailSlowSince, now, signing, stopped } = props
+  const { letter, edition, token, schools, consent, shown, mailSlowSince, now, signing, stopped } =
+    props
   return (
     <Layout title={`Sign first: ${edition.title}`} noindex>
       <div class="note">
@@ -45,7 +48,7 @@ export function FoundingPage(props: FoundingPageProps) {
         <aside class="side" aria-label="Signing">
           {signing && isOpen(letter, now) ? (
             <SignForm
-              {...{ letter, edition, schools, consent, mailSlowSince, now }}
+              {...{ letter, edition, schools, consent, shown, mailSlowSince, now }}
               founding={token}
             />
           ) : (

@@ -40,10 +40,14 @@ async function knownBy(db: D1Database, secret: string, reads: boolean, now: Date
   return known
 }
 
+/** No form of the desk has more. */
+const MOST_FIELDS = 1000
+
 /** A form that can't be taken now comes back whole, to be sent again. */
 async function keepTyped(c: Context<Site>, why: KeptBecause) {
   const { pathname, search } = new URL(c.req.url)
   const pairs = await readPairs(c)
+  if (pairs.length > MOST_FIELDS) throw new HTTPException(413)
   return c.html(<TypedKeptPage why={why} action={pathname + search} pairs={pairs} />, 403)
 }
 

@@ -5,6 +5,7 @@ import { mayChangeSlug } from '../../desk/save-settings'
 import { LANGUAGES } from '../../desk/settings-form'
 import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
+import { monthsInWords } from '../../retention/periods'
 import { SelectField, TextField } from '../ui/field'
 import type { FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
@@ -66,6 +67,8 @@ export function WhoAnswers({ letter, form: { values, problems } }: PartProps) {
       <p>
         The law wants signers to know who that is and how to reach them, so a letter can’t open
         without it. The <a href={deskPaths.privacy(letter.id)}>privacy notice</a> is made from it.
+        Signers’ data goes {monthsInWords(letter.keepMonths)} after the letter closes;{' '}
+        <a href={deskPaths.retention(letter.id)}>choose otherwise</a>.
       </p>
       {letter.edition === 0 ? (
         <TextField

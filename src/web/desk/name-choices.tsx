@@ -38,7 +38,9 @@ export function WhyOff({ name }: { name: CheckedName }) {
   const because =
     off.why === 'reported'
       ? 'reported from its signer’s own domain, or from the school’s'
-      : off.sentence
+      : off.why === 'notable'
+        ? 'a notable name, whose owner was not asked yet'
+        : off.sentence
   return (
     <span class="hint">
       {off.why === 'look' ? 'Waits' : 'Off display'} since <Time at={off.at} kind="day" />

@@ -65,11 +65,12 @@ export function readPress(
   return { pressed: { names, reports, act, reason: reason.key, sentence } }
 }
 
-const WHYS = ['look', 'reported', 'checker'] as const satisfies OffDisplay['why'][]
+const WHYS = ['look', 'notable', 'reported', 'checker'] as const satisfies OffDisplay['why'][]
 
 const nameSent = z.tuple([count.check(z.positive()), count, z.enum([...WHYS, 'shown'])])
 
-function readName(text: string): PressedName[] {
+/** The name that such a box or button means; nothing if it can’t be read. */
+export function readName(text: string): PressedName[] {
   const read = nameSent.safeParse(text.split('.'))
   if (!read.success) return []
   const [number, changedAt, why] = read.data

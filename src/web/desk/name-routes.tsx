@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { namesFound, namesOff, namesToLookAt } from '../../desk/names'
+import { namesFound, namesOff, namesWaiting } from '../../desk/names'
 import { reportCases } from '../../desk/report-cases'
 import { deskPaths } from '../../desk-paths'
 import type { Problems } from '../../signatures/signature'
@@ -50,7 +50,7 @@ async function namesPage(c: Context<Site>, form: Shown, status: 200 | 409 | 422 
     'check-names',
     now,
     reportCases(DB, id),
-    namesToLookAt(DB, id, after, A_PAGE + 1),
+    namesWaiting(DB, id, 'look', after, A_PAGE + 1),
     namesOff(DB, id, before, A_PAGE + 1),
     namesFound(DB, id, query)
   )
@@ -75,10 +75,15 @@ function doneBy({ act, names }: Pressed): NamesDone {
 }
 
 /** What a checker is told of names that it was not done to. */
-function whyUndone({ changed, unsure }: Undone): Problems | null {
+function whyUndone({ changed, unchecked, unsure }: Undone): Problems | null {
   if (unsure.length > 0) {
     return {
       form: `We can’t tell whether that was done to ${numbersInWords(unsure)}. Press again.`,
+    }
+  }
+  if (unchecked.length > 0) {
+    return {
+      form: `Not shown: ${numbersInWords(unchecked)}. That is a notable name, and stays off display until somebody records under “Notable names” that they asked its owner.`,
     }
   }
   return changed.length > 0

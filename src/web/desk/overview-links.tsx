@@ -24,6 +24,9 @@ export function OverviewLinks({ at }: { at: AtLetter }) {
       [
         ['Who signed', deskPaths.signers(id), may('see-signers')],
         ['Names to check', deskPaths.names(id), may('check-names')],
+        ['Being checked', deskPaths.held(id), may('handle-cases')],
+        ['Cases', deskPaths.cases(id), may('handle-cases')],
+        ['Notable names', deskPaths.notable(id), may('keep-notable')],
         ['Opened signers', deskPaths.openedSigners(id), may('open-hidden')],
         ['Schools to check', deskPaths.doubts(id), may('check-schools')],
         ['Schools as typed', deskPaths.typedSchools(id), may('check-schools')],
@@ -42,6 +45,12 @@ export function OverviewLinks({ at }: { at: AtLetter }) {
         ['Remarks', deskPaths.remarks(id), may('settle-remarks')],
         ['Private links', deskPaths.links(id), may('share-draft')],
         ['Privacy notice', deskPaths.privacy(id), true],
+        ['How long data is kept', deskPaths.retention(id), true],
+        [
+          'Data complaints',
+          deskPaths.complaints(id),
+          may('answer-complaints') && hasOpened(letter),
+        ],
       ],
     ],
     [

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { ask } from '../../ask'
 import { letterByLink, type LinkKind } from '../../desk/letter-link'
 import { openingWords } from '../../desk/opening-words'
+import { stampOf } from '../../gate/shown'
 import { letterOf } from '../../letters/find'
 import { editionOf } from '../../letters/find-editions'
 import type { Host } from '../../letters/letter'
@@ -47,6 +48,7 @@ privateLinkRoutes.get('/founding/:token', runsScript, async (c) => {
   return c.html(
     <FoundingPage
       {...{ letter, edition, token, schools, consent, mailSlowSince, now, signing, stopped }}
+      shown={await stampOf(c.get('settings').MASTER_KEY, now)}
     />
   )
 })

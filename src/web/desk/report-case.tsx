@@ -30,6 +30,12 @@ export function ReportCase({ letter, one, form, now }: ReportCaseProps) {
             <NameLine letter={letter} name={name}>
               {whyOff(name) ? <WhyOff name={name} /> : <span class="hint">Shown</span>}
             </NameLine>
+            <a
+              class="s"
+              href={`${deskPaths.newCase(letter.id)}?name=${encodeURIComponent(name.name)}`}
+            >
+              Should it not count? Make a case
+            </a>
           </div>
         ) : (
           <p>

@@ -4,6 +4,7 @@ import type { Totals } from '../../newsroom/totals'
 import { findRole, roleLabel, schoolLabel } from '../../signatures/signature'
 import type { SignerRow } from '../../signatures/signers'
 import { formatNumber, signatures } from '../ui/number'
+import { DataDeleted } from '../ui/data-deleted'
 import { Time } from '../ui/time'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
@@ -31,6 +32,7 @@ export function SignersPage(props: SignersPageProps) {
         {formatNumber(shown)} shown by name, {formatNumber(totals.unnamed)} not shown. Nobody sees
         addresses. Signers who are not shown stand here by their role alone.
       </p>
+      <DataDeleted letter={at.letter} />
       <FindSigners letter={at.letter} asked={asked} />
       {said && <p role="status">{said}</p>}
       {signers.length > 0 && <Table at={at} signers={signers} />}
@@ -94,7 +96,10 @@ function Table({ at, signers }: Pick<SignersPageProps, 'at' | 'signers'>) {
                   <a class="s lone" href={`${deskPaths.names(letter.id)}?q=${row.number}`}>
                     Take off<span class="vh"> the name {row.name}</span>
                   </a>
-                )}
+                )}{' '}
+                <a class="s lone" href={`${deskPaths.newCase(letter.id)}?network_of=${row.number}`}>
+                  Case<span class="vh"> about number {row.number} and others like it</span>
+                </a>
               </td>
             )}
           </tr>

@@ -41,6 +41,13 @@ export function ToDoList({ toDo, obstacles, named = false }: ToDoListProps) {
 function inWords({ what, letter, n }: ToDo, obstacles: Obstacle[]) {
   const { id } = letter
   switch (what) {
+    case 'complaints':
+      return {
+        title: counted(n, 'complaint about data', 'complaints about data'),
+        more: 'Its answer is promised within thirty days.',
+        href: deskPaths.complaints(id),
+        press: 'Answer',
+      }
     case 'reports':
       return {
         title: counted(n, 'report about a name', 'reports about names'),
@@ -55,6 +62,13 @@ function inWords({ what, letter, n }: ToDo, obstacles: Obstacle[]) {
         href: deskPaths.names(id),
         press: 'Look at the names',
       }
+    case 'notable':
+      return {
+        title: counted(n, 'notable name to ask about', 'notable names to ask about'),
+        more: 'They are in the count, and shown once somebody has asked their owners.',
+        href: deskPaths.notable(id),
+        press: 'Ask them',
+      }
     case 'doubts':
       return {
         title: counted(
@@ -64,6 +78,27 @@ function inWords({ what, letter, n }: ToDo, obstacles: Obstacle[]) {
         ),
         more: 'A name stands twice, or there are more heads than the register names. All of them count.',
         href: deskPaths.doubts(id),
+        press: 'Look at them',
+      }
+    case 'cases':
+      return {
+        title: counted(n, 'case waits for a decision', 'cases wait for a decision'),
+        more: 'Signatures that may not be from the people they name. Those being checked wait for it.',
+        href: deskPaths.cases(id),
+        press: 'Look at the cases',
+      }
+    case 'objections':
+      return {
+        title: counted(n, 'signer objects to a decision', 'signers object to a decision'),
+        more: 'Their signature was removed or refused, and they say that it is right.',
+        href: deskPaths.cases(id),
+        press: 'Read and answer',
+      }
+    case 'held':
+      return {
+        title: counted(n, 'signature is being checked', 'signatures are being checked'),
+        more: 'Those in no case count by themselves after 48 hours. You can count them sooner.',
+        href: deskPaths.held(id),
         press: 'Look at them',
       }
     case 'corrections':

@@ -44,7 +44,7 @@ const WHY: Record<KeptBecause, Record<'title' | 'words' | 'href' | 'link', strin
   },
   'not-fresh': {
     title: 'This needs a fresh code',
-    words: 'It can’t be taken back, so we make sure that it is you.',
+    words: 'It can’t be taken back, or not without a trace, so we make sure that it is you.',
     href: deskPaths.fresh(deskPaths.sessions()),
     link: 'Ask for a code and type it',
   },

@@ -10,6 +10,7 @@ import { formatNumber, nounFor } from '../ui/number'
 import { OnPaper } from '../ui/on-paper'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
+import { UnusualActivity } from '../ui/unusual-activity'
 
 type CountProps = { letter: Letter; totals: Totals }
 
@@ -20,6 +21,7 @@ export function CountPanel({ letter, totals }: CountProps) {
     <div class="top">
       <Count totals={totals} />
       <Live slug={letter.slug} totals={totals} />
+      <UnusualActivity letter={letter} now={totals.asOf} />
       {letter.goal !== null && !closed && <Goal goal={letter.goal} counted={totals.counted} />}
       <OpenUntil letter={letter} now={totals.asOf} />
       <Founding letter={letter} />

@@ -1,5 +1,6 @@
 import type { Letter } from '../../letters/letter'
 import { paths } from '../../paths'
+import { NEWS_MONTHS } from '../../retention/periods'
 import { Trap } from './sign-form'
 
 /** Hearing of the letter without signing it, on its own page. */
@@ -47,5 +48,4 @@ export function ShortFollowForm({ action }: { action: string }) {
 }
 
 /** What becomes of the address of whoever follows. */
-export const ADDRESS_USE =
-  'The address is kept, encrypted, for this news only, and deleted when you unsubscribe.'
+export const ADDRESS_USE = `The address is kept, encrypted, for this news only, and deleted when you unsubscribe, after ${NEWS_MONTHS} months at the latest.`

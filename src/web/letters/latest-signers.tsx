@@ -4,6 +4,7 @@ import type { Totals } from '../../newsroom/totals'
 import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
 import { AssuranceLegend } from '../ui/assurance-mark'
+import { DataDeleted } from '../ui/data-deleted'
 import { SearchForm } from '../ui/search-form'
 import { SignerList } from '../ui/signer-list'
 import { formatNumber, signatures } from '../ui/number'
@@ -21,8 +22,14 @@ type LatestSignersProps = {
 export function LatestSigners(props: LatestSignersProps) {
   return (
     <section class="under sheet" id="signers" aria-labelledby="signers-heading">
-      <h2 id="signers-heading">Most recently signed by</h2>
-      {props.latest.length > 0 ? <Named {...props} /> : <p class="s soft m0">{unnamed(props)}</p>}
+      <h2 id="signers-heading">
+        {props.letter.anonymisedAt === null ? 'Most recently signed by' : 'Who signed'}
+      </h2>
+      {props.latest.length > 0 && <Named {...props} />}
+      {props.latest.length === 0 && props.letter.anonymisedAt === null && (
+        <p class="s soft m0">{unnamed(props)}</p>
+      )}
+      <DataDeleted letter={props.letter} />
     </section>
   )
 }

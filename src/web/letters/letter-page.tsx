@@ -69,6 +69,8 @@ type LetterPageProps = {
   after: After
   /** The words that a signer agrees to. */
   consent: string
+  /** When the page is made, as `stampOf` has it. */
+  shown: string
   /** Where this site is, such as https://letters.example.org. */
   site: string
 }
@@ -76,7 +78,7 @@ type LetterPageProps = {
 /** The letter, the count, the form and the names: what most people come for and all that most see. */
 export function LetterPage(props: LetterPageProps) {
   const { letter, edition, editions, totals, latest, mailSlowSince, now, canSendMail } = props
-  const { consent, schools, site, stopped, milestones, corrections, hosts, after } = props
+  const { consent, shown, schools, site, stopped, milestones, corrections, hosts, after } = props
   const answered = answeredOf(after.dealings, edition)
   const { updates, dealings, packs, handIn, followUps, comments, organisations } = after
   const signing = canSendMail && !stopped && isOpen(letter, now)
@@ -112,7 +114,7 @@ export function LetterPage(props: LetterPageProps) {
         <aside class="side" aria-label="Count and signing">
           <CountPanel letter={letter} totals={totals} />
           {signing ? (
-            <SignForm {...{ letter, edition, schools, consent, mailSlowSince, now }} />
+            <SignForm {...{ letter, edition, schools, consent, shown, mailSlowSince, now }} />
           ) : (
             <NoSigning letter={letter} now={now} stopped={stopped} />
           )}

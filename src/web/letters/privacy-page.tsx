@@ -1,9 +1,11 @@
 import type { Letter } from '../../letters/letter'
+import { hasOpened } from '../../letters/state'
 import { paths } from '../../paths'
 import { HostNames, hostNames } from '../ui/host-names'
 import { Layout } from '../ui/layout'
 import { Section } from '../ui/section'
-import { HowLong, WhatIsHeld } from './what-is-held'
+import { HowLong } from './how-long'
+import { WhatIsHeld } from './what-is-held'
 
 /** The privacy notice of one letter: who answers for the data, what is held, why and how long. */
 export function PrivacyPage({ letter }: { letter: Letter }) {
@@ -37,7 +39,7 @@ export function PrivacyNotice({ letter }: { letter: Letter }) {
       <WhatIsHeld />
       <WhoSeesWhat letter={letter} />
       <Why />
-      <HowLong />
+      <HowLong letter={letter} />
       <Rights letter={letter} />
     </>
   )
@@ -115,9 +117,16 @@ function Rights({ letter }: { letter: Letter }) {
       </p>
       <p>
         For anything else, or to complain, write to {letter.controller.name}:{' '}
-        <Contact text={letter.controller.contact} />. If you are not content with the answer, you
-        can complain to the Information Commissioner’s Office at{' '}
-        <a href="https://ico.org.uk/make-a-complaint/">ico.org.uk/make-a-complaint</a>.
+        <Contact text={letter.controller.contact} />.
+        {hasOpened(letter) && (
+          <>
+            {' '}
+            A complaint about your data can be made{' '}
+            <a href={paths.dataComplaint(letter.slug)}>with a form</a>: you hear within 30 days.
+          </>
+        )}{' '}
+        If you are not content with the answer, you can complain to the Information Commissioner’s
+        Office at <a href="https://ico.org.uk/make-a-complaint/">ico.org.uk/make-a-complaint</a>.
       </p>
     </Section>
   )

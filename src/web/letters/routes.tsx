@@ -3,6 +3,7 @@ import { shownComments } from '../../comments/find'
 import { dealingsOf } from '../../dealings/find'
 import { handInOf, packsOf } from '../../delivery/find'
 import { followUpsOf } from '../../follow/follow-ups'
+import { stampOf } from '../../gate/shown'
 import { letterOf } from '../../letters/find'
 import { editionOf, editionsOf } from '../../letters/find-editions'
 import { hostsOf } from '../../letters/hosts'
@@ -103,6 +104,7 @@ letterRoutes.get('/letters/:slug{[a-z0-9-]+}', isLive, publicRead(), async (c) =
       schools={schools}
       after={{ updates, dealings, packs, handIn, followUps, comments, organisations }}
       consent={consentText(letter)}
+      shown={await stampOf(c.get('settings').MASTER_KEY, now)}
       site={c.get('settings').ORIGIN}
     />
   )

@@ -10,6 +10,7 @@ import { MailSlow } from '../ui/mail-slow'
 import { OpenUntil } from '../ui/open-until'
 import type { FormSchools } from '../ui/school-field'
 import { SignerFields } from '../ui/signer-fields'
+import { HiddenFields } from '../signatures/hidden-fields'
 
 type SignFormProps = {
   letter: Letter
@@ -23,11 +24,13 @@ type SignFormProps = {
   now: Date
   /** The token of the link that founding signatories sign by. */
   founding?: string
+  /** When it is shown, as `stampOf` has it; a form that comes back keeps its first. */
+  shown?: string
 }
 
 /** The form to sign with. It carries the edition that its page shows; no box is ticked beforehand. */
 export function SignForm(props: SignFormProps) {
-  const { letter, edition, schools, form = EMPTY_FORM, consent, founding } = props
+  const { letter, edition, schools, form = EMPTY_FORM, consent, founding, shown } = props
   const { mailSlowSince, now } = props
   const { values, problems } = form
   return (
@@ -45,7 +48,8 @@ export function SignForm(props: SignFormProps) {
         It takes a minute. You sign as yourself
         {letter.schools !== 'none' && ': your school says who you are, it does not sign'}.
       </p>
-      <input type="hidden" name="edition" value={edition.number} />
+      <HiddenFields values={{ edition: edition.number, shown: values['shown'] ?? shown ?? '' }} />
+      {values['from'] && <HiddenFields values={{ from: values['from'] }} />}
       <SignerFields {...{ letter, schools, values, problems }} scripted>
         <TextField
           name="email"

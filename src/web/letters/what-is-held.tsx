@@ -12,7 +12,7 @@ export function WhatIsHeld() {
           Your email address, until you confirm. From then on only a keyed hash of it and of its
           domain: codes that let us see that an address has already signed, and from which nobody
           without our key can get the address. If you ask for news, the address itself is kept too,
-          encrypted.
+          encrypted; and while you are being checked, so that you can be told.
         </li>
         <li>
           The edition of the letter that you signed, the words that you agreed to, and when you
@@ -27,6 +27,11 @@ export function WhatIsHeld() {
           yours, and never shown.
         </li>
         <li>
+          How your signature came in, as keyed hashes, with the owner of your network and the site
+          whose link you followed; and whether something in that is to be checked before you are
+          counted. If you object to a decision: what you write, until it is answered.
+        </li>
+        <li>
           An entry in the letter’s ledger, the record that the total is worked out from: the hour,
           and a fingerprint of your signature made with a random secret that is kept beside it.
         </li>
@@ -39,73 +44,12 @@ export function WhatIsHeld() {
       <p>
         After you sign, one encrypted cookie keeps what you typed in your own browser for a day at
         most, so that the next page can show the address and let you correct it. Your IP address is
-        used to slow down floods of signing and is not stored by us. There are no other cookies, no
-        analytics, no adverts, and nothing that follows you from site to site or tells us whether
-        you opened a mail.
+        used to slow down floods of signing; only a keyed hash of it is stored, and not for long.
+        While too much comes in, Cloudflare’s Turnstile may ask you to show that you are a person:
+        it sees your browser and your IP address, and nothing of what you typed. There are no other
+        cookies, no analytics, no adverts, and nothing that follows you from site to site or tells
+        us whether you opened a mail.
       </p>
-    </Section>
-  )
-}
-
-export function HowLong() {
-  return (
-    <Section id="how-long" title="How long">
-      <ul>
-        <li>
-          <b>Not confirmed:</b> 14 days, then what you typed and your address are deleted.
-        </li>
-        <li>
-          <b>Confirmed:</b> for as long as the letter is published here, or until you erase it. Your
-          address goes when you confirm, unless you asked for news; then it goes when you turn news
-          off, withdraw or erase.
-        </li>
-        <li>
-          <b>A school mailbox that you add:</b> its address goes when somebody there answers, when
-          you withdraw or erase, or after 14 days; a keyed hash of it stays with the signature. If
-          the answer is “this wasn’t me”, a keyed hash stays with it too, so that we do not write
-          there about it again.
-        </li>
-        <li>
-          <b>Withdrawn:</b> no longer counted or shown. The rest is kept, so that you can sign
-          again, until you erase it.
-        </li>
-        <li>
-          <b>Why you signed:</b> until you take it back, withdraw or erase.
-        </li>
-        <li>
-          <b>Erased:</b> your name, address, its keyed hash, school and the ledger’s secret are
-          deleted. The ledger entry stays, and nothing can connect it with you any more.
-        </li>
-        <li>
-          <b>“This wasn’t me”:</b> what was typed is deleted at once. A keyed hash of the address
-          stays, so that we do not write to it about this letter again.
-        </li>
-        <li>
-          <b>What you report about a name:</b> 7 days if you don’t confirm it, otherwise until it is
-          decided. Then what you wrote and your address are deleted.
-        </li>
-        <li>
-          <b>Following without signing:</b> 7 days if you don’t confirm it, otherwise your address,
-          encrypted, and a keyed hash of it, until you unsubscribe.
-        </li>
-        <li>
-          <b>Asking for an answer to be corrected:</b> what you write, your name and role, and the
-          domain of your address become part of what is public beside the letter. The address goes
-          once it is settled, and all of it after 7 days if you don’t confirm it.
-        </li>
-        <li>
-          <b>A mailbox that can’t be reached, or mail from us called spam:</b> a keyed hash of the
-          address and the reason stay, so that we do not write there again.
-        </li>
-        <li>
-          <b>Mail:</b> the address and contents of a mail are deleted here once our mail provider
-          has taken or refused it. Of an address that we wrote to and that never answered, a keyed
-          hash is kept, to limit how often anyone can make us write to it.
-        </li>
-        <li>
-          <b>Backups:</b> what is deleted disappears from backups within 30 days.
-        </li>
-      </ul>
     </Section>
   )
 }

@@ -47,7 +47,7 @@ function fromLetter({ letter, now }: Happened): ChartEvent[] {
 /** The weightiest first. A refusal moved no total, so there is nothing to mark. */
 function fromCorrections({ letter, corrections }: Happened): ChartEvent[] {
   return alikeCorrections(corrections)
-    .filter(({ kind }) => kind !== 'refusal')
+    .filter(({ kind }) => kind === 'removal' || kind === 'reinstatement')
     .toSorted((a, b) => b.number - a.number)
     .map((correction) => ({
       at: correction.at,

@@ -15,6 +15,13 @@ const KINDS: Record<CorrectionKind, string> = {
   removal: 'removed',
   refusal: 'refused',
   reinstatement: 'counted again',
+  reconsideration: 'looked at again',
+}
+
+/** Of what takes another back the reason is that of the other. */
+export const EARLIER: Partial<Record<CorrectionKind, string>> = {
+  reinstatement: 'removed earlier',
+  reconsideration: 'refused earlier',
 }
 
 /** The class of a case, in a few words. */
@@ -22,7 +29,7 @@ export function reasonInWords(reason: RemovalReason): string {
   return REASONS[reason]
 }
 
-/** "Removed", "Refused" or "Counted again". */
+/** "Removed", "Refused", "Counted again" or "Looked at again". */
 export function kindInWords(kind: CorrectionKind): string {
   const words = KINDS[kind]
   return words.charAt(0).toUpperCase() + words.slice(1)
@@ -31,7 +38,5 @@ export function kindInWords(kind: CorrectionKind): string {
 /** "14 signatures removed (why: the same person more than once)", without a full stop. */
 export function correctionInWords(one: Pick<Correction, 'kind' | 'reason' | 'number'>): string {
   const what = `${signatures(one.number)} ${KINDS[one.kind]}`
-  // The reason of a reinstatement is that of the removal that it takes back.
-  const reason = one.kind === 'reinstatement' ? 'removed earlier' : 'why'
-  return `${what} (${reason}: ${REASONS[one.reason]})`
+  return `${what} (${EARLIER[one.kind] ?? 'why'}: ${REASONS[one.reason]})`
 }

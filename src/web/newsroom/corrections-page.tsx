@@ -1,6 +1,7 @@
 import type { Letter } from '../../letters/letter'
 import type { Correction } from '../../newsroom/corrections'
 import type { Totals } from '../../newsroom/totals'
+import { wholeCorrections } from '../../newsroom/whole-corrections'
 import { paths } from '../../paths'
 import { Layout } from '../ui/layout'
 import { formatNumber } from '../ui/number'
@@ -36,7 +37,7 @@ export function CorrectionsPage({ letter, totals, corrections }: CorrectionsPage
             has been removed, refused or counted again.
           </p>
         ) : (
-          <CorrectionsTable letter={letter} corrections={corrections} />
+          <CorrectionsTable letter={letter} corrections={wholeCorrections(corrections)} />
         )}
       </Section>
       <Section id="reading" title="How to read it">
@@ -50,7 +51,9 @@ export function CorrectionsPage({ letter, totals, corrections }: CorrectionsPage
           )}
           Each total leads to the page that shows it as it was then, with its proof. “Ledger” says
           between which two sizes of the letter’s <a href={paths.ledger(letter.slug)}>ledger</a> the
-          entries stand; a refusal appends none, because what was never counted is not in it.
+          entries stand; a refusal appends none, because what was never counted is not in it. Nor
+          does looking at one again: if it is then counted, that is a new confirmation like any
+          other.
         </p>
         <p>
           People who withdraw or erase a signature do so themselves. That is no correction, and has

@@ -1,12 +1,13 @@
 import type { Letter } from '../../letters/letter'
 import type { Correction } from '../../newsroom/corrections'
+import type { WholeCorrection } from '../../newsroom/whole-corrections'
 import { paths } from '../../paths'
 import { ukDate } from '../../uk-time'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
-import { kindInWords, reasonInWords } from './correction-in-words'
+import { EARLIER, kindInWords, reasonInWords } from './correction-in-words'
 
-type CorrectionsTableProps = { letter: Letter; corrections: Correction[] }
+type CorrectionsTableProps = { letter: Letter; corrections: WholeCorrection[] }
 
 /** What cases did to the total, each with the published totals before and after. */
 export function CorrectionsTable({ letter, corrections }: CorrectionsTableProps) {
@@ -50,8 +51,8 @@ function firstOfDay({ at }: Correction, newer: Correction | undefined): string |
   return newer && correctedOn(newer.at) === day ? undefined : day
 }
 
-function Row(props: Correction & { slug: string; id: string | undefined }) {
-  const { id, slug, at, kind, reason, sentence, number } = props
+function Row(props: WholeCorrection & { slug: string; id: string | undefined }) {
+  const { id, slug, at, kind, reason, sentence, number, commits } = props
   const { countedBefore, countedAfter, ledgerFrom, ledgerTo } = props
   return (
     <tr id={id}>
@@ -60,8 +61,9 @@ function Row(props: Correction & { slug: string; id: string | undefined }) {
       </th>
       <td>
         <b>{kindInWords(kind)}</b>
-        {kind === 'reinstatement' ? '; removed earlier: ' : ': '}
-        {reasonInWords(reason)}. <span class="soft">{sentence}</span>
+        {EARLIER[kind] && `; ${EARLIER[kind]}`}: {reasonInWords(reason)}.{' '}
+        <span class="soft">{sentence}</span>
+        {commits > 1 && <span class="hint">In {formatNumber(commits)} steps of that day.</span>}
       </td>
       <td class="num" data-l="Signatures">
         {sign(kind) + formatNumber(number)}
@@ -79,7 +81,7 @@ function Row(props: Correction & { slug: string; id: string | undefined }) {
   )
 }
 
-/** What was refused had never been in the total. */
+/** What was refused, or is looked at again, is not in the total. */
 function sign(kind: Correction['kind']): string {
-  return { removal: '−', refusal: '', reinstatement: '+' }[kind]
+  return { removal: '−', refusal: '', reinstatement: '+', reconsideration: '' }[kind]
 }

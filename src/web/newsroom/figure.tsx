@@ -10,6 +10,7 @@ import { formatNumber, nounFor } from '../ui/number'
 import { OnPaper } from '../ui/on-paper'
 import { OpenUntil } from '../ui/open-until'
 import { Time } from '../ui/time'
+import { UnusualActivity } from '../ui/unusual-activity'
 import { citeNamed, citeTotal } from './citation'
 import { NotInTotal } from './not-in-total'
 
@@ -45,6 +46,7 @@ export function Figure(props: FigureProps) {
         </p>
       )}
       <Live slug={letter.slug} totals={totals} />
+      <UnusualActivity letter={letter} now={totals.asOf} />
       <p class="note noprint" data-moved hidden>
         The total has moved on since this page was loaded. All else here is still as of{' '}
         <Time at={totals.asOf} kind="moment" />:{' '}

@@ -1,3 +1,5 @@
+import { HELD_MS } from '../../gate/risk'
+import { HOUR_MS, KEPT } from '../../gate/rules'
 import { paths } from '../../paths'
 import { assuranceLabel } from '../../register/assurance-words'
 
@@ -15,8 +17,23 @@ export function HowWeCount({ slug }: { slug: string }) {
           be published, and answers yes or no.
         </li>
         <li>
-          A yes counts, at once and once. One address counts once for a letter; spellings that reach
-          the same mailbox, such as dots in a Gmail address, are one address.
+          A yes counts, at once and once, unless it has to be checked first. One address counts once
+          for a letter; spellings that reach the same mailbox, such as dots in a Gmail address, are
+          one address.
+        </li>
+        <li>
+          Some are checked before they count, and shown as “being checked” until then: where very
+          many come from one network within an hour, and where several lesser signs of a program
+          come together, such as names or mailboxes that are alike, a domain that is new and busy, a
+          mailbox or a machine of the sort that is hired for this, or an answer faster than anybody
+          reads. There are fixed numbers for each; they are not told, since whoever knew them could
+          stay below. These signatures count after {HELD_MS / HOUR_MS} hours by themselves, unless
+          there is a case about them. How signatures came in is forgotten after{' '}
+          {KEPT.tracesMs / (24 * HOUR_MS)} days.
+        </li>
+        <li>
+          Where much of what came within an hour is alike, the site asks the letter’s team to look,
+          and holds others like it until they have decided. It removes nothing by itself.
         </li>
         <li>
           A signer may hide or correct the name, or withdraw or erase the signature, at any time. A

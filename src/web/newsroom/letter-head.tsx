@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Letter } from '../../letters/letter'
+import { DataDeleted } from '../ui/data-deleted'
 
 type LetterHeadProps = PropsWithChildren<{ up: string; letter: Letter; stopped?: boolean }>
 
@@ -10,6 +11,7 @@ export function LetterHead({ up, letter, stopped, children }: LetterHeadProps) {
       <p class="up">{up}</p>
       <h1 lang={letter.language}>{letter.title}</h1>
       {children}
+      <DataDeleted letter={letter} />
       {letter.demonstration && (
         <p class="note">
           Demonstration letter: its people and schools are made up. Do not quote it.

@@ -1,6 +1,7 @@
 import type { Letter } from '../../letters/letter'
 import type { Correction } from '../../newsroom/corrections'
 import type { Totals } from '../../newsroom/totals'
+import { wholeCorrections } from '../../newsroom/whole-corrections'
 import { paths } from '../../paths'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
@@ -15,7 +16,8 @@ type NewestCorrectionsProps = {
 /** So many corrections stand in the newsroom itself; all are on their own page. */
 const NEWEST = 3
 
-export function NewestCorrections({ letter, totals, corrections }: NewestCorrectionsProps) {
+export function NewestCorrections({ letter, totals, corrections: all }: NewestCorrectionsProps) {
+  const corrections = wholeCorrections(all)
   if (corrections.length === 0) {
     return (
       <p>

@@ -8,7 +8,7 @@ import { ChangeUndecidedPage } from './change-undecided-page'
 import { findSigned } from './find-signed'
 import { ErasedPage } from './erased-page'
 import { managePage } from './managing'
-import { NothingHeldPage } from './nothing-held-page'
+import { nothingHeld } from './nothing-held'
 import { RegistrarRefusesPage } from './registrar-refuses-page'
 
 type Change = 'correct' | 'move' | 'withdraw' | 'erase' | 'sign-again'
@@ -28,7 +28,7 @@ export async function answerChange(
   if (answer.outcome === 'refusing') return c.html(<RegistrarRefusesPage />, 503)
 
   const found = await findSigned(c, id, answer.outcome === 'invalid' ? values : undefined)
-  if (!found || answer.outcome === 'gone') return c.html(<NothingHeldPage />, 410)
+  if (!found || answer.outcome === 'gone') return nothingHeld(c, id)
   const refused = (form: string) => managePage(c, found, values, { problems: { form } })
   switch (answer.outcome) {
     case 'corrected':

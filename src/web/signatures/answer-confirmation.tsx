@@ -11,11 +11,12 @@ import type { Posted } from '../form'
 import { forgetPublicReads } from '../public-read'
 import type { Site } from '../site'
 import { AddressAlreadySignedPage } from './address-already-signed-page'
-import { AlreadyConfirmedPage } from './already-confirmed-page'
+import { BeingCheckedPage } from './being-checked-page'
 import { CantTellPage } from './cant-tell-page'
 import { confirmAgain } from './confirming'
 import { ConfirmingClosedPage } from './confirming-closed-page'
 import { CountedPage } from './counted-page'
+import { findSigned } from './find-signed'
 import { LinkExpiredPage } from './link-expired-page'
 import { NoLongerCountedPage } from './no-longer-counted-page'
 import { NotCountedYetPage } from './not-counted-yet-page'
@@ -61,7 +62,7 @@ export async function answerConfirmation(
       )
     }
     case 'held':
-      return c.html(<AlreadyConfirmedPage letter={letter} state="held" />)
+      return beingChecked(c, id, now)
     case 'address-already-signed':
       return c.html(<AddressAlreadySignedPage letter={letter} />)
     case 'no-longer-counted':
@@ -81,6 +82,23 @@ export async function answerConfirmation(
     case 'invalid':
       return confirmAgain(c, id, values, answer.problems, now)
   }
+}
+
+/** Whoever presses twice reads of the first yes: from that one on the hours run. */
+async function beingChecked(c: Context<Site>, id: string, now: Date): Promise<Response> {
+  const found = await findSigned(c, id)
+  if (!found) return c.html(<LinkExpiredPage />, 410)
+  const { letter, signature } = found
+  await forgetPublicReads(c, letter.slug)
+  const { MASTER_KEY } = c.get('settings')
+  const manage = await signLink(MASTER_KEY, 'manage', id, now.getTime() + MANAGE_LINK_MS)
+  return c.html(
+    <BeingCheckedPage
+      {...{ letter, now }}
+      confirmedAt={signature.confirmedAt ?? now.getTime()}
+      manageLink={paths.signature(manage)}
+    />
+  )
 }
 
 /** The Registrar knows the newest text only; who signed an earlier one sees the hash of that. */

@@ -4,6 +4,7 @@ import type { Posted } from '../form'
 import { forgetPublicReads } from '../public-read'
 import type { Site } from '../site'
 import { AlreadyConfirmedPage } from './already-confirmed-page'
+import { BeingCheckedPage } from './being-checked-page'
 import { findSigned } from './find-signed'
 import { DisownedPage } from './disowned-page'
 import { LinkExpiredPage } from './link-expired-page'
@@ -16,7 +17,8 @@ export async function answerDisowning(
   c: Context<Site>,
   answer: Answer<'disown'>,
   id: string,
-  values: Posted
+  values: Posted,
+  now: Date
 ): Promise<Response> {
   const token = values.t ?? ''
   switch (answer.outcome) {
@@ -33,10 +35,17 @@ export async function answerDisowning(
   if (!signed) return c.html(<LinkExpiredPage />, 410)
   const { letter, edition, schools } = signed
   if (answer.outcome === 'already-counted') {
-    const { state } = signed.signature
-    return state === 'counted' || state === 'held'
-      ? c.html(<AlreadyConfirmedPage {...{ letter, state }} />)
-      : c.html(<NoLongerCountedPage letter={letter} />, 410)
+    const { state, confirmedAt, createdAt } = signed.signature
+    switch (state) {
+      case 'counted':
+        return c.html(<AlreadyConfirmedPage letter={letter} />)
+      case 'held': {
+        const props = { letter, confirmedAt: confirmedAt ?? createdAt, now }
+        return c.html(<BeingCheckedPage {...props} />)
+      }
+      default:
+        return c.html(<NoLongerCountedPage letter={letter} />, 410)
+    }
   }
   await forgetPublicReads(c, letter.slug)
   return c.html(<DisownedPage {...{ letter, edition, schools, token }} undoable />)

@@ -4,6 +4,7 @@ import { paths } from '../../paths'
 import { CodeField } from '../ui/code-field'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { MailSlow } from '../ui/mail-slow'
+import { Time } from '../ui/time'
 import { NotCome } from './not-come'
 import { Outcome } from './outcome'
 import { RightAddress } from './right-address'
@@ -23,6 +24,8 @@ type CheckYourEmailPageProps = {
   worksUntil: string
   /** Since when mail is slow, if it is. */
   mailSlowSince: number | null
+  /** By when mail to that domain will have gone, if so many there sign that it waits. */
+  mailWaitsUntil: number | null
   now: Date
   /** This site's own sender; mail about a letter goes out in its hosts' names as well. */
   mailFrom: string
@@ -34,7 +37,7 @@ const ASKED = 'Asked. If another mail is due, it leaves within a minute.'
 
 /** What to do after signing. It reads the same whether or not the address had signed before. */
 export function CheckYourEmailPage(props: CheckYourEmailPageProps) {
-  const { letter, address, mailSlowSince, now, form, sentAgain } = props
+  const { letter, address, mailSlowSince, mailWaitsUntil, now, form, sentAgain } = props
   return (
     <SlimPage
       title="Check your email"
@@ -44,6 +47,12 @@ export function CheckYourEmailPage(props: CheckYourEmailPageProps) {
     >
       {sentAgain && <Outcome>{mailSlowSince === null ? ASKED : 'Asked.'}</Outcome>}
       <MailSlow since={mailSlowSince} now={now} />
+      {mailWaitsUntil !== null && (
+        <p class="note">
+          So many people at your mail domain are signing that mail there goes out bit by bit. Yours
+          is stored, and should leave by <Time at={mailWaitsUntil} kind="moment" />.
+        </p>
+      )}
       {address === null ? <Forgotten letter={letter} /> : <Written {...props} address={address} />}
       <TheLink {...props} />
       <NotCome letter={letter} address={address} open={sentAgain} />

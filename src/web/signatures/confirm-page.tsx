@@ -22,6 +22,8 @@ type ConfirmPageProps = {
   schools: FormSchools
   token: string
   form: FormState
+  /** When the page is made, as `stampOf` has it. */
+  shown: string
   /** Until when the link can be used, as a sentence. */
   worksUntil: string
   /** The edition that the signer was shown before, if it is no longer this one. */
@@ -32,7 +34,7 @@ type ConfirmPageProps = {
 
 /** Shows what would be published, and asks. Only its two buttons to choose with change anything. */
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { letter, edition, schools, token, form, worksUntil, changedFrom, held } = props
+  const { letter, edition, schools, token, form, shown, worksUntil, changedFrom, held } = props
   const { values, problems } = form
   const isOpen = Object.keys(problems).length > 0 || schools.found !== undefined
   return (
@@ -51,7 +53,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
       {changedFrom && <TextChanged slug={publicSlug(letter)} from={changedFrom} to={edition} />}
       <form class="mt" method="post" action={paths.confirmation()} novalidate>
         <EnterChoosesNothing />
-        <HiddenFields values={{ t: token, edition: edition.number }} />
+        <HiddenFields values={{ t: token, edition: edition.number, shown }} />
         <Appearance {...{ letter, schools, values }} />
         {/* Of a signature that is held, no link but the manage link takes a no. */}
         <Choice

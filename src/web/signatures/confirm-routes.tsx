@@ -14,6 +14,7 @@ import { findSigned } from './find-signed'
 import { LinkBrokenPage } from './link-broken-page'
 import { LinkExpiredPage } from './link-expired-page'
 import { typedOf } from './typed-of'
+import { yesSigns } from './yes-signs'
 
 export const confirmRoutes = new Routes()
 
@@ -47,7 +48,7 @@ confirmRoutes.post('/confirm', async (c) => {
   if (values.choice === 'no') {
     const act = { verb: 'disown' as const, id, at }
     const answer = await askRegistrar<'disown'>(c.env.REGISTRAR, letterIdOf(id), act)
-    return answerDisowning(c, answer, id, values)
+    return answerDisowning(c, answer, id, values, now)
   }
   if (values.choice !== 'yes' && !values.look)
     return confirmAgain(c, id, values, { choice: 'Choose yes or no.' }, now)
@@ -56,7 +57,8 @@ confirmRoutes.post('/confirm', async (c) => {
   if ('problems' in read) return confirmAgain(c, id, values, read.problems, now)
   if (values.choice !== 'yes') return confirmAgain(c, id, values, {}, now)
   const edition = Number(values.edition) || 0
-  const act = { verb: 'confirm' as const, id, edition, fields: read.data, at }
+  const signs = await yesSigns(c, id, values, now)
+  const act = { verb: 'confirm' as const, id, edition, fields: read.data, at, signs }
   const answer = await askRegistrar<'confirm'>(c.env.REGISTRAR, letterIdOf(id), act)
   return answerConfirmation(c, answer, id, values, now)
 })

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
+import { stampOf } from '../../gate/shown'
 import { acceptsConfirmations, publicSlug } from '../../letters/state'
 import { NOT_LISTED, type Problems } from '../../signatures/signature'
 import { editionShown } from '../edition-shown'
 import type { Posted } from '../form'
 import type { Site } from '../site'
 import { AlreadyConfirmedPage } from './already-confirmed-page'
+import { BeingCheckedPage } from './being-checked-page'
 import { ConfirmPage } from './confirm-page'
 import { ConfirmingClosedPage } from './confirming-closed-page'
 import { DisownedPage } from './disowned-page'
@@ -30,7 +32,7 @@ export async function confirmingPage(
   const form = returned && { values: returned.values, problems: returned.problems }
   switch (signature.state) {
     case 'counted':
-      return c.html(<AlreadyConfirmedPage letter={letter} state="counted" />)
+      return c.html(<AlreadyConfirmedPage letter={letter} />)
     case 'withdrawn':
     case 'removed':
     case 'refused':
@@ -42,7 +44,10 @@ export async function confirmingPage(
     }
     case 'held':
       if (signature.edition === edition.number) {
-        return c.html(<AlreadyConfirmedPage letter={letter} state="held" />)
+        const { confirmedAt, createdAt } = signature
+        return c.html(
+          <BeingCheckedPage {...{ letter, now }} confirmedAt={confirmedAt ?? createdAt} />
+        )
       }
       return choosingPage(c, signed, values, now, returned)
     case 'pending':
@@ -76,6 +81,7 @@ async function choosingPage(
       token={values.t ?? ''}
       form={{ values, problems: { ...lost, ...returned?.problems } }}
       held={signature.state === 'held'}
+      shown={values.shown ?? (await stampOf(c.get('settings').MASTER_KEY, now))}
       worksUntil={worksUntil(letter, signature.expiresAt, now)}
       changedFrom={await editionShown(c, letter, values.edition)}
     />,

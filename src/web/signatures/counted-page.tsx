@@ -114,6 +114,9 @@ function Founding({ letter, signature }: Pick<CountedPageProps, 'letter' | 'sign
 }
 
 function shownOnceOpen({ offDisplay }: CountedPageProps['signature']): string {
+  if (offDisplay?.why === 'notable') {
+    return 'It is the name of somebody widely known, so it is shown once the letter is open to everyone and we have asked them.'
+  }
   return offDisplay
     ? 'Your name is shown once the letter is open to everyone and somebody of its team has looked at the name.'
     : 'Your name is shown once the letter opens to everyone.'

@@ -1,11 +1,13 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
+import { domainNumber, ownDomainOf } from '../../gate/arrival'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { letterOf } from '../../letters/find'
 import type { Letter } from '../../letters/letter'
 import { isOpen } from '../../letters/state'
 import { signLink } from '../../link'
 import { slowSince } from '../../mail/slow'
+import { waitsUntil } from '../../mail/turn'
 import { paths } from '../../paths'
 import { askForLinks } from '../../signatures/ask-for-links'
 import { enterCode } from '../../signatures/enter-code'
@@ -14,7 +16,7 @@ import { likelyAddress } from '../../signatures/typo'
 import { readForm } from '../form'
 import { Routes } from '../routing'
 import type { Site } from '../site'
-import { rememberedAddress } from '../typed-address'
+import { addressTypedFor, rememberedAddress } from '../typed-address'
 import { visitorAddress } from '../visitor-address'
 import { announceScheduled } from './announce-scheduled'
 import { CheckYourEmailPage } from './check-your-email-page'
@@ -34,10 +36,10 @@ emailRoutes.get('/letters/:slug/check-your-email', async (c) => {
 })
 
 // A phone opens a restored tab with GET, without the form that led to it.
-emailRoutes.get('/letters/:slug/code', (c) =>
+emailRoutes.get('/letters/:slug{[a-z0-9-]+}/code', (c) =>
   c.redirect(paths.checkYourEmail(c.req.param('slug')), 303)
 )
-emailRoutes.get('/letters/:slug/links', (c) =>
+emailRoutes.get('/letters/:slug{[a-z0-9-]+}/links', (c) =>
   c.redirect(paths.checkYourEmail(c.req.param('slug')), 303)
 )
 
@@ -81,8 +83,7 @@ emailRoutes.post('/letters/:slug/links', async (c) => {
     const form = { values, problems: { email: asked.problem } }
     return c.html(<LinksAskedPage letter={letter} form={form} />, asked.status)
   }
-  const { MASTER_KEY } = c.get('settings')
-  const mail = await askForLinks(c.env.DB, MASTER_KEY, letter.id, asked.email, now)
+  const mail = await askForLinks(c.env.DB, c.get('settings'), letter.id, asked.email, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
 
   const typed = await rememberedAddress(c, letter, now)
@@ -101,19 +102,31 @@ emailRoutes.post('/my-data', async (c) => {
     const form = { values, problems: { email: asked.problem } }
     return c.html(<MyDataPage form={form} />, asked.status)
   }
-  const { MASTER_KEY } = c.get('settings')
-  const mail = await askForLinks(c.env.DB, MASTER_KEY, null, asked.email, now)
+  const mail = await askForLinks(c.env.DB, c.get('settings'), null, asked.email, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
   return c.html(<MyDataPage asked />)
 })
 
-type Read = { letter: Letter; mailSlowSince: number | null; now: Date }
+type Read = {
+  letter: Letter
+  mailSlowSince: number | null
+  mailWaitsUntil: number | null
+  now: Date
+}
 
-/** A letter that this browser may see, and since when mail is slow. */
+/** A letter that this browser may see, and whether mail is slow, or waits for the domain typed here. */
 async function readLetter(c: Context<Site>, slug: string, now: Date): Promise<Read | null> {
   const { DB } = c.env
-  const [letter, mailSlowSince] = await ask(DB, letterOf(DB, { slug }), slowSince(DB, now))
-  return letter && (await mayFollow(c, letter, now)) ? { letter, mailSlowSince, now } : null
+  const domain = ownDomainOf((await addressTypedFor(c, slug)) ?? '')
+  const key = domain ? await domainNumber(c.get('settings').MASTER_KEY, domain) : null
+  const [letter, mailSlowSince, mailWaitsUntil] = await ask(
+    DB,
+    letterOf(DB, { slug }),
+    slowSince(DB, now),
+    waitsUntil(DB, key, now)
+  )
+  const isTheirs = letter && (await mayFollow(c, letter, now))
+  return isTheirs ? { letter, mailSlowSince, mailWaitsUntil, now } : null
 }
 
 type Shown = { sentAgain?: boolean; problem?: string; status?: 422 | 429 }

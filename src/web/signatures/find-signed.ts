@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
+import { becauseOf, type Because } from '../../cases/objections'
 import type { Comment } from '../../comments/comment'
 import { commentOf } from '../../comments/find'
 import { letterOf } from '../../letters/find'
@@ -28,6 +29,8 @@ export type Signed = {
   /** The same schools of the signature, as the register has them. */
   knownSchools: KnownSchool[]
   claims: MailboxClaim[]
+  /** The case that decided about it, if one did. */
+  because: Because | null
 }
 
 /** `typed` is the form that is to be shown again. */
@@ -37,18 +40,20 @@ export async function findSigned(
   typed?: Posted
 ): Promise<Signed | null> {
   const ref = { id: letterIdOf(id) }
-  const [signature, letter, edition, signedText, comment, schools, known, claims] = await ask(
-    c.env.DB,
-    signatureOf(c.env.DB, id),
-    letterOf(c.env.DB, ref),
-    editionOf(c.env.DB, ref),
-    signedTextOf(c.env.DB, id),
-    commentOf(c.env.DB, id),
-    schoolChoice(c.env.DB, typed ? urnsIn(typed.urn) : { signatureId: id }),
-    knownSchools(c.env.DB, id),
-    claimsOf(c.env.DB, id, new Date())
-  )
+  const [signature, letter, edition, signedText, comment, schools, known, claims, because] =
+    await ask(
+      c.env.DB,
+      signatureOf(c.env.DB, id),
+      letterOf(c.env.DB, ref),
+      editionOf(c.env.DB, ref),
+      signedTextOf(c.env.DB, id),
+      commentOf(c.env.DB, id),
+      schoolChoice(c.env.DB, typed ? urnsIn(typed.urn) : { signatureId: id }),
+      knownSchools(c.env.DB, id),
+      claimsOf(c.env.DB, id, new Date()),
+      becauseOf(c.env.DB, id)
+    )
   if (!signature || !letter || !edition) return null
   const found = { letter, edition, signature, signedText, comment, schools }
-  return { ...found, knownSchools: known, claims }
+  return { ...found, knownSchools: known, claims, because }
 }

@@ -3,13 +3,14 @@ import type { RemovalReason } from '../../ledger/entry'
 import type { Letter } from '../../letters/letter'
 import type { MailboxClaim } from '../../mailbox-claims/claim'
 import { publicSlug } from '../../letters/state'
-import type { SignerOpened } from '../../signatures/find'
+import { HOWS } from '../../notable/check'
+import type { OwnerAsked, SignerOpened } from '../../signatures/find'
 import type { SignatureState } from '../../signatures/signature'
 import type { OffDisplay } from '../../signatures/off-display'
 import { reasonInWords } from '../newsroom/correction-in-words'
 import { formatNumber } from '../ui/number'
 import { Time } from '../ui/time'
-import { behindRole, nameShown, whyKept } from './held-in-words'
+import { behindRole, howItCame, nameShown, whyKept } from './held-in-words'
 import { standingOf } from './manage-comment'
 import { TextSigned } from './text-signed'
 
@@ -46,6 +47,7 @@ export type HeldSignature = {
   declinedAt: number | null
   removedFor: RemovalReason | null
   opened: SignerOpened[]
+  asked: OwnerAsked | null
   consentText: string | null
   consentVersion: string | null
   comment: Comment | null
@@ -87,21 +89,36 @@ export function HeldData({ letter, signature, claims }: HeldDataProps) {
           <Time at={confirmedAt} kind="moment" />
         </Fact>
       )}
+      <Fact term="How it came in">{howItCame(signature)}</Fact>
       {removedFor !== null && (
-        <Fact term="Why it was removed">The class of the reason: {reasonInWords(removedFor)}</Fact>
+        <Fact term="Why it does not count">
+          The class of the reason: {reasonInWords(removedFor)}
+        </Fact>
       )}
       {declinedAt !== null && (
         <Fact term="Withdrawn after its removal">
           <Time at={declinedAt} kind="moment" />
         </Fact>
       )}
-      {signature.opened.map(({ at, until, reason }) => (
-        <Fact term="Opened by the letter’s team">
-          On <Time at={Date.parse(at)} kind="moment" />, until{' '}
-          <Time at={Date.parse(until)} kind="moment" />: somebody could see your name, role and
-          school, and not your address. The reason given: “{reason}”
+      {signature.opened.map(({ at, until, reason }) =>
+        until === at ? (
+          <Fact term="Looked for by the letter’s team">
+            On <Time at={Date.parse(at)} kind="moment" />: {reason} Nobody saw your name.
+          </Fact>
+        ) : (
+          <Fact term="Opened by the letter’s team">
+            On <Time at={Date.parse(at)} kind="moment" />, until{' '}
+            <Time at={Date.parse(until)} kind="moment" />: somebody could see your name, role and
+            school, and not your address. The reason given: “{reason}”
+          </Fact>
+        )
+      )}
+      {signature.asked !== null && (
+        <Fact term="Asked about your name">
+          <Time at={Date.parse(signature.asked.at)} kind="moment" />.{' '}
+          {HOWS.find(({ key }) => key === signature.asked?.how)?.label}: “{signature.asked.said}”
         </Fact>
-      ))}
+      )}
       {changedAt !== null && (
         <Fact term="Last changed">
           <Time at={changedAt} kind="moment" />

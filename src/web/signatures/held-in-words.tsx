@@ -1,11 +1,14 @@
+import { KEPT } from '../../gate/rules'
 import { assuranceLabel } from '../../register/assurance-words'
 import { dayInWords } from '../newsroom/other-days'
 import { Time } from '../ui/time'
 import type { HeldSignature } from './held-data'
 
 /** Whether the signer wants the name shown, and whether it is. */
-export function nameShown({ public: wanted, offDisplay }: HeldSignature) {
-  if (!wanted || !offDisplay) return wanted ? 'Yes' : 'No'
+export function nameShown({ public: wanted, offDisplay, state }: HeldSignature) {
+  if (!wanted) return 'No'
+  if (state !== 'counted') return 'You want it shown; only a signature that counts is'
+  if (!offDisplay) return 'Yes'
   return (
     <>
       You want it shown; off display since <Time at={offDisplay.at} kind="moment" />
@@ -13,11 +16,23 @@ export function nameShown({ public: wanted, offDisplay }: HeldSignature) {
   )
 }
 
+/** What is kept of the request that signed; not what was made of it, which would teach whoever forges. */
+export function howItCame({ createdAt }: HeldSignature) {
+  return (
+    <>
+      As keyed hashes of your network, browser, name and address, until{' '}
+      <Time at={createdAt + KEPT.tracesMs} kind="day" />. Also whether something in that had to be
+      checked; what that was is not shown, so that nobody learns how to get past it.
+    </>
+  )
+}
+
 /** The level, and everything that it was decided on. */
 export function behindRole(signature: HeldSignature): string {
   const { assurance, assuredBecause, assuredBy, mailboxUrns, mailboxLook, mailboxKey } = signature
+  const isTold = signature.state === 'counted'
   const kept = [
-    assuredBecause !== null && 'the reason, as told above',
+    assuredBecause !== null && (isTold ? 'the reason, as told above' : 'the reason'),
     assuredBy !== null && `the register’s day, ${dayInWords(assuredBy)}`,
     mailboxUrns !== null &&
       `the number of the school whose mailbox said yes, ${mailboxUrns.split(' ').join(', ')}`,

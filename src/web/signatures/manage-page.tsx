@@ -1,3 +1,4 @@
+import type { Because } from '../../cases/objections'
 import type { Edition, Letter } from '../../letters/letter'
 import type { SignedText } from '../../letters/signed-text'
 import type { MailboxClaim } from '../../mailbox-claims/claim'
@@ -13,6 +14,7 @@ import { ManageComment } from './manage-comment'
 import { Leave } from './manage-leave'
 import { Standing } from './manage-standing'
 import { Moving } from './moving'
+import { Objecting } from './objecting'
 import { Outcome } from './outcome'
 import { Receipt } from './receipt'
 import { SignAgain } from './sign-again'
@@ -33,6 +35,8 @@ type ManagePageProps = {
   domains: string[]
   /** The school mailboxes that were asked and have not answered. */
   claims: MailboxClaim[]
+  /** The case that decided about it, if one did. */
+  because: Because | null
   now: Date
   done?: Done
   /** The edition that "sign again" was pressed under, if it is no longer the newest. */
@@ -49,6 +53,7 @@ export type Done =
   | 'commented'
   | 'uncommented'
   | 'mailbox-asked'
+  | 'objected'
   | 'unchanged'
 
 const DONE: Record<Done, [outcome: string, news: string]> = {
@@ -64,12 +69,14 @@ const DONE: Record<Done, [outcome: string, news: string]> = {
     'If we may write to that mailbox, a link and a code are on their way to it. Open the link, or ' +
       'type the code below, under “What stands behind your role”.',
   ],
+  objected: ['Sent', 'Thank you. Somebody of the letter’s team reads it, and answers here.'],
   unchanged: ['Nothing changed', 'Nothing was changed: what you sent is what is held.'],
 }
 
 /** One signer's own page: all that is held about them, and all that they can do about it. */
 export function ManagePage(props: ManagePageProps) {
   const { letter, edition, signature, signedText, token, form, now, done, changedFrom } = props
+  const { because } = props
   const slug = publicSlug(letter)
   const counted = signature.state === 'counted'
   const entered = signature.entry !== null
@@ -87,6 +94,7 @@ export function ManagePage(props: ManagePageProps) {
         {counted && !refused && <ShowOrHide {...props} />}
         {slug && <a href={paths.letter(slug)}>Go to the letter</a>}
       </div>
+      {because && <Objecting {...props} because={because} />}
       {changedFrom && <TextChanged slug={slug} from={changedFrom} to={edition} />}
       {counted && signedText && <Moving {...{ letter, edition, signedText, token }} />}
       {again && <SignAgain {...props} />}
@@ -99,6 +107,12 @@ export function ManagePage(props: ManagePageProps) {
         <p>
           <a href={paths.signatureData(token)}>Download it all</a> (JSON)
         </p>
+        {slug && (
+          <p>
+            <a href={paths.privacy(slug)}>How long it is kept, and why</a> ·{' '}
+            <a href={paths.dataComplaint(slug)}>Complain about how it is handled</a>
+          </p>
+        )}
       </section>
       {signature.entry !== null && (
         <Receipt slug={slug} link={paths.receipt(token)} entry={signature.entry} />

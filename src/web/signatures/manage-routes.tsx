@@ -7,6 +7,7 @@ import type { MoveAct } from '../../registrar/move'
 import { findReceipt } from '../../registrar/receipt'
 import type { SignAgainAct } from '../../registrar/sign-again'
 import type { WithdrawAct } from '../../registrar/withdraw'
+import { exportBecause } from '../../cases/objections'
 import { exportComment } from '../../comments/comment'
 import { exportSignature } from '../../signatures/find'
 import { readSignatureFields } from '../../signatures/read-form'
@@ -17,6 +18,7 @@ import type { Site } from '../site'
 import { exportClaims } from '../../mailbox-claims/claim'
 import { answerComment } from './answer-comment'
 import { answerChange } from './answer-change'
+import { answerObjection } from './answer-objection'
 import { answerMailbox, answerMailboxCode } from './answer-mailbox'
 import { schoolsFound } from './find-school'
 import { findSigned } from './find-signed'
@@ -24,7 +26,7 @@ import { CantShowAgainPage } from './cant-show-again-page'
 import { LinkBrokenPage } from './link-broken-page'
 import { LinkExpiredPage } from './link-expired-page'
 import { managePage } from './managing'
-import { NothingHeldPage } from './nothing-held-page'
+import { nothingHeld } from './nothing-held'
 import { SurePage } from './sure-page'
 
 export const manageRoutes = new Routes()
@@ -36,7 +38,7 @@ manageRoutes.get('/signature', async (c) => {
   if (opened instanceof Response) return opened
 
   const found = await findSigned(c, opened.id)
-  return found ? managePage(c, found, { t: token }) : c.html(<NothingHeldPage />, 410)
+  return found ? managePage(c, found, { t: token }) : nothingHeld(c, opened.id)
 })
 
 manageRoutes.get('/signature/data.json', async (c) => {
@@ -44,14 +46,15 @@ manageRoutes.get('/signature/data.json', async (c) => {
   if (opened instanceof Response) return opened
 
   const found = await findSigned(c, opened.id)
-  if (!found) return c.html(<NothingHeldPage />, 410)
-  const { letter, signature, comment, claims } = found
+  if (!found) return nothingHeld(c, opened.id)
+  const { letter, signature, comment, claims, because } = found
   c.header('content-disposition', `attachment; filename="${letter.slug}-signature.json"`)
   return c.json({
     letter: letter.slug,
     signature: await exportSignature(c.get('settings').MASTER_KEY, signature),
     comment: comment && exportComment(comment),
     schoolMailboxesAsked: exportClaims(claims),
+    decision: because && exportBecause(because),
   })
 })
 
@@ -60,7 +63,7 @@ manageRoutes.get('/signature/receipt.json', async (c) => {
   if (opened instanceof Response) return opened
 
   const found = await findReceipt(c.env.DB, opened.id)
-  if (!found) return c.html(<NothingHeldPage />, 410)
+  if (!found) return nothingHeld(c, opened.id)
   c.header('content-disposition', `attachment; filename="${found.letter.slug}-receipt.json"`)
   return c.json(found.receipt)
 })
@@ -74,7 +77,7 @@ manageRoutes.post('/signature', async (c) => {
   const { id } = opened
   const typed = values.action === 'correct' ? values : undefined
   const found = await findSigned(c, id, typed)
-  if (!found) return c.html(<NothingHeldPage />, 410)
+  if (!found) return nothingHeld(c, id)
   const schools = typed && (await schoolsFound(c, typed))
   if (schools) {
     const asked = { ...found, schools: { ...found.schools, found: schools } }
@@ -83,6 +86,7 @@ manageRoutes.post('/signature', async (c) => {
   if (values.action === 'comment' && values.comment !== undefined) {
     return answerComment(c, found, values, now)
   }
+  if (values.action === 'object') return answerObjection(c, found, values, now)
   if (values.action === 'add-mailbox') return answerMailbox(c, found, values, now)
   if (values.action === 'mailbox-code') return answerMailboxCode(c, found, values, now)
   const act = readAct(values, id, now)

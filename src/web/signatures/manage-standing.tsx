@@ -1,14 +1,21 @@
+import type { Because } from '../../cases/objections'
 import type { Letter } from '../../letters/letter'
 import { acceptsConfirmations, isOpen } from '../../letters/state'
 import { formatNumber } from '../ui/number'
 import type { HeldSignature } from './held-data'
+import { BeingChecked } from './being-checked'
 import { NotShown } from './not-shown'
 import { signingAgain } from './signing-again'
 
-type StandingProps = { letter: Letter; signature: HeldSignature; now: Date }
+type StandingProps = {
+  letter: Letter
+  signature: HeldSignature
+  because: Because | null
+  now: Date
+}
 
 /** Tells a signer how their signature stands: whether it counts, and if not, why and what next. */
-export function Standing({ letter, signature, now }: StandingProps) {
+export function Standing({ letter, signature, because, now }: StandingProps) {
   switch (signature.state) {
     case 'counted':
       return <Counted letter={letter} signature={signature} />
@@ -21,6 +28,7 @@ export function Standing({ letter, signature, now }: StandingProps) {
       return (
         <p>
           It was checked and does not count. It is not in the total, and nothing about you is shown.
+          {because?.sentence && ` The reason, as everyone reads it: “${because.sentence}”`}
           {signature.declinedAt !== null && ' You have withdrawn it, so it stays that way.'}
         </p>
       )
@@ -48,27 +56,30 @@ function Counted({ letter, signature }: Pick<StandingProps, 'letter' | 'signatur
   )
 }
 
-function Held({ letter, signature, now }: StandingProps) {
+function Held({ letter, signature, now }: Omit<StandingProps, 'because'>) {
   const stale = signature.edition !== letter.edition && acceptsConfirmations(letter, now)
   return (
     <>
-      <p>
-        You have confirmed it, and it is being checked before it counts. Until then it is not in the
-        total, and nothing about you is shown.
-      </p>
+      {!stale && (
+        <BeingChecked
+          confirmedAt={signature.confirmedAt ?? signature.createdAt}
+          contact={letter.controller.contact}
+          now={now}
+        />
+      )}
       {stale && (
         <p>
-          <b>The text has changed since.</b> You said yes to edition {signature.edition}, and the
-          letter now stands in edition {letter.edition}. Yours can’t count until you say yes to that
-          one: open the link with which you confirmed once more, or withdraw this signature and sign
-          the letter anew.
+          It does not count yet. <b>The text has changed since.</b> You said yes to edition{' '}
+          {signature.edition}, and the letter now stands in edition {letter.edition}. Yours can’t
+          count until you say yes to that one: open the link with which you confirmed once more, or
+          withdraw this signature and sign the letter anew.
         </p>
       )}
     </>
   )
 }
 
-function Withdrawn({ letter, signature, now }: StandingProps) {
+function Withdrawn({ letter, signature, now }: Omit<StandingProps, 'because'>) {
   if (signature.entry === null) {
     return (
       <p>

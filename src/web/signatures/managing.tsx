@@ -26,7 +26,7 @@ export async function managePage(
   values: Posted,
   { problems = {}, done, stale, status = 422 }: Shown = {}
 ): Promise<Response> {
-  const { letter, edition, schools, signature, signedText, comment, claims } = found
+  const { letter, edition, schools, signature, signedText, comment, claims, because } = found
   const isKept = Object.keys(problems).length > 0 || schools.found !== undefined
   const typed = isKept ? values.action : undefined
   const fields =
@@ -42,8 +42,14 @@ export async function managePage(
       token={values.t ?? ''}
       domains={domainsToAdd(found)}
       claims={claims}
+      because={because}
       form={{
-        values: { ...fields, comment: said ?? '', school_email: values.school_email ?? '' },
+        values: {
+          ...fields,
+          comment: said ?? '',
+          school_email: values.school_email ?? '',
+          words: values.words ?? '',
+        },
         problems,
       }}
       now={new Date()}
@@ -87,6 +93,7 @@ function heldByLetter(letter: Letter, kept: KeptSignature): Omit<HeldSignature, 
     declinedAt: kept.declinedAt,
     removedFor: kept.removedFor,
     opened: kept.opened,
+    asked: kept.asked,
     entry: kept.entry,
     assurance: kept.assurance,
     assuredBecause: kept.assuredBecause,

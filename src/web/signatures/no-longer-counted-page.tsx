@@ -12,8 +12,9 @@ export function NoLongerCountedPage({ letter }: { letter: Letter }) {
         back, and nothing was changed.
       </p>
       <p>
-        Ask for the link to your signature: it shows what happened and, if you withdrew it and the
-        letter is still open, lets you sign again.
+        Ask for the link to your signature. It shows what happened. If you withdrew it and the
+        letter is still open, you can sign again there; if it was removed, you read why, and can
+        object.
       </p>
       <AskForLinks slug={publicSlug(letter)} button="Send me the link" />
     </SlimPage>

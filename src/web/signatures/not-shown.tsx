@@ -1,3 +1,4 @@
+import { WHY_NOTABLE } from '../../mail/name-display'
 import type { OffDisplay } from '../../signatures/off-display'
 
 type NotShownProps = { off: OffDisplay | null; contact: string }
@@ -10,6 +11,14 @@ export function NotShown({ off, contact }: NotShownProps) {
       <p>
         On this letter names appear once somebody of its team has looked at them. Nobody has looked
         at yours yet. You need do nothing more.
+      </p>
+    )
+  }
+  if (off.why === 'notable') {
+    return (
+      <p>
+        Your signature counts. {WHY_NOTABLE} If you share that name and are somebody else, write to{' '}
+        {contact}.
       </p>
     )
   }

@@ -29,7 +29,7 @@ export function Receipt({ slug, link, entry }: ReceiptProps) {
       </p>
       <p class="s soft">
         It proves to anybody who gets hold of it that you signed, so somebody could press you to
-        show it. You need not have one: your signature counts without.
+        show it. You need not have one: it changes nothing about your signature.
       </p>
     </section>
   )

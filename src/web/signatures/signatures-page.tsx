@@ -5,6 +5,7 @@ import { paths } from '../../paths'
 import type { ListedSignature } from '../../signatures/list'
 import { findRole } from '../../signatures/signature'
 import { AssuranceLegend } from '../ui/assurance-mark'
+import { DataDeleted } from '../ui/data-deleted'
 import { Layout } from '../ui/layout'
 import { formatNumber, signatures as inWords } from '../ui/number'
 import { SearchForm } from '../ui/search-form'
@@ -38,7 +39,7 @@ export function SignaturesPage(props: SignaturesPageProps) {
         <p class="up">Signatures</p>
         <h1 lang={letter.language}>{letter.title}</h1>
         <p>
-          <Listed totals={totals} asked={asked} />{' '}
+          <Listed {...{ letter, totals, asked }} />{' '}
           <a class="noprint" href={paths.letter(letter.slug)}>
             Read the letter
           </a>
@@ -53,7 +54,10 @@ export function SignaturesPage(props: SignaturesPageProps) {
         )}
         {asked && <Searched {...props} />}
         {signatures.length > 0 && <SignerList {...{ signatures, since, marked }} />}
-        {named === 0 && !asked && <p class="m0">No names to show yet.</p>}
+        <DataDeleted letter={letter} />
+        {named === 0 && !asked && letter.anonymisedAt === null && (
+          <p class="m0">No names to show yet.</p>
+        )}
         {props.next && (
           <p class="s soft onpaper">More names follow on the next page of this list.</p>
         )}
@@ -73,15 +77,18 @@ export function SignaturesPage(props: SignaturesPageProps) {
   )
 }
 
+type ListedProps = { letter: Letter; totals: Totals; asked: boolean }
+
 /** How many are counted, and how many of them the list can show. */
-function Listed({ totals, asked }: { totals: Totals; asked: boolean }) {
+function Listed({ letter, totals, asked }: ListedProps) {
   const named = totals.counted - totals.unnamed
   const asOf = <Time at={totals.asOf} kind="moment" />
   if (totals.counted === 0) return <>No signature is confirmed yet, as of {asOf}.</>
   return (
     <>
       {inWords(totals.counted)} confirmed, as of {asOf}
-      {totals.unnamed > 0 &&
+      {letter.anonymisedAt === null &&
+        totals.unnamed > 0 &&
         (named > 0
           ? `: ${formatNumber(named)} listed by name, and ${formatNumber(totals.unnamed)} whose names are not shown`
           : ', and none whose name may be shown')}

@@ -1,6 +1,12 @@
 import type { Context } from 'hono'
 import { ask } from '../../ask'
+import { livingCriteria } from '../../cases/living-criteria'
 import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
+import { riskOf } from '../../gate/risk'
+import { SLOT_MS } from '../../gate/rules'
+import { standingOf } from '../../gate/standing'
+import { isRefused, isToBeProved, reasonsFor } from '../../gate/weigh'
+import { countsOf } from '../../gate/windows'
 import { letterOf } from '../../letters/find'
 import { editionOf } from '../../letters/find-editions'
 import type { Edition, Letter, LetterRef } from '../../letters/letter'
@@ -8,10 +14,9 @@ import { closedSince, isOpen, isTakenDown } from '../../letters/state'
 import { signingStopped } from '../../letters/stopped'
 import { canSendMail } from '../../mail/mailer'
 import { slowSince } from '../../mail/slow'
+import { deskPaths } from '../../desk-paths'
 import { paths } from '../../paths'
-import { domainOf } from '../../mailbox'
 import { consentText } from '../../signatures/consent'
-import { mailDomainProblem } from '../../signatures/mail-domain'
 import { schoolChoice } from '../../register/choice'
 import { schoolsOf } from '../../register/school'
 import { urnsIn } from '../../signatures/urns'
@@ -19,7 +24,7 @@ import { readSignForm, TRAP_FIELD } from '../../signatures/read-form'
 import { sign } from '../../signatures/sign'
 import type { Problems } from '../../signatures/signature'
 import { editionShown } from '../edition-shown'
-import { readForm, type Posted } from '../form'
+import type { Posted } from '../form'
 import { whyNoSigning } from '../letters/no-signing'
 import { NotAddedPage } from '../letters/not-added-page'
 import { SignPage } from '../letters/sign-page'
@@ -28,10 +33,11 @@ import { rememberAddress } from '../typed-address'
 import type { FormSchools } from '../ui/school-field'
 import { visitorAddress } from '../visitor-address'
 import { announceScheduled } from './announce-scheduled'
+import { arrivalIn, signsOf } from './came-in'
 import { schoolsFound } from './find-school'
 import { mayFollow } from './may-follow'
-
-const PUBLIC_DNS = 'https://cloudflare-dns.com/dns-query'
+import { askToProve, isHuman, readSealedForm } from './prove'
+import { unreachable } from './unreachable'
 
 /**
  * Takes the form that signs a letter. `founding` is the token that its page was opened by, already
@@ -44,17 +50,22 @@ export async function takeSignature(
 ): Promise<Response> {
   const now = new Date()
   const settings = c.get('settings')
-  const values = await readForm(c)
+  const values = await readSealedForm(c)
   const urns = urnsIn(values.urn)
-  const [letter, edition, mailSlowSince, stopped, schools, choice] = await ask(
-    c.env.DB,
-    letterOf(c.env.DB, ref),
-    editionOf(c.env.DB, ref),
-    slowSince(c.env.DB, now),
-    signingStopped(c.env.DB, ref),
-    schoolsOf(c.env.DB, urns),
-    schoolChoice(c.env.DB, urns)
-  )
+  const arrival = await arrivalIn(c, values)
+  const [letter, edition, mailSlowSince, stopped, schools, choice, counts, standing, criteria] =
+    await ask(
+      c.env.DB,
+      letterOf(c.env.DB, ref),
+      editionOf(c.env.DB, ref),
+      slowSince(c.env.DB, now),
+      signingStopped(c.env.DB, ref),
+      schoolsOf(c.env.DB, urns),
+      schoolChoice(c.env.DB, urns),
+      countsOf(c.env.DB, ref, arrival, now),
+      standingOf(c.env.DB, ref, arrival),
+      livingCriteria(c.env.DB, ref)
+    )
   if (!letter || !edition || isTakenDown(letter)) return c.notFound()
   if (founding === undefined && !(await mayFollow(c, letter, now))) return c.notFound()
   const closed = closedSince(letter, now) !== null
@@ -67,6 +78,11 @@ export async function takeSignature(
   const page = signPage(c, form, values)
   if (!isOpen(letter, now)) return page(503, { notice: `${whyNoSigning(letter, now)} ${KEPT}` })
   if (stopped) return page(503, { notice: STOPPED })
+  const known = { arrival, counts, standing }
+  if (!found && isRefused(known)) {
+    c.header('retry-after', String(SLOT_MS / 1000))
+    return page(429, { notice: FAR_TOO_MANY })
+  }
   if (!found && !(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c)))) {
     c.header('retry-after', String(RATE_PERIOD_SECONDS))
     return page(429, { notice: TOO_MANY })
@@ -83,7 +99,17 @@ export async function takeSignature(
   const email = await unreachable(c, read.data.email)
   if (email) return page(422, { problems: { email } })
 
-  const mail = await sign(c.env.DB, settings.MASTER_KEY, letter, read.data, now)
+  const isProved = isToBeProved(known, now) ? await isHuman(c, values) : true
+  if (isProved === null) {
+    const action = founding ? deskPaths.founding(founding) : paths.signatures(letter.slug)
+    return askToProve(c, letter, values, action)
+  }
+  const looked = { known, criteria, unproven: !isProved }
+  const signs = await signsOf(c, values, read.data, looked, now)
+  const risk = riskOf(reasonsFor(known, signs, now))
+  const isKnown = standing.knowsDomain || standing.knowsNetwork
+  const came = { arrival, risk, isKnown }
+  const mail = await sign(c.env.DB, settings, letter, read.data, came, now)
   c.executionCtx.waitUntil(announceScheduled(c.env.MAIL_QUEUE, mail, now))
   await rememberAddress(c, letter, read.data, now)
   return c.redirect(paths.checkYourEmail(letter.slug), 303)
@@ -91,6 +117,9 @@ export async function takeSignature(
 
 const TOO_MANY =
   'Many people are signing from your network at this moment. Nothing is lost: wait a minute, then press the button again.'
+
+const FAR_TOO_MANY =
+  'Very many forms have come from your network within the hour, so we take no more of them for now. Nothing was stored, and what you typed is still here: keep this page open and press the button again in some minutes, or sign from another network, such as a phone’s.'
 
 const KEPT =
   'Nothing was stored. What you typed is still in the form: keep this page open, and press the button again later.'
@@ -126,18 +155,4 @@ function signPage(c: Context<Site>, read: Read, typed: Posted) {
       />,
       status
     )
-}
-
-/** Why no mail would arrive at an address, as far as DNS can tell. */
-async function unreachable(c: Context<Site>, address: string): Promise<string | null> {
-  const { ENVIRONMENT, DNS_URL } = c.get('settings')
-  const dnsUrl = DNS_URL ?? (ENVIRONMENT === 'production' ? PUBLIC_DNS : null)
-  const problem = dnsUrl && (await mailDomainProblem(dnsUrl, domainOf(address)))
-  if (problem === 'no-such-domain') {
-    return `There is no ${domainOf(address)}. Check the part of your address behind the @.`
-  }
-  if (problem === 'takes-no-mail') {
-    return `${domainOf(address)} takes no mail. Use another email address.`
-  }
-  return null
 }

@@ -38,6 +38,7 @@ export function StewardLetterPage(props: StewardLetterPageProps) {
         <a href={deskPaths.steward()}>The site</a>
         {isPublic(letter) && <a href={paths.letter(letter.slug)}>Its public page</a>}
         {hasOpened(letter) && <a href={paths.ledger(letter.slug)}>Its ledger</a>}
+        {letter.edition > 0 && <a href={deskPaths.cases(letter.id)}>Its cases</a>}
       </p>
       <Section id="state" title="State">
         <p>{letter.stopped === 'deleted' ? 'Deleted' : STAGE_WORDS[stageOf(letter, now)]}.</p>

@@ -1,7 +1,7 @@
 import type { Outage } from '../../mail/outage'
 import type { OutcomeCount } from '../../mail/outcome'
 import { SLOW_MS } from '../../mail/slow'
-import type { Traffic } from '../../mail/traffic'
+import { COUNTED_TO, type Traffic } from '../../mail/traffic'
 import type { TroubledMail } from '../../mail/troubled'
 import type { Unreachable } from '../../mail/unreachable'
 import { deskPaths } from '../../desk-paths'
@@ -118,7 +118,7 @@ function TrafficFacts({ traffic }: Pick<MailPageProps, 'traffic'>) {
       {facts.map(([label, n]) => (
         <div>
           <dt>{label}</dt>
-          <dd>{formatNumber(n)}</dd>
+          <dd>{n > COUNTED_TO ? `more than ${formatNumber(COUNTED_TO)}` : formatNumber(n)}</dd>
         </div>
       ))}
     </dl>

@@ -5,12 +5,13 @@ import { Layout } from '../ui/layout'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 import { AlarmAdvice, meaningOf } from './alarm-advice'
+import { AtWorkSections, type AtWork } from './at-work'
 import { KeyRotation } from './key-rotation'
 
-type OperationsPageProps = { alarms: OpenAlarm[]; now: Date }
+type OperationsPageProps = AtWork & { alarms: OpenAlarm[]; now: Date }
 
-/** For whoever runs the site: what is wrong now, what it means, and what to do about it. */
-export function OperationsPage({ alarms, now }: OperationsPageProps) {
+/** For whoever runs the site: what is wrong now and what to do about it, and what waits. */
+export function OperationsPage({ alarms, now, ...atWork }: OperationsPageProps) {
   return (
     <Layout title="Operations" noindex desk>
       <header class="hd">
@@ -29,6 +30,7 @@ export function OperationsPage({ alarms, now }: OperationsPageProps) {
           <Alarm alarm={alarm} />
         </Section>
       ))}
+      <AtWorkSections {...atWork} />
       <Section id="keys" title="Keys of the ledger">
         <KeyRotation />
       </Section>
@@ -37,13 +39,13 @@ export function OperationsPage({ alarms, now }: OperationsPageProps) {
 }
 
 function inShort(n: number): string {
-  if (n === 0) return 'All is well: no alarm is open.'
+  if (n === 0) return 'No alarm is open.'
   const open = n === 1 ? 'One alarm is open' : `${n} alarms are open`
   return `${open}. Nobody has to tick them off: each closes by itself once its cause is gone.`
 }
 
 function Alarm({ alarm }: { alarm: OpenAlarm }) {
-  const { kind, slug, detail, raisedAt } = alarm
+  const { kind, slug, detail, raisedAt, committedAt } = alarm
   return (
     <>
       <p>
@@ -56,6 +58,11 @@ function Alarm({ alarm }: { alarm: OpenAlarm }) {
         : {meaningOf(kind)}
       </p>
       <p class="mono">{detail}</p>
+      {committedAt !== null && (
+        <p>
+          The letter’s ledger last grew at <Time at={committedAt} kind="moment" />.
+        </p>
+      )}
       <AlarmAdvice alarm={alarm} />
     </>
   )

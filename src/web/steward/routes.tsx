@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { openAlarms } from '../../alarm'
 import { ask } from '../../ask'
+import { casesAnywhere, heldAnywhere, pressedAnywhere } from '../../cases/across-letters'
 import { reachAgain } from '../../desk/reach-again'
+import { failingMail } from '../../mail/failing'
 import { giveUp } from '../../mail/give-up'
 import { outageOf, tryNow } from '../../mail/outage'
 import { announce } from '../../mail/outbox'
@@ -27,8 +29,17 @@ const SHOWN = 100
 export const stewardRoutes = new Routes()
 
 stewardRoutes.get('/steward/operations', async (c) => {
-  const [alarms] = await ask(c.env.DB, openAlarms(c.env.DB))
-  return c.html(<OperationsPage alarms={alarms} now={new Date()} />)
+  const now = new Date()
+  const { DB } = c.env
+  const [alarms, cases, held, pressed, failing] = await ask(
+    DB,
+    openAlarms(DB),
+    casesAnywhere(DB),
+    heldAnywhere(DB),
+    pressedAnywhere(DB, now),
+    failingMail(DB)
+  )
+  return c.html(<OperationsPage {...{ alarms, cases, held, pressed, failing, now }} />)
 })
 
 stewardRoutes.get('/steward/register', async (c) => {

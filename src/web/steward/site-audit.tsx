@@ -1,4 +1,5 @@
 import type { AuditLine } from '../../desk/audit'
+import { auditInWords } from '../desk/audit-words'
 import { Time } from '../ui/time'
 
 const SHOWN = 20
@@ -20,7 +21,8 @@ export function SiteAudit({ lines }: { lines: AuditLine[] }) {
   )
 }
 
-function inWords({ act, detail, whom }: AuditLine): string {
+function inWords(line: AuditLine): string {
+  const { act, detail, whom } = line
   switch (act) {
     case 'choose-launching':
       return `let letters be launched by ${BY[String(detail.launching)]}; mails a day: ${detail.mailsADay ?? 'no limit'}.`
@@ -38,10 +40,14 @@ function inWords({ act, detail, whom }: AuditLine): string {
       return `paused all new letters: ${detail.sentence}`
     case 'resume-launching':
       return 'let letters open again.'
+    case 'allow':
+      return `put ${detail.value} on the list of networks and domains that stewards know.`
+    case 'disallow':
+      return `took ${detail.value} off the list of networks and domains that stewards know.`
     case 'reach-again':
       return 'let mail go to a mailbox again that nothing was sent to.'
     default:
-      return `did this: ${act}.`
+      return auditInWords(line)
   }
 }
 

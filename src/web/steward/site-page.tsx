@@ -35,7 +35,11 @@ export function SitePage({ choices, waiting, alarms, audit, said, form }: SitePa
       <p class="row">
         <a href={deskPaths.stewardLetters()}>Every letter</a>
         <a href={deskPaths.stewardRegister()}>Register of schools</a>
+        <a href={deskPaths.stewardNotable()}>Notable names</a>
+        <a href={deskPaths.stewardAllowed()}>Known networks and domains</a>
         <a href={paths.stewardMail()}>Mail</a>
+        <a href={deskPaths.stewardRetention()}>What is deleted, and when</a>
+        <a href={deskPaths.stewardComplaints()}>Data complaints</a>
         <a href={paths.stewardOperations()}>
           Operations{alarms.length > 0 && <b>: {alarmsInWords(alarms.length)}</b>}
         </a>
