@@ -27,9 +27,14 @@ const settings = {
   RESEND_BASE_URL: '',
   ALERT_URL: '',
   DNS_URL: '',
+  TURNSTILE_SITE_KEY: '',
+  TURNSTILE_SECRET_KEY: '',
 }
 
 const TEST_MIGRATIONS = await readD1Migrations(resolve(root, 'migrations'))
+
+// Longer runs of what comes in from outside try so many times as much.
+const FUZZ_RUNS = process.env.FUZZ_RUNS ?? ''
 
 const wrangler = readConfig({ config: resolve(root, 'wrangler.toml') })
 
@@ -44,8 +49,10 @@ const pure = [
   'test/ledger/**/*.test.ts',
   'test/verify/**/*.test.ts',
   'test/audience/teller.test.ts',
+  'test/hostile/pure/**/*.test.ts',
   'test/mail/choose.test.ts',
   'test/mail/mails.test.ts',
+  'test/notable/**/*.test.ts',
   'test/register/assurance.test.ts',
 ]
 
@@ -63,7 +70,7 @@ export default defineConfig({
           cloudflareTest({
             miniflare: {
               compatibilityDate: wrangler.compatibility_date,
-              bindings: { TEST_MIGRATIONS },
+              bindings: { TEST_MIGRATIONS, FUZZ_RUNS },
             },
           }),
         ],
@@ -79,14 +86,14 @@ export default defineConfig({
             verbose: false,
             main: resolve(root, 'src/dev.ts'),
             wrangler: { configPath: resolve(root, 'wrangler.toml') },
-            miniflare: { bindings: { ...settings, TEST_MIGRATIONS } },
+            miniflare: { bindings: { ...settings, TEST_MIGRATIONS, FUZZ_RUNS } },
           }),
         ],
         test: {
           name: 'workers',
           include: ['test/**/*.test.ts'],
           exclude: ['test/cli/**', 'test/browser/**', ...pure],
-          globalSetup: ['test/fake/setup.ts'],
+          globalSetup: ['test/fake/setup.ts', 'test/faults/setup.ts'],
           setupFiles: ['test/support/migrate.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

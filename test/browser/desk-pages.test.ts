@@ -3,25 +3,40 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { aBrowser, aTab, openMail } from './browser.ts'
 import { campaigner, Hands, reader, steward } from './desk.ts'
 import { faultsOn } from './faults.ts'
+import { sendSignForm, type Signer } from './signer.ts'
 
-/** The demonstration's letters at the desk: one that is open, and a draft. */
+/** The demonstration's letters at the desk: one that is open, one with a case, and a draft. */
 const open = '/desk/letters/1'
+const checked = '/desk/letters/2'
 const draft = '/desk/letters/4'
 
+/** Her words are as long as words get. */
+const gwendolyn: Signer = {
+  name: 'Gwendolyn Featherstonehaugh-Okonkwo',
+  email: 'gwendolyn.long@example.com',
+  role: 'Headteacher',
+  school: 'The Federation of Upper and Lower Brackenthwaite Church Schools, Brackenthwaite',
+}
+
 let browser: Browser
+/** The campaigner's tab, and the one that is looked at. */
+let desk: Page
 let page: Page
 let hands: Hands
 let found: string[]
 beforeAll(async () => {
   browser = await aBrowser()
   const tab = await aTab(browser)
-  page = tab.page
+  desk = tab.page
+  page = desk
   hands = new Hands(page)
   found = tab.troubles
   await hands.signIn(campaigner)
 })
 beforeEach(() => {
   found.length = 0
+  page = desk
+  hands = new Hands(page)
 })
 afterAll(() => browser.close())
 
@@ -58,6 +73,11 @@ it.each([
   ['schools as typed', `${open}/schools/typed`],
   ['what became of mail', `${open}/mail`],
   ['opened signers', `${open}/opened`],
+  ['who is being checked', `${checked}/held`],
+  ['cases', `${checked}/cases`],
+  ['a new case', `${checked}/cases/new`],
+  ['notable names', `${open}/notable`],
+  ['how long data is kept', `${open}/retention`],
   ['frozen settings', `${open}/settings`],
   ['a draft', draft],
   ['its words', `${draft}/draft`],
@@ -77,6 +97,86 @@ it.each([
   await page.goto(path)
 
   await look(name)
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with a case', async () => {
+  await page.goto(`${checked}/cases`)
+  await page.getByRole('link', { name: 'See it' }).click()
+
+  await look('a case')
+
+  expect(found).toEqual([])
+})
+
+it('finds no fault with a signature that is checked, refused and objected to', async () => {
+  const { email } = gwendolyn
+  const tab = await aTab(browser)
+  page = tab.page
+  await page.goto('/letters/inspection')
+  await page.evaluate(`document.querySelector('#sign [name=website]').value = 'filled in'`)
+  await sendSignForm(page, gwendolyn)
+  await openMail(page, email, /^\d{6} is your code/)
+  await page.locator('pre a[href*="/confirm?"]').click()
+  await page.getByRole('button', { name: 'Yes, add my signature' }).click()
+  await look('being checked')
+  await page.getByRole('link', { name: /^see, withdraw/ }).click()
+  await look('manage, being checked')
+
+  page = desk
+  await page.goto(`/desk/fresh?next=${open}/held`)
+  await hands.beSure(campaigner)
+  await look('one who is being checked')
+  await page.goto(`${open}/cases/new?states=held`)
+  await hands.fill('Domain of the address', 'nothing')
+  await hands.press('See which they are')
+  await look('a new case, refused')
+  await hands.fill('Domain of the address', 'example.com')
+  await hands.press('See which they are')
+  await look('an open case')
+  await page.getByLabel('Why should they not count?').selectOption('automated')
+  await hands.press('They should not count')
+  await look('sure to decide')
+  await hands.press('Yes, go on')
+  await page.waitForURL(/done=/)
+  const done = page.getByText('1 refused that were being checked')
+  for (let tries = 0; tries < 20 && !(await done.isVisible()); tries++) await page.reload()
+  await look('a case that was carried out')
+  const decided = page.url()
+
+  page = tab.page
+  await page.reload()
+  await page.getByRole('button', { name: 'Send my objection' }).click()
+  await look('objecting, refused')
+  await page.getByLabel(/^Why it is yours/).fill('It is my own mailbox.')
+  await page.getByRole('button', { name: 'Send my objection' }).click()
+  await look('an objection')
+  page = desk
+  await page.goto(decided)
+  await hands.press('The decision stays')
+  await look('answering an objection, refused')
+
+  expect([...found, ...tab.troubles]).toEqual([])
+})
+
+it('finds no fault with a complaint about data', async () => {
+  await page.goto('/letters/inspection/data-complaint')
+  await hands.press('Send the complaint')
+  await look('a complaint, refused')
+  await page.getByLabel('What it is about').selectOption('other')
+  await hands.fill('What happened, and what you want done', 'Nothing, and nothing.')
+  await hands.fill('Your email address', gwendolyn.email)
+  await hands.press('Send the complaint')
+  await look('a complaint, sent')
+  await page.goto(`${open}/complaints`)
+  await look('complaints')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^[0-9A-F]{8}$/ })
+    .click()
+  await hands.press('Send the answer')
+  await look('an answer, refused')
 
   expect(found).toEqual([])
 })

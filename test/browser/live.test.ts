@@ -227,6 +227,20 @@ describe('the live count', () => {
     await expect.poll(() => sockets.all.length).toBe(2)
   })
 
+  it('has the form say on which other site the letter was found', async () => {
+    const { page } = await aTab(browser)
+    const from = page.locator('#sign [name=from]')
+
+    await page.goto(letter, { referer: 'https://news.example.org/letters-of-the-day' })
+    await expect.poll(() => from.count()).toBe(1)
+    const host = await from.inputValue()
+    await page.goto(letter)
+    await page.locator('[data-live] button').waitFor()
+
+    expect(host).toBe('news.example.org')
+    expect(await from.count()).toBe(0)
+  })
+
   it('weighs 3 KB at most', async () => {
     const script = await (await fetch(`${inject('origin')}/live.js`)).text()
 

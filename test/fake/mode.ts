@@ -40,8 +40,8 @@ export type Taken = {
 /** What becomes of a mail that was taken, besides that it is delivered. */
 export type Fate = 'bounced' | 'complained' | 'full'
 
-/** What the fake is to tell of: all it took, signed with this secret. By address: its fate. */
-export type Wanted = { secret: string; fates: Record<string, Fate> }
+/** What the fake is to tell of: all it took, signed with this secret, now or then. By address: its fate. */
+export type Wanted = { secret: string; fates: Record<string, Fate>; at?: number }
 
 /** A request that the fake would make, as it would make it. */
 export type Telling = { headers: Record<string, string>; body: string }
@@ -54,7 +54,8 @@ export type Seen = {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the fake listens. */
+    /** Where the fakes listen. */
     resend: string
+    siteverify: string
   }
 }

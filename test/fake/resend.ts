@@ -42,6 +42,8 @@ export async function startResend() {
   const server = createServer((request, response) => {
     answer(accounts, request, response).catch(() => response.destroy())
   })
+  // Or else it hangs up just when a slow machine asks again over the same connection.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 

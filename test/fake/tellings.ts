@@ -18,7 +18,7 @@ const TOLD: Record<Fate | 'none', [type: string, more: object][]> = {
 }
 
 /** What a provider tells of the mails that it took, each signed as Svix does it. */
-export function tellings(taken: Taken[], { secret, fates }: Wanted): Telling[] {
+export function tellings(taken: Taken[], { secret, fates, at = Date.now() }: Wanted): Telling[] {
   return taken.flatMap(({ id, to, subject, headers }) => {
     const mail = {
       email_id: id,
@@ -27,14 +27,18 @@ export function tellings(taken: Taken[], { secret, fates }: Wanted): Telling[] {
       headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
     }
     return TOLD[fates[to] ?? 'none'].map(([type, more]) =>
-      signed(secret, `msg_${id}_${type}`, { type, created_at: now(), data: { ...mail, ...more } })
+      signed(secret, at, `msg_${id}_${type}`, {
+        type,
+        created_at: new Date(at).toISOString(),
+        data: { ...mail, ...more },
+      })
     )
   })
 }
 
-function signed(secret: string, id: string, event: object): Telling {
+function signed(secret: string, at: number, id: string, event: object): Telling {
   const body = JSON.stringify(event)
-  const timestamp = String(Math.floor(Date.now() / 1000))
+  const timestamp = String(Math.floor(at / 1000))
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
   const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
   return {
@@ -46,8 +50,4 @@ function signed(secret: string, id: string, event: object): Telling {
     },
     body,
   }
-}
-
-function now(): string {
-  return new Date().toISOString()
 }

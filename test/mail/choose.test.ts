@@ -11,6 +11,7 @@ const letter: KnownLetter = {
   addressedTo: 'The Chief Inspector',
   hosts: ['Fenmoor Heads'],
   controller: { name: 'Fenmoor Heads', contact: 'data@example.org', address: '1 Made Up Lane' },
+  edition: 2,
   open: true,
   acceptsUntil: Infinity,
 }
@@ -30,6 +31,8 @@ const own: OwnSignature = {
   offSentence: null,
 }
 const other = { ...own, id: '1.other', state: 'counted' as const, number: 7 }
+
+const checked = { ...own, state: 'held' as const }
 
 const nothing: Situation = {
   letter,
@@ -148,6 +151,28 @@ describe('a promised mail', () => {
     ['it was erased since', 'changed', {}, 'nothing'],
     ['it stays withdrawn', 'withdrawn', { own: other }, 'withdrawn for 1.other'],
     ['nothing is left', 'erased', {}, 'erased for null'],
+    ['it is being checked', 'held', { own: checked }, 'held for 1.own'],
+    ['it is counted by now', 'held', { own: other }, 'nothing'],
+    ['it was refused', 'refused', { own: { ...own, state: 'refused' } }, 'refused for 1.own'],
+    ['it is looked at again', 'refused', { own: checked }, 'nothing'],
+    ['it was removed', 'removed', { own: { ...own, state: 'removed' } }, 'removed for 1.own'],
+    ['it is back by now', 'removed', { own: other }, 'nothing'],
+    ['it is back', 'reinstated', { own: other }, 'reinstated for 1.other'],
+    ['it was removed once more', 'reinstated', { own: { ...other, state: 'removed' } }, 'nothing'],
+    ['the words are newer', 'say-again', { own: checked }, 'say-again for 1.own'],
+    [
+      'it is a yes to the newest by now',
+      'say-again',
+      { own: { ...checked, edition: 2 } },
+      'nothing',
+    ],
+    [
+      'nobody can say yes any more',
+      'say-again',
+      { own: checked, letter: { ...letter, acceptsUntil: NOON } },
+      'nothing',
+    ],
+    ['it is deleted', 'lapsed', {}, 'lapsed for null'],
     ['a steward must look', 'alarm', { letter: null }, 'alarm for null'],
   ])('becomes, when %s (%s)', (_, asked, known, expected) => {
     expect(chosenFor(asked, known)).toBe(expected)
@@ -162,6 +187,16 @@ describe('a promised mail', () => {
       expect(chosenFor(asked, { own, standing: null, pending: own, before })).toBe('nothing')
     }
   )
+
+  it('about a signature that a case left out has the sentence of that case', () => {
+    const details = JSON.stringify({ sentence: 'Signed by a program.' })
+    const row = { ...claimed, asked: 'removed' as const, details, createdAt: NOON }
+    const known = { ...nothing, own: { ...own, state: 'removed' as const } }
+
+    expect(choose(row, known, at(NOON))).toMatchObject({
+      chosen: { sentence: 'Signed by a program.' },
+    })
+  })
 
   it.each(['counted', 'changed', 'withdrawn', 'erased', 'alarm'] as const)(
     'goes past the caps if it follows from what its reader did: %s',

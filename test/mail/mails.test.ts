@@ -32,13 +32,47 @@ const until = { title: 'Twelve points', worksUntil: expiresAt }
 /** Those that somebody gets because an address was typed. */
 const everyNotice: Notice[] = [
   { notice: 'sign-in', id: 'one', fresh: false, worksUntil: expiresAt },
+  { notice: 'mail-waits', domain: 'fenmoor.sch.uk' },
   { notice: 'approval-decided', allowed: true, words: 'Welcome.', letterId: null },
   { notice: 'invitation', role: 'editor', may: 'write', by: 'Ada', ...until },
   { notice: 'follow-link', id: 'one', of: 'host', name: 'Fenmoor', following: null, ...until },
   { notice: 'report-link', id: 'one', slug: 'twelve-points', ...until },
   { notice: 'correction-link', id: 'one', ...until },
   { notice: 'organisation-link', id: 'one', until: expiresAt, ...until },
+  {
+    notice: 'case-waits',
+    letterId: 1,
+    caseId: 'one',
+    n: 60,
+    since: NOON,
+    title: 'Twelve points',
+    noticed: { pattern: 'network', n: 60, ofAll: 75 },
+  },
   { notice: 'stand-behind', id: 'one', host: 'Fenmoor', domain: 'a.test', by: 'Ada', ...until },
+  { notice: 'case-news', news: 'asked', letterId: 1, caseId: 'one', title: 'T', by: 'Ada', n: 240 },
+  { notice: 'case-news', news: 'objection', letterId: 1, caseId: 'one', title: 'T' },
+  {
+    notice: 'objection-answered',
+    signatureId: '1.ada',
+    title: 'T',
+    answer: 'No such <school>.',
+    worksUntil: expiresAt,
+  },
+  { notice: 'complaint-received', title: 'T', number: '1A2B3C4D', whom: 'Fenmoor', dueAt: NOON },
+]
+
+const complaint = { letterId: 1, title: 'Twelve points', dueAt: NOON }
+const ofComplaints: Notice[] = [
+  { notice: 'complaint-opened', number: '1A2B3C4D', asSteward: true, ...complaint },
+  { notice: 'complaints-wait', n: 2, isOver: true, ...complaint },
+  {
+    notice: 'complaint-answered',
+    title: 'Twelve points',
+    number: '1A2B3C4D',
+    outcome: 'partly',
+    answer: 'We looked <twice>.\n\nSorry.',
+  },
+  { notice: 'deletion-ahead', letterId: 1, title: 'Twelve points', day: '2027-06-03', counted: 9 },
 ]
 
 const everyMail: Chosen[] = [
@@ -68,11 +102,25 @@ const everyMail: Chosen[] = [
     reason: 'A date was missing.',
     isPublic: true,
   },
+  { mail: 'held', letter, link, until: NOON + hours(48) },
+  { mail: 'refused', letter, link, sentence: 'Signed by a program, not by the person named.' },
+  { mail: 'removed', letter, link, sentence: 'Signed by a program, not by the person named.' },
+  { mail: 'reinstated', letter, link, number: 7 },
+  {
+    mail: 'say-again',
+    letter,
+    link: confirmLink,
+    signed: 1,
+    edition: 2,
+    worksUntil: expiresAt,
+  },
+  { mail: 'lapsed', letter, open: true },
   {
     mail: 'notice',
     at: NOON,
     notice: { notice: 'school-mailbox', id: '1.ada/mailbox', worksUntil: expiresAt },
   },
+  ...ofComplaints.map((notice) => ({ mail: 'notice' as const, at: NOON, notice })),
   ...everyNotice.map((notice) => ({ mail: 'notice' as const, at: NOON, notice })),
 ]
 
@@ -272,6 +320,45 @@ describe('the mail that says a signature is withdrawn', () => {
     expect(open.text).toContain('open the link and sign again')
     expect(closed.text).not.toContain('open the link and sign again')
     expect(closed.text).toContain('it can’t be signed again')
+  })
+})
+
+describe('the mails about a signature that is checked', () => {
+  const sentence = 'Signed by a program, not by the person named.'
+
+  it('say until when, that nothing is asked, and nothing that would help a forger', async () => {
+    const { text } = await messageOf({ mail: 'held', letter, link, until: NOON + hours(48) })
+
+    expect(text).toContain('It counts by itself at 13:00 BST on 24 June 2026')
+    expect(text).toContain('nothing is asked of you')
+    expect(text).not.toMatch(/network|score|risk/i)
+  })
+
+  it.each(['refused', 'removed'] as const)(
+    'say why in the words that everyone reads, and how to object: %s',
+    async (mail) => {
+      const { text } = await messageOf({ mail, letter, link, sentence })
+
+      expect(text).toContain(sentence)
+      expect(text).toContain('open the link and say so in your own words')
+      const token = linkIn(text, '/signature?t=')
+      expect(await openLink(master, 'manage', token, at(NOON))).toEqual({ id: '1.ada' })
+    }
+  )
+
+  it('ask for a yes to newer words with the link that takes one', async () => {
+    const { text } = await messageOf({
+      mail: 'say-again',
+      letter,
+      link: confirmLink,
+      signed: 1,
+      edition: 2,
+      worksUntil: expiresAt,
+    })
+
+    const token = linkIn(text, '/confirm?t=')
+    expect(await openLink(master, 'confirm', token, at(NOON))).toEqual({ id: '1.ada' })
+    expect(text).toContain('You said yes to edition 1, and the letter now stands in edition 2')
   })
 })
 

@@ -124,7 +124,9 @@ describe('a provider', () => {
     const signed = await signers(2)
     await account.answer({ kind: 'accept-then-reset' }, 1)
     const { retryInMs } = await account.drainAt(NOON)
-    await env.DB.prepare(`UPDATE outbox SET details = replace(details, 'Twelve', 'Ten')`).run()
+    await env.DB.prepare(
+      `UPDATE mail_details SET details = replace(details, 'Twelve', 'Ten')`
+    ).run()
 
     await account.drainFrom(NOON + (retryInMs ?? 0))
 

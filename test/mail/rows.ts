@@ -161,7 +161,12 @@ export type OutboxRow = {
 }
 
 export async function outboxRow(id: string) {
-  return env.DB.prepare('SELECT * FROM outbox WHERE id = ?').bind(id).first<OutboxRow>()
+  return env.DB.prepare(
+    `SELECT outbox.*, coalesce(mail_details.details, outbox.details) AS details
+     FROM outbox LEFT JOIN mail_details ON outbox_id = outbox.id WHERE outbox.id = ?`
+  )
+    .bind(id)
+    .first<OutboxRow>()
 }
 
 /** A transport that remembers what it was given, and answers as told. */

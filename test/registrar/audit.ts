@@ -46,6 +46,7 @@ export type Row = {
   declined_at: number | null
   off_display: string | null
   removed_for: string | null
+  risk: string | null
   expires_at: number
 }
 
@@ -178,7 +179,8 @@ function checkStates(rows: Row[], head: Head, said: Replayed) {
   )
   expect(rows.filter((row) => (row.entry === null) === ofLedger.includes(row))).toEqual([])
   expect(inState('removed').filter((row) => !said.removed.has(row.entry ?? -1))).toEqual([])
-  expect(rows.filter((row) => (row.removed_for !== null) !== (row.state === 'removed'))).toEqual([])
+  const decided = inState('removed', 'refused')
+  expect(rows.filter((row) => (row.removed_for !== null) !== decided.includes(row))).toEqual([])
   const declined = rows.filter((row) => row.declined_at !== null)
   expect(declined.filter((row) => row.state !== 'removed' || row.kept_address)).toEqual([])
   const standing = (row: Row) => said.live.has(row.entry ?? -1) || said.removed.has(row.entry ?? -1)

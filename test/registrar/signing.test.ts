@@ -221,7 +221,7 @@ describe('a ledger that fills its tiles', () => {
       const entries = Number(size) % 256 || 256
       expect({ size, over: read - entries - Math.floor(Number(size) / 256) }).toEqual({
         size,
-        over: expect.toSatisfy((rows: number) => rows <= 50),
+        over: expect.toSatisfy((rows: number) => rows <= 60),
       })
     }
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Letter, LetterState } from '../../src/letters/letter'
 import { GRACE_MS } from '../../src/letters/state'
 import type { Act } from '../../src/registrar/acts'
+import type { ConfirmAct } from '../../src/registrar/confirm'
 import { finishDue } from '../../src/registrar/finish-due'
 import { publishEdition } from '../../src/registrar/publish-edition'
 import { unseal } from '../../src/seal'
@@ -31,10 +32,14 @@ import {
   type Signer,
 } from './people'
 
-const HOUR = 60 * 60 * 1000
+const MINUTE = 60 * 1000
+const HOUR = 60 * MINUTE
 
 /** An open letter on the day that everyone here signs. */
 const opened = () => aLetter({ openedAt: new Date(NOON) })
+
+const reconsideration = ({ id }: Signer) =>
+  ({ verb: 'reconsider', id, caseId: CASE, at: NOON }) as const
 
 const ask = (letter: Pick<Letter, 'id'>, act: Act) =>
   tell(letter, act as Act & { verb: 'confirm' }) as Promise<{ outcome: string }>
@@ -88,6 +93,7 @@ describe('each verb on each state of a signature', () => {
     refuse: (signer) => refusal(signer),
     remove: (signer) => removal(signer),
     reinstate: (signer) => reinstatement(signer),
+    reconsider: (signer) => reconsideration(signer),
     correct: (signer) => correction(signer, { name: 'Ada Inkwell' }),
     withdraw: ({ id }) => ({ verb: 'withdraw', id, at: NOON }),
     'sign-again': ({ id }) => ({ verb: 'sign-again', id, edition: 1, at: NOON }),
@@ -171,6 +177,18 @@ describe('each verb on each state of a signature', () => {
       'not-removed',
       'reinstated → counted RS',
       'declined',
+      'gone',
+    ],
+    reconsider: [
+      'not-refused',
+      'not-refused',
+      'held',
+      'not-refused',
+      'held → held',
+      'not-refused',
+      'not-refused',
+      'not-refused',
+      'not-refused',
       'gone',
     ],
     correct: [
@@ -263,6 +281,105 @@ describe('each verb on each state of a signature', () => {
     const { version: _, ...same } = head
     expect(await headOf(letter)).toMatchObject(same)
     expect(await rowOf(signer.id)).toEqual(row)
+  })
+})
+
+describe('a yes that much speaks against', () => {
+  const risk = (...reasons: string[]) => JSON.stringify({ score: 0, reasons })
+  const tooMuch = risk('disposable', 'sequence')
+
+  async function suspected(why: string, over: Partial<ConfirmAct> = {}) {
+    const letter = await opened()
+    const signer = await aSigner(letter)
+    await env.DB.prepare('UPDATE signature SET risk = ? WHERE id = ?').bind(why, signer.id).run()
+    const { outcome } = await tell(letter, yes(signer, over))
+    await audit(letter)
+    return { letter, signer, outcome, row: await rowOf(signer.id) }
+  }
+
+  it('is held, with all that speaks against it, and its signer is told', async () => {
+    const { signer, outcome, row } = await suspected(tooMuch)
+
+    expect(outcome).toBe('held')
+    expect(row).toMatchObject({ state: 'held', email: null, number: null })
+    expect(JSON.parse(row?.risk ?? '')).toEqual({ score: 60, reasons: ['disposable', 'sequence'] })
+    expect(await mailsOf(signer.id)).toEqual(['held'])
+  })
+
+  it('of a made-up person is held without mail', async () => {
+    const { signer, outcome } = await suspected(tooMuch, { quiet: true })
+
+    expect(outcome).toBe('held')
+    expect(await mailsOf(signer.id)).toEqual([])
+  })
+
+  it('counts while it is less than that, and says why it was not nothing', async () => {
+    const { outcome, row } = await suspected(risk('disposable', 'same-name'))
+
+    expect(outcome).toBe('counted')
+    expect(row?.risk).toContain('disposable')
+  })
+
+  it.each([
+    [{ hosting: false, atOnce: false, sameBrowser: false }, 'counted'],
+    [{ hosting: false, atOnce: true, sameBrowser: false }, 'held'],
+    [{ hosting: true, atOnce: false, sameBrowser: false }, 'held'],
+    [{ hosting: true, atOnce: true, sameBrowser: true }, 'counted'],
+    [undefined, 'counted'],
+  ])('weighs how the yes came in as well: %j', async (signs, expected) => {
+    const { outcome } = await suspected(risk('disposable', 'unproven'), {
+      signs,
+      at: NOON + MINUTE,
+    })
+
+    expect(outcome).toBe(expected)
+  })
+
+  it('finds a yes five seconds after signing too quick, but for whoever signed in that browser', async () => {
+    const why = risk('disposable', 'unproven')
+    const signs = { hosting: false, atOnce: false }
+    const quick = await suspected(why, { signs: { ...signs, sameBrowser: false } })
+    const same = await suspected(why, { signs: { ...signs, sameBrowser: true } })
+
+    expect([quick.row?.risk, quick.outcome]).toEqual([
+      expect.stringContaining('confirmed-at-once'),
+      'held',
+    ])
+    expect(same.outcome).toBe('counted')
+  })
+
+  it.each([
+    ['removed', aCounted, removal],
+    ['refused', aHeld, refusal],
+  ])('is one of an address of which another was %s', async (_, sign, decide) => {
+    const letter = await opened()
+    const email = 'twice@school.example'
+    await tell(letter, decide(await sign(letter, { email })))
+    const [anew, another] = [await aSigner(letter, { email }), await aSigner(letter)]
+    const signs = { hosting: false, atOnce: false, sameBrowser: true }
+
+    const outcomes = [
+      (await tell(letter, yes(anew, { signs }))).outcome,
+      (await tell(letter, yes(another, { signs }))).outcome,
+    ]
+    expect(outcomes).toEqual(['held', 'counted'])
+    expect((await rowOf(anew.id))?.risk).toBe('{"score":60,"reasons":["out-before"]}')
+    await tell(letter, { verb: 'release', id: anew.id, at: NOON })
+    expect((await rowOf(anew.id))?.state).toBe('counted')
+    await audit(letter)
+  })
+
+  it('is forgotten with all else, like how it came in', async () => {
+    const { letter, signer } = await suspected(tooMuch)
+    await env.DB.prepare(
+      'INSERT INTO trace (letter_id, at, signature_id, network) VALUES (?, ?, ?, 7)'
+    )
+      .bind(letter.id, NOON, signer.id)
+      .run()
+
+    await tell(letter, { verb: 'erase', id: signer.id, at: NOON })
+
+    expect(await rowsOf('SELECT * FROM trace WHERE letter_id = ?', letter.id)).toEqual([])
   })
 })
 
@@ -379,7 +496,7 @@ describe('holding', () => {
     expect(await unseal(master, 'kept-address', row?.kept_address ?? '')).toBe(
       'ada-held@example.org'
     )
-    expect(await mailsOf(signer.id)).toEqual([])
+    expect(await mailsOf(signer.id)).toEqual(['held'])
     expect(await typesOf(letter)).toBe('TS')
     expect(await audit(letter)).toMatchObject({ confirmed: 0, counted: 0 })
   })
@@ -453,7 +570,10 @@ describe('releasing', () => {
     expect(await rowOf(held.id)).toMatchObject({ confirmed_at: NOON, kept_address: null })
     expect(
       await rowsOf('SELECT asked, address FROM outbox WHERE signature_id = ?', held.id)
-    ).toEqual([{ asked: 'counted', address: held.form.email }])
+    ).toEqual([
+      { asked: 'held', address: held.form.email },
+      { asked: 'counted', address: held.form.email },
+    ])
     expect(await audit(letter)).toMatchObject({ confirmed: 2, counted: 2 })
   })
 
@@ -480,8 +600,44 @@ describe('releasing', () => {
 
     expect(answer.outcome).toBe('stale-edition')
     expect(answer.letter?.edition).toBe(2)
-    expect(await rowOf(held.id)).toEqual(before)
+    expect(await rowOf(held.id)).toEqual({ ...before, risk: null })
     expect(await typesOf(letter)).toBe('TSTS')
+    await audit(letter)
+  })
+
+  it('asks whom it can’t count for a yes to the newer words, once', async () => {
+    const letter = await opened()
+    const held = await aHeld(letter)
+    await reviseLetter(letter, '1. Say it in plainer words.')
+    const release = { verb: 'release' as const, id: held.id, at: NOON }
+
+    await tell(letter, release)
+    await tell(letter, release)
+    expect(await mailsOf(held.id)).toEqual(['held', 'say-again'])
+    const again = await tell(letter, heldYes(held, { edition: 2 }))
+    const counted = await tell(letter, release)
+
+    expect([again.outcome, counted.outcome]).toEqual(['held', 'counted'])
+    await audit(letter)
+  })
+
+  it.each([
+    ['their link has expired', NOON + LINK_MS, null, 'not-closed'],
+    ['a day after the letter closed', NOON + HOUR + GRACE_MS, NOON + HOUR, 'finished'],
+  ])('lets go of old words once nobody can say yes to new ones: %s', async (...row) => {
+    const [, at, closedAt, finished] = row
+    const letter = await opened()
+    const held = await aHeld(letter, { email: 'ada-lapse@example.org' })
+    await reviseLetter(letter, '1. Say it in plainer words.')
+    if (closedAt !== null) await tell(letter, { verb: 'close', at: closedAt })
+
+    const before = await tell(letter, { verb: 'release', id: held.id, at: at - 1 })
+    const answer = await tell(letter, { verb: 'release', id: held.id, at })
+
+    expect([before.outcome, answer.outcome]).toEqual(['stale-edition', 'lapsed'])
+    expect(await rowOf(held.id)).toBeNull()
+    expect(await mailsOf(held.id)).toEqual(['held', 'say-again', 'lapsed'])
+    expect(await tell(letter, { verb: 'finish', at })).toMatchObject({ outcome: finished })
     await audit(letter)
   })
 
@@ -553,7 +709,7 @@ describe('a yes to newer words of who is held', () => {
     await audit(letter)
   })
 
-  it('can be released in the group that it comes in, and not before it', async () => {
+  it('counts who was only waiting for it, in the group that it comes in', async () => {
     const letter = await opened()
     const held = await aHeld(letter)
     await revised(letter)
@@ -561,7 +717,7 @@ describe('a yes to newer words of who is held', () => {
 
     const answers = await together(letter, [release, yes(held, { edition: 2 }), release])
 
-    expect(answers.map(({ outcome }) => outcome)).toEqual(['stale-edition', 'held', 'counted'])
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['stale-edition', 'counted', 'counted'])
     await audit(letter)
   })
 
@@ -624,7 +780,7 @@ describe('withdrawing what is not counted', () => {
     })
     const { withdrawn, refused, size } = head
     expect(await headOf(letter)).toMatchObject({ withdrawn, refused, size })
-    expect(await rowsOf('SELECT id FROM outbox WHERE letter_id = ?', letter.id)).toEqual([])
+    expect(await mailsOf(held.id)).toEqual(['held'])
     await audit(letter)
   })
 
@@ -687,7 +843,7 @@ describe('withdrawing what is not counted', () => {
     })
     expect(await rowOf(signer.id)).toEqual(row)
     expect(await typesOf(letter)).toBe(types)
-    expect(await mailsOf(signer.id)).toEqual(['counted'])
+    expect(await mailsOf(signer.id)).toEqual(['counted', 'removed'])
     expect(await audit(letter)).toMatchObject({ withdrawn: 0, removed: 1, counted: 0 })
   })
 
@@ -751,6 +907,80 @@ describe('refusing', () => {
 
     expect((await headOf(letter)).refused).toBe(1)
     expect(await audit(letter)).toMatchObject({ counted: 1 })
+  })
+})
+
+describe('taking a refusal back', () => {
+  it.each([
+    ['counted', yes],
+    ['held', heldYes],
+  ])('does not hold a person beside themselves who has signed anew and is %s', async (_, anew) => {
+    const letter = await opened()
+    const email = 'ada-refused-anew@example.org'
+    const held = await aHeld(letter, { email })
+    await tell(letter, refusal(held))
+    const again = await aSigner(letter, { email })
+    await ask(letter, anew(again))
+    const before = await rowOf(held.id)
+
+    const { outcome } = await tell(letter, reconsideration(held))
+    await tell(letter, { verb: 'release', id: held.id, at: NOON })
+
+    expect(outcome).toBe('signed-anew')
+    expect(await rowOf(held.id)).toEqual(before)
+    expect(await headOf(letter)).toMatchObject({ refused: 1 })
+    await audit(letter)
+  })
+
+  it('says what it was refused for, and comes too late once the ledger is closed', async () => {
+    const letter = await opened()
+    const [back, late] = [await aHeld(letter), await aHeld(letter)]
+    await tell(letter, refusal(back, { reason: 'impersonation' }))
+    await tell(letter, refusal(late))
+    await tell(letter, reconsideration(back))
+    await tell(letter, { verb: 'release', id: back.id, at: NOON })
+    await tell(letter, { verb: 'close', at: NOON })
+    await tell(letter, { verb: 'finish', at: NOON + GRACE_MS })
+
+    const { outcome } = await tell(letter, reconsideration(late))
+
+    expect(outcome).toBe('closed')
+    expect(await rowOf(late.id)).toMatchObject({ state: 'refused' })
+    expect(
+      await rowsOf(
+        `SELECT reason FROM correction WHERE letter_id = ? AND kind = 'reconsideration'`,
+        letter.id
+      )
+    ).toEqual([{ reason: 'impersonation' }])
+    expect(await audit(letter)).toMatchObject({ counted: 1 })
+  })
+})
+
+describe('what a case decides', () => {
+  it('is mailed in its own words to whom it is about, where their address is kept', async () => {
+    const letter = await opened()
+    const sentence = 'A program made these.'
+    const held = await aHeld(letter)
+    const kept = await aCounted(letter, { updates: 'on' })
+    const notKept = await aCounted(letter)
+
+    await tell(letter, refusal(held, { sentence }))
+    for (const one of [kept, notKept]) {
+      await tell(letter, removal(one, { sentence }))
+      await tell(letter, reinstatement(one))
+    }
+
+    expect(
+      await rowsOf(
+        `SELECT asked, signature_id AS id, details->>'sentence' AS sentence FROM outbox
+         WHERE letter_id = ? AND asked IN ('refused', 'removed', 'reinstated') ORDER BY rowid`,
+        letter.id
+      )
+    ).toEqual([
+      { asked: 'refused', id: held.id, sentence },
+      { asked: 'removed', id: kept.id, sentence },
+      { asked: 'reinstated', id: kept.id, sentence: null },
+    ])
   })
 })
 
@@ -1004,6 +1234,27 @@ describe('closing, reopening and finishing', () => {
     ])
     expect(await typesOf(letter)).toBe('TSCLS')
     await audit(letter)
+  })
+
+  it('waits for every case that lives', async () => {
+    const letter = await opened()
+    await tell(letter, { verb: 'close', at: closedAt })
+    const finish = { verb: 'finish' as const, at: end }
+    const insert = `INSERT INTO signature_case (id, letter_id, state, criteria, opened_at)
+                    VALUES (?, ?, 'paused', '{}', ?)`
+    const id = crypto.randomUUID()
+    await env.DB.prepare(insert).bind(id, letter.id, NOON).run()
+
+    const waiting = await tell(letter, finish)
+    await finishDue(env.DB, env.REGISTRAR, new Date(end))
+    const due = (await letterAgain(letter)).finishedAt
+    await env.DB.prepare(`UPDATE signature_case SET state = 'cancelled' WHERE id = ?`)
+      .bind(id)
+      .run()
+
+    expect([waiting.outcome, due]).toEqual(['in-case', null])
+    await finishDue(env.DB, env.REGISTRAR, new Date(end))
+    expect((await letterAgain(letter)).finishedAt).toBe(end)
   })
 
   it('lets signers and cases go on afterwards, in all that counts nobody new', async () => {

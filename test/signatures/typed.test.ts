@@ -325,7 +325,6 @@ describe('a sign form', () => {
     ['a country off the list', { country: 'narnia' }, 'country', 'Choose a country'],
     ['no consent', { consent: '' }, 'consent', 'Tick the box'],
     ['consent in other words', { consent: 'yes' }, 'consent', 'Tick the box'],
-    ['a field that people don’t see', { website: 'https://example.org' }, 'form', 'stay empty'],
     ['no edition', { edition: '' }, 'edition', 'Open this page again.'],
     ['an edition that is no number', { edition: 'two' }, 'edition', 'Open this page again.'],
     ['part of an edition', { edition: '1.5' }, 'edition', 'Open this page again.'],

@@ -17,7 +17,7 @@ export type Visitor = ReturnType<typeof aVisitor>
 let visitors = 0
 
 /** Somebody with a browser: cookies and an address of their own, and nothing known but the site. */
-export function aVisitor() {
+export function aVisitor(site: Pick<typeof exports.default, 'fetch'> = exports.default) {
   const cookies = new Map<string, string>()
   const network = `2001:db8:${(++visitors).toString(16)}::1`
   let address = ''
@@ -28,7 +28,7 @@ export function aVisitor() {
     if (cookies.size) headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
 
     const url = new URL(path, env.ORIGIN)
-    const response = await exports.default.fetch(url, { redirect: 'manual', ...init, headers })
+    const response = await site.fetch(url, { redirect: 'manual', ...init, headers })
     for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie)
     return response
   }

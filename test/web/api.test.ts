@@ -219,7 +219,7 @@ describe('the page about the public data', () => {
     expect(page).toContain('milestones[].reached_at time')
     expect(page).toContain('breakdown.role[].key text')
     expect(page).not.toContain('breakdown.region[].key')
-    expect(page).toContain('One of removal, refusal, reinstatement.')
+    expect(page).toContain('One of removal, refusal, reinstatement, reconsideration.')
   })
 
   it('names the addresses besides, as they are', async () => {

@@ -530,7 +530,7 @@ describe('a signature that is being checked while the text changes', () => {
     const answer = await confirm(visitor, token, fields, { edition: '2' })
     const done = await answer.text()
 
-    expect(asked).toContain('already been confirmed')
+    expect(asked).toContain('Your signature is being checked')
     expect(standing).toContain('The text has changed since.')
     expect([shown.status, stale.status, answer.status]).toEqual([200, 409, 200])
     for (const page of pages) {
@@ -540,7 +540,7 @@ describe('a signature that is being checked while the text changes', () => {
       expect(page).not.toContain('name="choice" value="no"')
     }
     expect(unchanged).toBe(true)
-    expect(done).toContain('It is being checked before it counts')
+    expect(done).toContain('it is being checked before it counts')
     expect(await numbersOf(letter)).toMatchObject({ counted: 0 })
     expect(await decide(letter, { verb: 'release', address: fields.email })).toBe('counted')
     expect((await numbersOf(letter)).breakdown.edition).toEqual([

@@ -104,7 +104,7 @@ describe('the newsroom', () => {
     )
     const [, newest = ''] = /Corrections, newest first(.*?)<\/table>/s.exec(html) ?? []
     expect(newest.match(/<th scope="row">/g)).toHaveLength(3)
-    expect(page).toContain('All 5 corrections')
+    expect(page).toContain('All 4 corrections')
     expect(page).toContain('removals and the like, 5 entries')
     expect(page).toContain('Corrections say when and why')
     expect(await textOf(paths.corrections(letter.slug))).toContain(
@@ -207,7 +207,7 @@ describe('the newsroom', () => {
 
     expect(page).toContain('1 signature confirmed, as of')
     expect(page).toMatch(
-      /Not in the total awaiting email confirmation 1 being checked 1 withdrawal .*? 1 removed after a check 1 refused after a check 1/
+      /Not in the total awaiting email confirmation 1 being checked since .*? 1 withdrawal .*? 1 removed after a check 1 refused after a check 1/
     )
   })
 

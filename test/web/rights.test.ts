@@ -50,7 +50,9 @@ delete           O     O         O         O    O      -      -         -       
 count-paper      -     -         O         O    O      O      O         O        -        -
 see-signers      -     -         OECR      OECR OECR   OECR   OECR      OECR     OECR     -
 check-names      -     -         OC        OC   OC     OC     OC        OC       OC       -
+keep-notable     OC    OC        OC        OC   OC     OC     OC        OC       OC       -
 open-hidden      -     -         OC        OC   OC     OC     OC        OC       OC       -
+handle-cases     -     -         OC        OC   OC     OC     OC        OC       OC       -
 check-schools    -     -         OC        OC   OC     OC     OC        OC       OC       -
 check-comments   -     -         -         OC   OC     OC     OC        OC       OC       -
 check-organisations -  -         -         OC   OC     OC     OC        OC       OC       -
@@ -59,6 +61,8 @@ send-update      -     -         -         O    O      O      O         O       
 record-dealing   -     -         -         OE   OE     OE     OE        OE       OE       -
 make-pack        -     -         -         OE   OE     OE     OE        OE       OE       -
 plan-hand-in     -     -         -         OE   OE     OE     OE        OE       -        -
+choose-retention O     O         O         O    O      O      O         O        O        -
+answer-complaints O    O         O         O    O      O      O         O        O        O
 `
 
 const ROLES = ['owner', 'editor', 'checker', 'reader'] as const satisfies TeamRole[]
@@ -129,6 +133,10 @@ async function letterAt(stage: Stage): Promise<Letter> {
       `INSERT INTO comment (signature_id, letter_id, words, state, written_at)
        SELECT id, letter_id, 'Because.', 'waiting', 1 FROM signature WHERE letter_id = ?`
     ).bind(id),
+    env.DB.prepare(
+      `INSERT INTO data_complaint (id, letter_id, about, words, received_at, due_at)
+       VALUES (?2, ?1, 'other', 'It is wrong.', 1, 2)`
+    ).bind(id, `${id}-complaint`),
   ])
   return letterAgain({ id })
 }
@@ -171,6 +179,14 @@ function asking(act: DeskAct, { letter, team, text, remark, update, name }: Give
       return { path: deskPaths.audit(id) }
     case 'leave-team':
       return null
+    case 'keep-notable':
+      return post(
+        deskPaths.notable(id),
+        {},
+        { act: 'add', names: 'Ottoline Brackenridge', note: 'The minister of a novel' }
+      )
+    case 'handle-cases':
+      return post(deskPaths.cases(id), {}, { states: 'both', name: '*' })
     case 'open-hidden':
       return post(
         deskPaths.openedSigners(id),
@@ -208,6 +224,14 @@ function asking(act: DeskAct, { letter, team, text, remark, update, name }: Give
         deskPaths.handIn(id),
         {},
         { sequence: '', date: '2099-06-01', start: '14:00', end: '15:00', place: 'The gate' }
+      )
+    case 'choose-retention':
+      return post(deskPaths.retention(id), {}, { months: '3' })
+    case 'answer-complaints':
+      return post(
+        deskPaths.complaint(id, `${id}-complaint`),
+        {},
+        { outcome: 'upheld', answer: 'It was.' }
       )
     case 'write-draft':
       return post(
@@ -314,8 +338,11 @@ const KEPT = [
   'comment',
   'opened_signer',
   'school_doubt',
+  'notable_name',
+  'signature_case',
   'pack',
   'hand_in',
+  'data_complaint',
 ]
 
 /** All that the desk could have changed of a letter, as text. */

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { networkOf } from '../../src/gate/rate'
+import { networkOf } from '../../src/gate/network'
 import type { Letter } from '../../src/letters/letter'
 import { GRACE_MS } from '../../src/letters/state'
 import { paths } from '../../src/paths'
@@ -388,21 +388,6 @@ describe('a form that can’t be accepted', () => {
 
     const named = [...page.matchAll(/<li><a href="#([a-z_]+)">/g)].map(([, field]) => field)
     expect(named).toEqual(['name', 'school', 'email', 'consent'])
-  })
-
-  it('because a robot filled in the field that people don’t see records nothing', async () => {
-    const letter = await aLetter()
-    const before = await dumpTables()
-
-    const fields = ada({ website: 'https://pills.example' })
-    const answer = await aVisitor().submit(paths.signatures(letter.slug), fields)
-    const page = await answer.text()
-
-    expect(answer.status).toBe(422)
-    expect(page).toContain('should stay empty')
-    expect(page).not.toContain('pills.example')
-    expect(fieldOf(page, 'name')).toContain(fields.name)
-    expect(await dumpTables()).toBe(before)
   })
 })
 

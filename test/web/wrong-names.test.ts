@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deskPaths } from '../../src/desk-paths'
 import type { Letter } from '../../src/letters/letter'
 import { paths } from '../../src/paths'
+import { askRegistrar } from '../../src/registrar/ask'
 import { isFromSchool } from '../../src/reports/from-school'
 import { domainKey } from '../../src/mailbox'
 import { endOfWorkingDay, isWorkingDay } from '../../src/working-days'
@@ -271,6 +272,37 @@ describe('a letter whose names are shown after a look', () => {
     const list = await listOf(letter)
     expect(list).toContain('Dora Second')
     expect(list).not.toMatch(/Una First|Hilda/)
+  })
+
+  it('shows after a removal that was taken back exactly whom it showed before', async () => {
+    const { letter } = await aListed({ name: 'Una Waits' }, true)
+    await signAndConfirm(letter, ada({ name: 'Dora Shown' }))
+    await signAndConfirm(letter, ada({ name: 'Odo Reported' }))
+    await signAndConfirm(letter, ada({ name: 'Hilda Hidden', public: '' }))
+    const found = await rowsOf<{ id: string }>(
+      'SELECT id FROM signature WHERE letter_id = ? ORDER BY number',
+      letter.id
+    )
+    const ids = found.map(({ id }) => id)
+    const at = Date.now()
+    const registrar = [env.REGISTRAR, letter.id] as const
+    for (const id of ids.slice(1)) {
+      await askRegistrar<'put-back'>(...registrar, { verb: 'put-back', id, at })
+    }
+    const taken = { verb: 'take-off', why: 'reported', sentence: 'Hm.', at } as const
+    await askRegistrar<'take-off'>(...registrar, { ...taken, id: ids[2] ?? '' })
+
+    const caseId = crypto.randomUUID()
+    for (const id of ids) {
+      const its = { id, caseId, at }
+      await askRegistrar<'remove'>(...registrar, { verb: 'remove', reason: 'legal', ...its })
+      await askRegistrar<'reinstate'>(...registrar, { verb: 'reinstate', ...its })
+    }
+
+    expect((await numbersOf(letter)).counted).toBe(4)
+    const list = await listOf(letter)
+    expect(list).toContain('Dora Shown')
+    expect(list).not.toMatch(/Una Waits|Odo Reported|Hilda Hidden/)
   })
 })
 

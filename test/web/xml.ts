@@ -14,6 +14,7 @@ const ENTITIES = new Map([
   ['gt', '>'],
   ['quot', '"'],
   ['apos', "'"],
+  ['#39', "'"],
 ])
 
 /** Reads a document of plain XML 1.0: a declaration and elements. Throws at whatever else is there. */
