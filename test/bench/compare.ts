@@ -1,3 +1,4 @@
+import type { Piece } from './curve.ts'
 import { rush, type Asking, type Place, type Rush } from './rush.ts'
 import type { Site } from './site.ts'
 
@@ -8,8 +9,18 @@ export type Patience = {
   helloMs: number
   readMs: number
   writeMs: number
+  stageMs: number
+  /** How often a page of newsroom or desk is asked for. */
+  again: number
+  /** How long confirmations go on without a pause, and by how many at once. */
+  sustainMs: number
+  atOnce: number
   mails: number
   watchers: number
+  /** Who signs or confirms while they watch, and how many of them a second. */
+  come: number
+  comePerSecond: number
+  pieces: Piece[]
   schools: number
 }
 

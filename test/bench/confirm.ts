@@ -9,6 +9,8 @@ const AT_ONCE = 1000
 /** Who could confirm in a second, and some more. */
 const INVITED: Record<number, number> = { 1: 600, 16: 1500, 256: 2500 }
 
+const NUMBER = /You are signatory number <span[^>]*>([\d,]+)</
+
 /** A rush of confirmations by mailed link, in groups as they come, or one by one. */
 export async function confirmAll(
   bench: Bench,
@@ -25,7 +27,7 @@ export async function confirmAll(
     const links = (await invited(bench, slug, (INVITED[concurrency] ?? 0) * seconds)).values()
     const next = (): Asking | undefined => {
       const form = links.next().value
-      return form && { path: paths.confirmation(), form, expect: 200 }
+      return form && confirming(form)
     }
     const { registrar } = await writeMuch(bench, concurrency, next)
     await requireCounted(bench, slug, registrar.answered)
@@ -48,6 +50,17 @@ export async function confirmAtOnce(bench: Bench, progress: Progress): Promise<n
   return all / seconds
 }
 
+export function confirming(form: Record<string, string>): Asking {
+  return { path: paths.confirmation(), form: { ...form, choice: 'yes' }, expect: 200 }
+}
+
+/** The signatory number that a page tells. Throws if it tells none. */
+export function numberIn(page: Buffer): number {
+  const [, number] = NUMBER.exec(page.toString()) ?? []
+  if (!number) throw new Error('nobody was told a number')
+  return Number(number.replaceAll(',', ''))
+}
+
 /** Lets so many sign a letter. Returns what each has to post to confirm. */
 export async function invited({ site }: Bench, slug: string, many: number) {
   const forms: Record<string, string>[] = []
@@ -55,7 +68,7 @@ export async function invited({ site }: Bench, slug: string, many: number) {
     const to = Math.min(from + AT_ONCE, many)
     const invites = await site.tell('invite', { slug, from, to, of: many })
     for (const { token: t, school, ...typed } of invites) {
-      forms.push({ ...typed, school: school ?? '', public: 'on', t, edition: '1', choice: 'yes' })
+      forms.push({ ...typed, school: school ?? '', public: 'on', t, edition: '1' })
     }
   }
   return forms

@@ -4,6 +4,7 @@ import type { Bench } from './compare.ts'
 import type { Progress } from './progress.ts'
 import type { Provider } from './provider.ts'
 import { ask, quantile } from './rush.ts'
+import { signerAt } from './signer.ts'
 import { signing } from './sign.ts'
 import { freshLetter } from './write.ts'
 
@@ -21,11 +22,11 @@ export async function timeMail(
   const times: number[] = []
   for (let place = 0; place < signs; place++) {
     progress.at('mailing', `${place + 1} of ${signs}`)
-    const address = `someone.${place}@${slug}.example.net`
-    const arrival = provider.arrival(address)
+    const form = signerAt(slug, place)
+    const arrival = provider.arrival(form.email)
     const posted = performance.now()
-    await ask(agent, bench.site.origin, signing(slug, address))
-    times.push((await arrival) - posted)
+    await ask(agent, bench.site.origin, signing(slug, form))
+    times.push((await arrival).at - posted)
     // So that the next does not find the consumer at work.
     await later(100 + Math.random() * 400)
   }

@@ -1,8 +1,9 @@
 import type { Compared } from './compare.ts'
+import { replayed, sustained } from './print-load.ts'
 import type { Result } from './result.ts'
 import type { Writing } from './write.ts'
 import { table } from './table.ts'
-import { judge } from './targets.ts'
+import { judge, MB } from './targets.ts'
 
 const TIMES = [
   'CPU ms',
@@ -17,7 +18,8 @@ const TIMES = [
 
 /** The result as tables, for a terminal or a README. */
 export function print(result: Result): string {
-  const parts = [headline, reads, searches, imported, writes, signing, proofs, storage, targets]
+  const parts = [headline, reads, pages, searches, imported, writes, sustained, replayed, signing]
+  parts.push(exports, proofs, storage, targets)
   return parts.map((part) => part(result)).join('\n\n')
 }
 
@@ -41,6 +43,20 @@ function reads({ reads: readings }: Result) {
       ...times(one),
     ])
   )
+}
+
+function pages({ pages: all, reads: readings, listing: { listed, seconds } }: Result) {
+  const sizes = [...new Set(readings.map(({ signatures }) => signatures.toLocaleString('en-GB')))]
+  const headings = [
+    'page',
+    'D1 calls',
+    ...sizes.map((size) => `rows at ${size}`),
+    'CPU ms',
+    'bytes',
+  ]
+  const rows = all.map((one) => [one.page, one.calls, ...one.rowsRead, one.cpuMs, one.bytes])
+  const cases = `A case of ${listed.toLocaleString('en-GB')} signatures: listed in ${seconds.toFixed(1)} s`
+  return `${table(headings, rows)}\n${cases}`
 }
 
 function searches({ searches: all }: Result) {
@@ -82,6 +98,15 @@ function writesTable(writings: Writing[]) {
   )
 }
 
+function exports({ exported }: Result) {
+  return table(
+    ['export', 'rows', 'a second', 'MB in the Worker', 'MB in all'],
+    exported.map(({ format, rows, perSecond, heap, runtime }) => {
+      return [format, rows, perSecond, heap / MB, runtime && runtime / MB]
+    })
+  )
+}
+
 function signing({ signing: signings }: Result) {
   return table(
     ['confirmations a commit', 'ms', 'without ledger', 'ratio', 'CPU ms', 'without', 'ratio'],
@@ -111,7 +136,7 @@ function storage({ storage: { parts, bytesEach }, bytesPerMail }: Result) {
     [
       ...largest.map((one) => [one.name, Math.round(one.bytesEach)]),
       ['with all others', Math.round(bytesEach)],
-      ['each mail, for a week', Math.round(bytesPerMail)],
+      ['each mail, for three days', Math.round(bytesPerMail)],
     ]
   )
 }

@@ -9,7 +9,7 @@ export type ProofSizes = { entries: number; total: number; consistency: number; 
 export async function proofSizes(site: Site, sizes: number[]): Promise<ProofSizes[]> {
   const found: ProofSizes[] = []
   for (const size of sizes) {
-    const { entries, uuid } = await ledgerOf(site, size)
+    const { entries, uuid } = await ledgerOf(site, loadedSlug(size))
     const half = Math.ceil(entries / 2) + 1
     found.push({
       entries,
@@ -21,9 +21,9 @@ export async function proofSizes(site: Site, sizes: number[]): Promise<ProofSize
   return found
 }
 
-/** Which ledger a loaded letter has, by what the site publishes of it. */
-export async function ledgerOf(site: Site, size: number) {
-  const answer = await fetch(site.origin + paths.letterJson(loadedSlug(size)))
+/** Which ledger a letter has, by what the site publishes of it. */
+export async function ledgerOf(site: Site, slug: string) {
+  const answer = await fetch(site.origin + paths.letterJson(slug))
   const { ledger } = (await answer.json()) as { ledger: { size: number; checkpoint: string } }
   const [, uuid = ''] = /\/ledger\/([0-9a-f-]{36})\n/.exec(ledger.checkpoint) ?? []
   return { uuid, entries: ledger.size }

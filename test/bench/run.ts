@@ -2,12 +2,11 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { Problem } from '../../src/cli/problem.ts'
 import { paths } from '../../src/paths.ts'
 import { auditLedger } from './audit.ts'
 import { bundle, compressedBytes } from './bundle.ts'
-import type { Bench, Patience } from './compare.ts'
+import type { Bench } from './compare.ts'
 import { confirmAll, confirmAtOnce } from './confirm.ts'
 import { exportAll } from './export.ts'
 import { startHello } from './hello.ts'
@@ -15,44 +14,26 @@ import { timeImport } from './import.ts'
 import { loadAll, loadedSlug } from './load.ts'
 import { timeMail } from './mail.ts'
 import { matchHeads } from './match.ts'
+import { readOptions, SIZES, type Options } from './options.ts'
+import { askPages } from './pages.ts'
+import { IMPATIENCE, PATIENCE } from './patience.ts'
 import { print } from './print.ts'
 import { showProgress } from './progress.ts'
 import { startProvider, type Provider } from './provider.ts'
 import { readPages } from './read.ts'
+import { replayAll } from './replay.ts'
 import type { Result } from './result.ts'
 import { startSite } from './site.ts'
 import { proofSizes } from './proofs.ts'
 import { searchSchools } from './search.ts'
 import { signAll } from './sign.ts'
 import { weighSigning } from './signing.ts'
+import { weighStages } from './stages.ts'
+import { MOST_A_SECOND, sustain } from './sustain.ts'
 import { timeWatching } from './watch.ts'
 import { weighMail, weighPage, weighStorage } from './weigh.ts'
 
-const SIZES = [100, 10_000, 1_000_000]
 const VISITORS = [1, 16, 256]
-
-const PATIENCE: Patience = {
-  helloMs: 350,
-  readMs: 900,
-  writeMs: 2500,
-  mails: 30,
-  watchers: 1000,
-  schools: 22_010,
-}
-
-/** For a run that only shows that all this works. */
-const IMPATIENCE: Patience = {
-  helloMs: 50,
-  readMs: 100,
-  writeMs: 600,
-  mails: 2,
-  watchers: 20,
-  schools: 300,
-}
-
-const root = resolve(import.meta.dirname, '../..')
-
-type Options = { max: number; state: string; fresh: boolean; json: string | undefined }
 
 const progress = showProgress()
 try {
@@ -84,11 +65,12 @@ async function run({ max, state, fresh }: Options): Promise<Result> {
 
     const sizes = SIZES.filter((size) => size <= max)
     const patience = sizes.length > 1 ? PATIENCE : IMPATIENCE
-    const start = async (folder: string): Promise<Bench> => {
-      const site = await startSite(join(scratch, 'bench'), folder, provider.url)
+    const start = async (folder: string, open = false): Promise<Bench> => {
+      const site = await startSite(join(scratch, 'bench'), folder, provider.url, open)
       return { site, hello, patience }
     }
     const loaded = await readLoaded(await start(state), sizes)
+    const exported = await exportMuch(await start(state, true), sizes)
     progress.at('weighing')
     const storage = await weighStorage(state)
 
@@ -97,6 +79,7 @@ async function run({ max, state, fresh }: Options): Promise<Result> {
     await cp(state, copy, { recursive: true })
     const written = await writeMore(await start(copy), provider)
     const bytesPerMail = await weighMail(copy)
+    const atWork = await readAtWork(await start(copy), sizes)
     const imported = await importMuch(start, join(scratch, 'register'), patience.schools)
     const at = new Date().toISOString()
     return {
@@ -104,7 +87,9 @@ async function run({ max, state, fresh }: Options): Promise<Result> {
       machine: machine(),
       workerBytes,
       ...loaded,
+      exported,
       ...written,
+      ...atWork,
       imported,
       storage,
       bytesPerMail,
@@ -121,11 +106,17 @@ async function readLoaded(bench: Bench, sizes: number[]) {
   const largest = sizes.at(-1) ?? 0
   const pageBytes = await weighPage(bench.site.origin + paths.letter(loadedSlug(largest)))
   const reads = await readPages(bench, sizes, progress)
-  const exported = await exportAll(bench, largest, progress)
-  const audited = await auditLedger(bench.site, largest, progress)
+  const audited = await auditLedger(bench.site, loadedSlug(largest), largest, progress)
   const proofs = await proofSizes(bench.site, sizes)
   await bench.site.stop()
-  return { pageBytes, reads, exported, audited, proofs }
+  return { pageBytes, reads, audited, proofs }
+}
+
+/** By itself, since looking at memory slows everything down. */
+async function exportMuch(bench: Bench, sizes: number[]) {
+  const exported = await exportAll(bench, sizes.at(-1) ?? 0, progress)
+  await bench.site.stop()
+  return exported
 }
 
 async function writeMore(bench: Bench, provider: Provider) {
@@ -137,8 +128,10 @@ async function writeMore(bench: Bench, provider: Provider) {
   const signing = await weighSigning(bench, progress)
   const mail = await timeMail(bench, provider, progress)
   const watched = await timeWatching(bench, progress)
-  const searches = await searchSchools(bench, progress)
-  const matched = await matchHeads(bench, progress)
+  const replayed = await replayAll(bench, provider, progress)
+  const links = Math.ceil((bench.patience.sustainMs / 1000) * MOST_A_SECOND)
+  const stages = await weighStages(bench, progress)
+  const sustained = await sustain(bench, links, progress)
   await bench.site.stop()
   return {
     writes: [...signs, ...together, ...alone],
@@ -146,9 +139,19 @@ async function writeMore(bench: Bench, provider: Provider) {
     signing,
     mail,
     watched,
-    searches,
-    matched,
+    replayed,
+    stages,
+    sustained,
   }
+}
+
+/** Last of all, since other schools take the place of those that were signed from. */
+async function readAtWork(bench: Bench, sizes: number[]) {
+  const asked = await askPages(bench, sizes, progress)
+  const searches = await searchSchools(bench, progress)
+  const matched = await matchHeads(bench, progress)
+  await bench.site.stop()
+  return { ...asked, searches, matched }
 }
 
 /** Into a site of its own, made where wrangler looks for one. */
@@ -168,25 +171,4 @@ function machine(): Result['machine'] {
   }
   const processor = cpus()[0]?.model.trim() ?? 'unknown'
   return { processor, cores: cpus().length, node: process.versions.node, miniflare: version }
-}
-
-function readOptions(): Options {
-  const { max, state, fresh, json } = readArguments()
-  if (!SIZES.includes(Number(max))) throw new Problem(`--max is one of ${SIZES.join(', ')}`)
-  return { max: Number(max), state: resolve(state), fresh, json: json && resolve(json) }
-}
-
-function readArguments() {
-  const state = join(root, 'node_modules/.cache/countersign-bench')
-  const options = {
-    max: { type: 'string', default: '1000000' },
-    state: { type: 'string', default: state },
-    fresh: { type: 'boolean', default: false },
-    json: { type: 'string' },
-  } as const
-  try {
-    return parseArgs({ options }).values
-  } catch {
-    throw new Problem('npm run bench knows --max, --state, --fresh and --json FILE')
-  }
 }

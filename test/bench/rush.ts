@@ -21,7 +21,8 @@ export type Place = { origin: string; pid: number | undefined }
 
 type RushOptions = { place: Place; concurrency: number; ms: number }
 
-const BETWEEN_VISITORS_MS = 2
+/** Of many who come at once, some would be turned away for seconds. */
+export const BETWEEN_VISITORS_MS = 2
 
 /**
  * So many visitors ask for one thing after another, each as soon as the last is answered, until
@@ -38,7 +39,6 @@ export async function rush(
 
   const visitors = Array.from({ length: concurrency }, async (_, i) => {
     await later(i * BETWEEN_VISITORS_MS)
-    // One connection each: of many that are opened at once, some would be turned away for seconds.
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     while (!over.signal.aborted) {
       const asking = next()
@@ -78,8 +78,9 @@ export function quantile(sorted: number[], part: number): number {
   return sorted[Math.floor(sorted.length * part)] ?? 0
 }
 
-/** Asks once, and reads the answer to its end. */
-export function ask(agent: Agent, origin: string, { path, form, expect }: Asking): Promise<void> {
+/** Asks once. Returns the answer's body once it is there to its end. */
+export function ask(agent: Agent, origin: string, asking: Asking): Promise<Buffer> {
+  const { path, form, expect } = asking
   const body = form && new URLSearchParams(form).toString()
   const headers = body && {
     origin: ORIGIN,
@@ -92,11 +93,12 @@ export function ask(agent: Agent, origin: string, { path, form, expect }: Asking
     asked.on('error', reject)
     asked.on('response', (answer) => {
       answer.on('error', reject)
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
       answer.on('end', () => {
-        if (answer.statusCode === expect) resolve()
+        if (answer.statusCode === expect) resolve(Buffer.concat(parts))
         else reject(new Error(`${path} answered ${answer.statusCode}, not ${expect}`))
       })
-      answer.resume()
     })
     asked.end(body)
   })

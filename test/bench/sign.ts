@@ -2,6 +2,7 @@ import { paths } from '../../src/paths.ts'
 import type { Bench } from './compare.ts'
 import type { Progress } from './progress.ts'
 import type { Asking } from './rush.ts'
+import { signerAt, type Signer } from './signer.ts'
 import { freshLetter, writeMuch, type Writing } from './write.ts'
 
 /** Signing, by so many visitors at once as each of `visitors` says. */
@@ -11,23 +12,13 @@ export async function signAll(bench: Bench, visitors: number[], progress: Progre
     const slug = await freshLetter(bench)
     progress.at('signing', `${concurrency} at once`)
     let place = 0
-    const next = () => signing(slug, `someone.${place++}@${slug}.example.com`)
+    const next = () => signing(slug, signerAt(slug, place++))
     const { site } = await writeMuch(bench, concurrency, next)
     writings.push({ act: 'sign', oneByOne: false, ...site })
   }
   return writings
 }
 
-export function signing(slug: string, email: string): Asking {
-  const form = {
-    edition: '1',
-    name: 'Zuleika Quill',
-    email,
-    role: 'headteacher',
-    school: 'Fernhythe Academy, Merrowdale',
-    country: 'england',
-    public: 'on',
-    consent: 'on',
-  }
+export function signing(slug: string, form: Signer): Asking {
   return { path: paths.signatures(slug), form, expect: 303 }
 }

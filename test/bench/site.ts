@@ -23,8 +23,11 @@ export const HOOK_SECRET = `whsec_${Buffer.from('bench').toString('base64')}`
 
 export type Site = Awaited<ReturnType<typeof startSite>>
 
-/** Starts the bundle in Miniflare, with bindings as in wrangler.toml and its data in `state`. */
-export async function startSite(outdir: string, state: string, provider: string) {
+/**
+ * Starts the bundle in Miniflare, with bindings as in wrangler.toml and its data in `state`; if asked
+ * to, so that its memory can be looked into.
+ */
+export async function startSite(outdir: string, state: string, provider: string, open = false) {
   const read = workerOptions(resolve(root, 'wrangler.toml'))
   const options = read.workerOptions as V4WorkerOptionsShape
   const miniflare = new Miniflare(
@@ -53,6 +56,7 @@ export async function startSite(outdir: string, state: string, provider: string)
       modulesRoot: outdir,
       scriptPath: join(outdir, 'index.js'),
       cf: false,
+      inspectorPort: open ? 0 : undefined,
       logRequests: false,
       resourcePersistencePath: state,
     })
@@ -62,6 +66,7 @@ export async function startSite(outdir: string, state: string, provider: string)
   return {
     origin,
     tell: teller(origin),
+    inspector: () => miniflare.getInspectorURL(),
     stop: () => miniflare.dispose(),
     pid: await youngestChild(),
   }

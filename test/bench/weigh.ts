@@ -24,7 +24,7 @@ export type Storage = {
 /** What the database takes for a signature. To be asked when the site has stopped. */
 export async function weighStorage(state: string): Promise<Storage> {
   const { count, sizes } = await readTables(state, 'SELECT count(*) FROM signature')
-  const kept = sizes.filter(({ owner }) => owner !== 'outbox' && owner !== 'dev_mail')
+  const kept = sizes.filter(({ owner }) => !MAIL.includes(owner) && owner !== 'dev_mail')
   return {
     signatures: count,
     bytesEach: sum(kept) / count,
@@ -32,11 +32,13 @@ export async function weighStorage(state: string): Promise<Storage> {
   }
 }
 
-/** What it takes for a mail, until that is forgotten a week later. */
+/** What it takes for a mail, until that is forgotten three days later. */
 export async function weighMail(state: string): Promise<number> {
   const { count, sizes } = await readTables(state, 'SELECT count(*) FROM outbox')
-  return sum(sizes.filter(({ owner }) => owner === 'outbox')) / count
+  return sum(sizes.filter(({ owner }) => MAIL.includes(owner))) / count
 }
+
+const MAIL = ['outbox', 'mail_details']
 
 type Size = { name: string; owner: string; bytes: number }
 

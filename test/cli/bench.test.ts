@@ -4,13 +4,14 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import type { Result } from '../bench/result.ts'
+import { STAGES } from '../bench/worker/stage-names.ts'
 import { aFolder } from './site.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const run = promisify(execFile)
 
 // Smoke only: what it measures depends on the machine, so no figure is looked at.
-it('npm run bench measures all that it promises', { timeout: 180_000 }, async () => {
+it('npm run bench measures all that it promises', { timeout: 300_000 }, async () => {
   const folder = await aFolder()
   const json = join(folder.path, 'result.json')
   const options = ['--max', '100', '--state', join(folder.path, 'state'), '--json', json]
@@ -36,6 +37,20 @@ it('npm run bench measures all that it promises', { timeout: 180_000 }, async ()
   expect(result.searches.map(({ calls, rowsRead }) => calls <= 2 && rowsRead <= 200)).toEqual(
     Array(6).fill(true)
   )
-  expect(result.watched).toMatchObject({ watchers: 20, confirmed: 4 })
+  expect(result.watched).toMatchObject({ watchers: 20, confirmed: 14, signed: 6 })
+  // Each played piece was compared with what is published all the while, counted anew, and audited.
+  expect(result.replayed.map(({ curve, speed }) => `${curve} ${speed}`)).toEqual([
+    'petition 1000',
+    'letters 1000',
+  ])
+  expect(result.replayed.every(({ signed, confirmed }) => signed > 40 && confirmed > 20)).toBe(true)
+  // So was this, with every line cut in the middle.
+  expect(result.sustained.cut.asked).toBeGreaterThan(0)
+  expect(result.stages.map(({ stage }) => stage)).toEqual([...STAGES])
+  expect(result.pages.filter(({ calls }) => calls > 3)).toEqual([])
+  expect(result.exported.map(({ format, rows }) => `${format} ${rows}`)).toEqual([
+    'csv 88',
+    'json 88',
+  ])
   expect(stdout).toMatch(/^letter page: D1 calls .* (met|missed)$/m)
 })

@@ -1,12 +1,17 @@
 import type { Env } from '../../../src/env'
 import site from '../../../src/index'
 import type { MailTicket } from '../../../src/mail/outbox'
+import { makeBusy } from './busy'
 import { confirm, invite, load, openLetter, type Stretch } from './crowd'
+import { signIn } from './desk'
 import { emptyEdge, watchEdge } from './edge'
 import { matchHeads } from './match'
 import { actOneByOne, type Registrar } from './registrar'
 import { loadSearched } from './searched'
 import { countedEnv, lookAtSpent } from './spent'
+import type { STAGES } from './stage-names'
+import { confirmAsFarAs } from './stages'
+import { countListed, differences, placesCounted } from './standing'
 
 export { Audience } from '../../../src/audience/audience'
 export { Registrar } from './registrar'
@@ -26,6 +31,11 @@ const verbs = {
   spent: () => lookAtSpent(),
   edge: (_: BenchEnv, { empty }: { empty: boolean }) => emptyEdge(empty),
   grouping: (_: BenchEnv, { oneByOne }: { oneByOne: boolean }) => actOneByOne(oneByOne),
+  counted: ({ DB }: BenchEnv, { slug }: { slug: string }) => placesCounted(DB, slug),
+  differences: ({ DB }: BenchEnv, { slug }: { slug: string }) => differences(DB, slug),
+  busy: ({ DB }: BenchEnv, asked: { slug: string }) => makeBusy(DB, asked),
+  signIn: (env: BenchEnv, asked: { slug: string }) => signIn(env, asked),
+  listed: ({ DB }: BenchEnv, asked: { case: string }) => countListed(DB, asked.case),
   async unsent({ DB }: BenchEnv) {
     const { results } = await DB.prepare(
       `SELECT 1 FROM outbox WHERE state = 'waiting' OR state = 'claimed' LIMIT 1`
@@ -43,6 +53,13 @@ const withRoom = { SIGN_RATE: { limit: () => Promise.resolve({ success: true }) 
 export default {
   async fetch(request, env, ctx) {
     const { pathname } = new URL(request.url)
+    const [, stage] = /^\/bench-stage\/(\w+)$/.exec(pathname) ?? []
+    if (stage)
+      return confirmAsFarAs(
+        stage as (typeof STAGES)[number],
+        request,
+        countedEnv(env, 'site', withRoom)
+      )
     const [, verb] = /^\/bench\/(\w+)$/.exec(pathname) ?? []
     if (!verb) return site.fetch(request, countedEnv(env, 'site', withRoom), ctx)
 

@@ -1,6 +1,8 @@
 /** What the database was asked by one part of the site since somebody last looked. */
 export type Spent = {
   calls: number
+  /** How long the answers took, together. */
+  callsMs: number
   rowsRead: number
   /** Rows written, indexes included, by the table that a statement named. */
   written: Record<string, number>
@@ -38,8 +40,7 @@ function counted(db: D1Database, part: Part): D1Database {
         if (key === 'bind') return (...values: unknown[]) => watch(target.bind(...values), sql)
         if (key !== 'all' && key !== 'run') throw new Error(`nobody counts ${String(key)}`)
         return async () => {
-          spent[part].calls++
-          const result = await target[key]()
+          const result = await timed(part, () => target[key]())
           note(spent[part], sql, result.meta)
           return result
         }
@@ -55,14 +56,23 @@ function counted(db: D1Database, part: Part): D1Database {
       if (key !== 'batch') throw new Error(`nobody counts ${String(key)}`)
       return async (statements: D1PreparedStatement[]) => {
         const asked = statements.flatMap((one) => real.get(one) ?? [])
-        spent[part].calls++
-        const results = await target.batch(asked.map(({ statement }) => statement))
+        const results = await timed(part, () =>
+          target.batch(asked.map(({ statement }) => statement))
+        )
         for (const [i, { sql }] of asked.entries()) note(spent[part], sql, results[i]?.meta)
         noteGroup(spent[part], asked, results)
         return results
       }
     },
   })
+}
+
+async function timed<T>(part: Part, call: () => Promise<T>): Promise<T> {
+  const began = Date.now()
+  const result = await call()
+  spent[part].calls++
+  spent[part].callsMs += Date.now() - began
+  return result
 }
 
 function note(sum: Spent, sql: string, meta: D1Meta | undefined) {
@@ -82,6 +92,6 @@ function noteGroup(sum: Spent, asked: Real[], results: D1Result[]) {
 }
 
 function nothing(): Record<Part, Spent> {
-  const none = () => ({ calls: 0, rowsRead: 0, written: {}, groups: [] })
+  const none = () => ({ calls: 0, callsMs: 0, rowsRead: 0, written: {}, groups: [] })
   return { site: none(), registrar: none(), mail: none() }
 }
