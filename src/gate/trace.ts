@@ -1,16 +1,14 @@
 import type { Arrival } from './arrival'
 
 /**
- * Keeps how a signature came in, so that one like it can be found; in the batch that records it. A
- * mail domain where anybody has a mailbox, or nobody, says nothing. `isKnown`: the mail domain is a
- * school’s, or it or the network is one that stewards know.
+ * Keeps how a signature came in, so that one like it can be found; in the batch that records it.
+ * `isKnown`: the mail domain is a school’s, or it or the network is one that stewards know.
  */
 export function keepTrace(
   db: D1Database,
   { id, letterId, at, isKnown }: { id: string; letterId: number; at: number; isKnown: boolean },
-  { network, wider, domain, ownDomain, name, local, agent, asn, referrer }: Arrival
+  { network, wider, domain, name, local, agent, asn, referrer }: Arrival
 ): D1PreparedStatement {
-  const own = ownDomain === null ? null : domain
   const known = isKnown ? 1 : 0
   return db
     .prepare(
@@ -18,5 +16,5 @@ export function keepTrace(
                           asn, referrer, known)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
     )
-    .bind(letterId, at, id, network, wider, own, name, local, agent, asn, referrer, known)
+    .bind(letterId, at, id, network, wider, domain, name, local, agent, asn, referrer, known)
 }
