@@ -42,7 +42,10 @@ export async function openMail(page: Page, to: string, subject: RegExp) {
   const mail = page.getByRole('main').getByRole('link', { name: subject }).first()
   for (let tries = 0; tries < 40; tries++) {
     await page.goto(`/dev/mail?to=${encodeURIComponent(to)}`)
-    if (await mail.isVisible()) return mail.click()
+    if (await mail.isVisible()) {
+      await mail.click()
+      return page.waitForLoadState()
+    }
     await page.waitForTimeout(250)
   }
   throw new Error(`No mail to ${to} whose subject is like ${subject}.`)

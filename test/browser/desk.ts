@@ -23,7 +23,11 @@ export class Hands {
     this.presses += 1
     const named = { name, exact: true }
     const target = this.#page.getByRole('button', named).or(this.#page.getByRole('link', named))
-    if (!this.#keyboard) return target.first().click()
+    if (!this.#keyboard) {
+      // A click waits until the next page begins: whoever looks whether something is there needs all of it.
+      await target.first().click()
+      return this.#page.waitForLoadState()
+    }
     await tabTo(this.#page, target.first())
     const loaded = this.#page.waitForEvent('domcontentloaded')
     await this.#page.keyboard.press('Enter')
