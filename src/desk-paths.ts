@@ -85,6 +85,7 @@ export const deskPaths = {
   stewardPauses: () => '/steward/pauses',
   stewardLetters: () => '/steward/letters',
   stewardLetter: (id: number) => `/steward/letters/${id}`,
+  stewardClosure: (id: number) => `/steward/letters/${id}/closure`,
   stewardRetention: () => '/steward/retention',
   stewardComplaints: () => '/steward/complaints',
   stewardRegister: () => '/steward/register',

@@ -2,6 +2,16 @@ import * as z from 'zod/mini'
 import type { Audience } from './audience/audience'
 import type { MailTicket } from './mail/outbox'
 import type { Registrar } from './registrar/registrar'
+import {
+  addresses,
+  bytes32,
+  ledgerKey,
+  mailFrom,
+  origin,
+  plainText,
+  publicKeys,
+  webAddress,
+} from './setting.ts'
 
 /** What the Worker is given. */
 export interface Env {
@@ -13,81 +23,6 @@ export interface Env {
   SIGN_RATE: RateLimit
   VERSION: WorkerVersionMetadata
 }
-
-const plainText = z.string('must be text')
-
-const bytes32 = z.pipe(
-  plainText,
-  z.transform((text, { issues }) => {
-    const bytes = base64Bytes(text)
-    if (bytes?.length === 32) return bytes
-    issues.push({ code: 'custom', message: 'must be 32 bytes in base64', input: text })
-    return z.NEVER
-  })
-)
-
-const jwk = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  d: z.string().check(z.length(43)),
-  x: z.string().check(z.length(43)),
-})
-
-const ledgerKey = z.pipe(
-  plainText,
-  z.transform((text, { issues }) => {
-    const key = jwk.safeParse(jsonValue(text))
-    if (key.success) return key.data
-    issues.push({ code: 'custom', message: 'must be a private Ed25519 key as a JWK', input: text })
-    return z.NEVER
-  })
-)
-
-/** A private key that ledgers are signed with. */
-export type LedgerKey = z.output<typeof ledgerKey>
-
-const origin = z
-  .url({
-    protocol: /^https?$/,
-    error: 'must be an address such as https://letters.example.org',
-    abort: true,
-  })
-  .check(
-    z.refine(
-      (url) => URL.canParse(url) && new URL(url).origin === url,
-      'must have no path and no slash at the end'
-    )
-  )
-
-const mailFrom = plainText.check(
-  z.regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'must look like: Name <letters@example.org>')
-)
-
-const several = z.pipe(
-  plainText,
-  z.transform((text) => text.split(',').map((one) => one.trim()))
-)
-
-const addresses = z.pipe(
-  several,
-  z.array(z.email('must be one or more email addresses, with commas between'))
-)
-
-const publicKeys = z.pipe(
-  several,
-  z.array(
-    z
-      .string()
-      .check(
-        z.regex(
-          /^[\w-]{42}[AEIMQUYcgkosw048]$/,
-          'must be the “x” of one or more Ed25519 keys, with commas between'
-        )
-      )
-  )
-)
-
-const webAddress = z.url('must be an address such as https://example.org')
 
 // One without the other checks nothing.
 const TURNSTILE_KEYS = ['TURNSTILE_SITE_KEY', 'TURNSTILE_SECRET_KEY'] as const
@@ -155,20 +90,4 @@ function named(issue: z.core.$ZodIssue, env: object): SettingProblem {
   const setting = String(issue.path[0])
   const given = (env as Record<string, unknown>)[setting]
   return { setting, problem: given ? issue.message : 'is missing' }
-}
-
-function base64Bytes(text: string) {
-  try {
-    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
-  } catch {
-    return null
-  }
-}
-
-function jsonValue(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,8 +1,9 @@
 import { CompactSign } from 'jose'
-import type { LedgerKey, Settings } from './env'
+import type { Settings } from './env'
 import { utf8 } from './ledger/bytes'
 import type { NoteSigner } from './ledger/note'
 import { verifierKey } from './ledger/vkey'
+import type { LedgerKey } from './setting'
 
 /** The settings that hold them. */
 export type LedgerKeys = Pick<Settings, 'LEDGER_KEY' | 'LEDGER_KEY_PREVIOUS'>

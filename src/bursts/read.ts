@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
 import { YES_AT_ONCE_MS } from '../gate/risk'
+import { IN_LIVING_CASE } from '../living-cases'
 import { AT_LEAST, SHARE_IF_ALIKE, type Before, type Shared } from './patterns'
 
 export const HOUR_MS = 60 * 60 * 1000
@@ -41,12 +42,7 @@ export function lastHourOf(db: D1Database, letterId: number, now: Date): Questio
            SELECT network, wider, domain, latest.name, local, agent, referrer, known,
                   coalesce(confirmed_at - created_at < ?4, 0) AS quick,
                   instr(coalesce(risk, ''), '"in-case"') > 0
-                    OR EXISTS (SELECT 1 FROM case_signature
-                               JOIN signature_case ON signature_case.id = case_id
-                               WHERE case_signature.signature_id = signature.id
-                                 AND signature_case.state IN
-                                   ('suggested', 'open', 'asked', 'running', 'paused', 'undoing'))
-                    AS told
+                    OR ${IN_LIVING_CASE} AS told
            FROM (SELECT * FROM trace WHERE letter_id = ?1 AND at > ?2 ORDER BY at DESC LIMIT ?3)
                 AS latest
            CROSS JOIN signature ON signature.id = latest.signature_id

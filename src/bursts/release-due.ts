@@ -1,11 +1,12 @@
 import { HELD_MS } from '../gate/risk'
 import { GRACE_MS } from '../letters/state'
+import { LIVING_STATES } from '../living-cases'
 import { askRegistrar } from '../registrar/ask'
 import type { Registrar } from '../registrar/registrar'
 
 const AT_ONCE = 2000
 
-/** A letter whose Registrar can't write must not hold up the others. */
+/** Of a letter; and the first of each come before the second of any, so that none holds up others. */
 const AT_ONCE_OF_A_LETTER = 500
 
 /**
@@ -29,8 +30,7 @@ export async function releaseDue(
           WHERE one.letter_id = waiting.letter_id AND one.state = 'held'
             AND NOT EXISTS
               (SELECT 1 FROM case_signature JOIN signature_case ON signature_case.id = case_id
-               WHERE signature_id = one.id AND signature_case.state IN
-                 ('suggested', 'open', 'asked', 'running', 'paused', 'undoing'))
+               WHERE signature_id = one.id AND signature_case.state IN ${LIVING_STATES})
             AND (EXISTS
                    (SELECT 1 FROM case_signature JOIN signature_case ON signature_case.id = case_id
                     WHERE signature_id = one.id AND signature_case.state = 'dismissed')
@@ -42,16 +42,18 @@ export async function releaseDue(
                              AND signature_case.state = 'dismissed' AND ended_at > created_at)))
                      AND (instr(coalesce(risk, ''), '"in-case"') = 0 OR NOT EXISTS
                        (SELECT 1 FROM signature_case INDEXED BY signature_case_living
-                        WHERE signature_case.letter_id = one.letter_id AND signature_case.state IN
-                          ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')))))
+                        WHERE signature_case.letter_id = one.letter_id
+                          AND signature_case.state IN ${LIVING_STATES}))))
             AND (one.edition = letter.edition
-                 OR one.expires_at <= ?1
+                 OR (risk IS NULL AND one.expires_at <= ?1)
                  OR min(coalesce(closes_at, 9e15), coalesce(closed_at, 9e15)) + ?3 <= ?1
                  OR (risk IS NOT NULL AND stopped IS NULL
                      AND letter.state IN ('gathering', 'open', 'closed', 'delivered')
                      AND NOT EXISTS (SELECT 1 FROM site WHERE signing_paused IS NOT NULL)))
           ORDER BY one.confirmed_at LIMIT ?4)
        WHERE waiting.state = 'held' AND n > 0 AND finished_at IS NULL
+       ORDER BY row_number() OVER (PARTITION BY signature.letter_id
+                                   ORDER BY signature.confirmed_at)
        LIMIT ?5`
     )
     .bind(at, HELD_MS, GRACE_MS, AT_ONCE_OF_A_LETTER, AT_ONCE)

@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import { LIVING_STATES } from '../living-cases'
 import type { CaseState } from './case'
 
 /** So many are listed; where there are more, these are the oldest. */
@@ -22,8 +23,7 @@ export function casesAnywhere(db: D1Database): Question<CaseAnywhere[]> {
         `SELECT signature_case.id, letter_id AS letterId, title, signature_case.state, listed,
                 signature_case.opened_at AS openedAt
          FROM signature_case INDEXED BY signature_case_living JOIN letter ON letter.id = letter_id
-         WHERE signature_case.state IN
-           ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
+         WHERE signature_case.state IN ${LIVING_STATES}
          ORDER BY signature_case.opened_at LIMIT ?`
       )
       .bind(MOST),

@@ -1,4 +1,5 @@
 import { auditRow } from '../desk/audit'
+import { IN_LIVING_CASE } from '../living-cases'
 import { askRegistrar } from '../registrar/ask'
 import type { Registrar } from '../registrar/registrar'
 import type { Release } from '../registrar/release'
@@ -19,11 +20,7 @@ export async function countHeld(
 ): Promise<Counted> {
   if (letterIdOf(id) !== letterId) return 'gone'
   const inCase = await db
-    .prepare(
-      `SELECT 1 FROM case_signature JOIN signature_case ON signature_case.id = case_id
-       WHERE signature_id = ? AND state IN
-         ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')`
-    )
+    .prepare(`SELECT 1 FROM signature WHERE id = ? AND ${IN_LIVING_CASE}`)
     .bind(id)
     .first()
   if (inCase) return 'in-case'

@@ -1,3 +1,5 @@
+import { IN_LIVING_CASE, LIVING_STATES } from '../living-cases'
+import { YES_AT_ONCE_MS } from '../gate/risk'
 import { sumUp } from './list-rows'
 
 const AT_ONCE = 20
@@ -9,7 +11,8 @@ type Suggested = {
   id: string
   letterId: number
   pattern: string
-  key: number
+  /** Null: the latency, of which there is but one. */
+  key: number | null
   listedAt: number
 }
 
@@ -23,8 +26,8 @@ export async function extendSuggested(db: D1Database, now: Date) {
       `SELECT id, letter_id AS letterId, noticed->>'pattern' AS pattern, noticed->>'key' AS key,
               listed_at AS listedAt
        FROM signature_case INDEXED BY signature_case_living
-       WHERE state IN ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
-         AND state = 'suggested' AND noticed->>'key' IS NOT NULL
+       WHERE state IN ${LIVING_STATES}
+         AND state = 'suggested'
        ORDER BY opened_at DESC LIMIT ?`
     )
     .bind(AT_ONCE)
@@ -52,15 +55,11 @@ function extend(
            AND instr(coalesce(risk, ''), '"in-case"') > 0
            AND CASE ?4 WHEN 'network' THEN network = ?5 WHEN 'wider' THEN wider = ?5
              WHEN 'domain' THEN domain = ?5 WHEN 'name' THEN trace.name = ?5
-             ELSE local = ?5 END
+             WHEN 'local' THEN local = ?5 ELSE confirmed_at - created_at < ?6 END
            AND EXISTS (SELECT 1 FROM signature_case WHERE id = ?1 AND state = 'suggested')
-           AND NOT EXISTS
-             (SELECT 1 FROM case_signature AS theirs
-              JOIN signature_case AS other ON other.id = theirs.case_id
-              WHERE theirs.signature_id = signature.id AND other.state IN
-                ('suggested', 'open', 'asked', 'running', 'paused', 'undoing'))`
+           AND NOT ${IN_LIVING_CASE}`
       )
-      .bind(id, letterId, listedAt - SLACK_MS, pattern, key),
+      .bind(id, letterId, listedAt - SLACK_MS, pattern, key, YES_AT_ONCE_MS),
     db
       .prepare(
         `UPDATE signature_case SET listed_at = NULL, version = version + 1

@@ -1,4 +1,5 @@
 import { auditIfChanged } from '../desk/audit'
+import { IN_LIVING_CASE } from '../living-cases'
 import { sumUp } from './list-rows'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -29,16 +30,12 @@ export function followUp(
     db
       .prepare(
         `INSERT INTO case_signature (case_id, place, signature_id)
-         SELECT ?1, row_number() OVER (ORDER BY held.confirmed_at, held.id), held.id
+         SELECT ?1, row_number() OVER (ORDER BY confirmed_at, signature.id), signature.id
          FROM signature_case AS mine
-         CROSS JOIN signature AS held INDEXED BY signature_held
-         WHERE mine.id = ?1 AND held.letter_id = ?2 AND held.state = 'held'
-           AND instr(coalesce(held.risk, ''), '"in-case"') > 0
-           AND NOT EXISTS
-             (SELECT 1 FROM case_signature AS theirs
-              JOIN signature_case AS other ON other.id = theirs.case_id
-              WHERE theirs.signature_id = held.id AND other.state IN
-                ('suggested', 'open', 'asked', 'running', 'paused', 'undoing'))`
+         CROSS JOIN signature INDEXED BY signature_held
+         WHERE mine.id = ?1 AND signature.letter_id = ?2 AND signature.state = 'held'
+           AND instr(coalesce(risk, ''), '"in-case"') > 0
+           AND NOT ${IN_LIVING_CASE}`
       )
       .bind(next, letterId),
     auditIfChanged(db, { letterId, accountId: null, act: 'suggest-case', detail }, now),

@@ -1,5 +1,7 @@
 import { question, type Question } from '../ask'
 import { readRisk, type RiskReason } from '../gate/risk'
+import { LIVING_STATES } from '../living-cases'
+import { AS_SHOWN } from './sample'
 
 /** A signature that is being checked, as a checker may see it. */
 export type HeldRow = {
@@ -16,9 +18,11 @@ export type HeldRow = {
   isAsked: boolean
   /** The case that lives and is about it. */
   caseId: string | null
+  /** Does a case live, while this looks like those of one: it isn’t counted by itself before that. */
+  isLike: boolean
 }
 
-type Row = Omit<HeldRow, 'reasons' | 'isAsked'> & { risk: string | null }
+type Row = Omit<HeldRow, 'reasons' | 'isAsked' | 'isLike'> & { risk: string | null; living: 0 | 1 }
 
 /** Those who are being checked, longest first, behind that moment and id. */
 export function heldRows(
@@ -30,13 +34,12 @@ export function heldRows(
   return question<Row, HeldRow[]>(
     db
       .prepare(
-        `SELECT signature.id, iif(public = 1 OR off_display->>'wanted' = 1, name, NULL) AS name,
-                role, iif(public = 1 OR off_display->>'wanted' = 1, role_other, NULL) AS roleOther,
-                iif(public = 1 OR off_display->>'wanted' = 1, school, NULL) AS school, edition,
-                confirmed_at AS confirmedAt, risk,
+        `SELECT signature.id, edition, ${AS_SHOWN},
                 (SELECT case_id FROM case_signature JOIN signature_case ON signature_case.id = case_id
-                 WHERE signature_id = signature.id AND signature_case.state IN
-                   ('suggested', 'open', 'asked', 'running', 'paused', 'undoing') LIMIT 1) AS caseId
+                 WHERE signature_id = signature.id
+                   AND signature_case.state IN ${LIVING_STATES} LIMIT 1) AS caseId,
+                EXISTS (SELECT 1 FROM signature_case INDEXED BY signature_case_living
+                        WHERE letter_id = ?1 AND state IN ${LIVING_STATES}) AS living
          FROM signature INDEXED BY signature_held
          WHERE signature.letter_id = ?1 AND signature.state = 'held'
            AND confirmed_at >= ?2 AND (confirmed_at > ?2 OR signature.id > ?3)
@@ -44,6 +47,10 @@ export function heldRows(
       )
       .bind(letterId, after.at, after.id, limit),
     (rows) =>
-      rows.map(({ risk, ...row }) => ({ ...row, reasons: readRisk(risk), isAsked: risk === null }))
+      rows.map(({ risk, living, ...row }) => {
+        const reasons = readRisk(risk)
+        const isLike = living === 1 && reasons.includes('in-case')
+        return { ...row, reasons, isAsked: risk === null, isLike }
+      })
   )
 }

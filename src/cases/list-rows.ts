@@ -1,4 +1,6 @@
+import { IN_LIVING_CASE } from '../living-cases'
 import { folded } from '../words'
+import { noteLooking } from './note-looking'
 
 /** So many signatures are listed for one case. */
 export const MOST_LISTED = 100_000
@@ -13,10 +15,7 @@ const LIST = `
              row_number() OVER (PARTITION BY elsewhere ORDER BY created_at, id), id
   FROM (
     SELECT signature.id, created_at,
-           EXISTS (SELECT 1 FROM case_signature AS theirs
-                   JOIN signature_case AS other ON other.id = theirs.case_id
-                   WHERE theirs.signature_id = signature.id AND other.id <> ?1 AND other.state IN
-                     ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')) AS elsewhere
+           ${IN_LIVING_CASE} AS elsewhere
     FROM signature_case AS mine
     CROSS JOIN signature
     LEFT JOIN trace ON trace.letter_id = signature.letter_id AND trace.at = created_at
@@ -72,11 +71,12 @@ const SUM_UP = `
 /**
  * The statements that list what a case’s criteria find, for the batch that writes these and sets
  * `listed_at` to null; without that they change nothing. What stands in another living case is left
- * out and counted.
+ * out and counted. `by` is the account that looks.
  */
 export function listRows(
   db: D1Database,
   { id, letterId }: { id: string; letterId: number },
+  by: number,
   now: Date
 ): D1PreparedStatement[] {
   return [
@@ -87,6 +87,7 @@ export function listRows(
       )
       .bind(id),
     db.prepare(LIST).bind(id, String(letterId), MOST_LISTED, plainLetters(), PLACES_IN_NAME),
+    noteLooking(db, id, by, now),
     ...sumUp(db, id, now),
   ]
 }
@@ -102,16 +103,19 @@ export function sumUp(db: D1Database, id: string, now: Date): D1PreparedStatemen
   ]
 }
 
-/** Latin letters with accents, and apostrophes, each with what it folds to. */
+/** Letters beyond A to Z, some of which pass for those, and apostrophes: each with what it folds to. */
 function plainLetters(): string {
   const ranges = [
     [0xc0, 0x24f],
+    [0x370, 0x52f], // Greek and Cyrillic
     [0x1e00, 0x1eff],
     [0x2018, 0x2019],
     [0x2bc, 0x2bc],
+    [0xff21, 0xff5a], // of full width
   ] as const
   const letters = ranges.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, i) => String.fromCharCode(from + i))
   )
-  return JSON.stringify(Object.fromEntries(letters.map((one) => [one, folded(one)])))
+  const changed = letters.map((one) => [one, folded(one)]).filter(([one, plain]) => one !== plain)
+  return JSON.stringify(Object.fromEntries(changed))
 }

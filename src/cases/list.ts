@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import { LIVING_STATES } from '../living-cases'
 import type { CaseState, Noticed } from './case'
 
 /** A case as the list of a letter’s cases shows it. */
@@ -17,6 +18,11 @@ export type ListedCase = {
 
 type Row = Omit<ListedCase, 'noticed'> & { noticed: string | null }
 
+const LISTED_CASE = `signature_case.id, state, listed, sentence, noticed, opened_at AS openedAt,
+  ended_at AS endedAt, coalesce(account.name, account.address) AS opener,
+  (SELECT count(*) FROM objection WHERE objection.case_id = signature_case.id
+     AND settled_at IS NULL AND objection.letter_id = ?1) AS objections`
+
 /** So many that live are listed, which is more than anybody works on. */
 const MOST_LIVING = 100
 
@@ -25,15 +31,10 @@ export function livingCases(db: D1Database, letterId: number): Question<ListedCa
   return listed(
     db
       .prepare(
-        `SELECT signature_case.id, state, listed, sentence, noticed, opened_at AS openedAt,
-                ended_at AS endedAt, coalesce(account.name, account.address) AS opener,
-                (SELECT count(*) FROM objection
-                 WHERE objection.case_id = signature_case.id AND settled_at IS NULL
-                   AND objection.letter_id = ?1) AS objections
-         FROM signature_case INDEXED BY signature_case_living
+        `SELECT ${LISTED_CASE} FROM signature_case INDEXED BY signature_case_living
          LEFT JOIN account ON account.id = opened_by
          WHERE signature_case.letter_id = ?1
-           AND state IN ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
+           AND state IN ${LIVING_STATES}
          ORDER BY opened_at, signature_case.id LIMIT ?2`
       )
       .bind(letterId, MOST_LIVING)
@@ -50,12 +51,7 @@ export function endedCases(
   return listed(
     db
       .prepare(
-        `SELECT signature_case.id, state, listed, sentence, noticed, opened_at AS openedAt,
-                ended_at AS endedAt, coalesce(account.name, account.address) AS opener,
-                (SELECT count(*) FROM objection
-                 WHERE objection.case_id = signature_case.id AND settled_at IS NULL
-                   AND objection.letter_id = ?1) AS objections
-         FROM signature_case LEFT JOIN account ON account.id = opened_by
+        `SELECT ${LISTED_CASE} FROM signature_case LEFT JOIN account ON account.id = opened_by
          WHERE signature_case.letter_id = ?1 AND opened_at < ?2
            AND state IN ('done', 'cancelled', 'dismissed', 'undone')
          ORDER BY opened_at DESC LIMIT ?3`

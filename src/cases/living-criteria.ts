@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
+import { LIVING_STATES } from '../living-cases'
 import type { Criteria } from './case'
 
 /** What the letter’s cases look for that nobody has decided yet: at most the twenty newest. */
@@ -8,8 +9,8 @@ export function livingCriteria(db: D1Database, ref: LetterRef): Question<Criteri
     db
       .prepare(
         `SELECT criteria FROM signature_case INDEXED BY signature_case_living
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
-           AND state IN ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
+         WHERE letter_id = ${LETTER_MEANT}
+           AND state IN ${LIVING_STATES}
            AND state IN ('suggested', 'open', 'asked')
          ORDER BY rowid DESC LIMIT 20`
       )

@@ -1,5 +1,7 @@
 import type { Registrar } from '../registrar/registrar'
 import { auditIfChanged } from '../desk/audit'
+import { inTurn } from '../in-turn'
+import { LIVING_STATES } from '../living-cases'
 import { carryOut, undo, type CaseRow } from './carry-out'
 import type { SignatureCase } from './case'
 import { followUp } from './follow-up'
@@ -10,6 +12,9 @@ type Running = Pick<
   SignatureCase,
   'id' | 'letterId' | 'state' | 'reason' | 'sentence' | 'undoSentence'
 > & { runTo: number; finishedAt: number | null }
+
+const RUNNING_CASE = `id, letter_id AS letterId, state, reason, sentence, undo_sentence AS undoSentence,
+  run_to AS runTo, (SELECT finished_at FROM letter WHERE letter.id = letter_id) AS finishedAt`
 
 /** So many signatures go to the Registrar together; so many times at one go, for so many cases. */
 const A_BATCH = 500
@@ -26,13 +31,14 @@ export async function runCases(db: D1Database, registrars: Registrars, now: Date
   const { results } = await db
     .prepare(
       `SELECT id FROM signature_case INDEXED BY signature_case_living
-       WHERE state IN ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
+       WHERE state IN ${LIVING_STATES}
          AND state IN ('running', 'undoing') AND coalesce(leased_until, 0) <= ?
-       ORDER BY decided_at LIMIT ?`
+       ORDER BY decided_at`
     )
-    .bind(now.getTime(), CASES)
+    .bind(now.getTime())
     .all<{ id: string }>()
-  const done = await Promise.allSettled(results.map(({ id }) => runCase(db, registrars, id, now)))
+  const due = inTurn(results, CASES, now)
+  const done = await Promise.allSettled(due.map(({ id }) => runCase(db, registrars, id, now)))
   const failed = done.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   if (failed.length > 0) throw new AggregateError(failed, 'cases')
 }
@@ -81,9 +87,7 @@ function lease(db: D1Database, id: string, at: number): Promise<Running | null> 
     .prepare(
       `UPDATE signature_case SET leased_until = ?2 + ?3
        WHERE id = ?1 AND state IN ('running', 'undoing') AND coalesce(leased_until, 0) <= ?2
-       RETURNING id, letter_id AS letterId, state, reason, sentence,
-                 undo_sentence AS undoSentence, run_to AS runTo,
-                 (SELECT finished_at FROM letter WHERE letter.id = letter_id) AS finishedAt`
+       RETURNING ${RUNNING_CASE}`
     )
     .bind(id, at, LEASE_MS)
     .first<Running>()
@@ -91,12 +95,7 @@ function lease(db: D1Database, id: string, at: number): Promise<Running | null> 
 
 async function stillRunning(db: D1Database, id: string): Promise<Running | null> {
   const one = await db
-    .prepare(
-      `SELECT id, letter_id AS letterId, state, reason, sentence,
-              undo_sentence AS undoSentence, run_to AS runTo,
-              (SELECT finished_at FROM letter WHERE letter.id = letter_id) AS finishedAt
-       FROM signature_case WHERE id = ?`
-    )
+    .prepare(`SELECT ${RUNNING_CASE} FROM signature_case WHERE id = ?`)
     .bind(id)
     .first<Running>()
   if (one?.state === 'running' || one?.state === 'undoing') return one

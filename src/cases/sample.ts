@@ -19,6 +19,12 @@ export type Sampled = {
   outcome: CaseOutcome | null
 }
 
+/** What a checker sees of a signature: its name only if its signer wants that to be shown. */
+export const AS_SHOWN = `iif(public = 1 OR off_display->>'wanted' = 1, name, NULL) AS name, role,
+  iif(public = 1 OR off_display->>'wanted' = 1, role_other, NULL) AS roleOther,
+  iif(public = 1 OR off_display->>'wanted' = 1, school, NULL) AS school,
+  confirmed_at AS confirmedAt, risk`
+
 /** So many are shown, evenly spread over all. */
 const SAMPLE = 20
 
@@ -34,10 +40,7 @@ export function sampleOf(
   return question<Sampled, Sampled[]>(
     db
       .prepare(
-        `SELECT place, iif(public = 1 OR off_display->>'wanted' = 1, name, NULL) AS name, role,
-                iif(public = 1 OR off_display->>'wanted' = 1, role_other, NULL) AS roleOther,
-                iif(public = 1 OR off_display->>'wanted' = 1, school, NULL) AS school,
-                number, state, risk, confirmed_at AS confirmedAt, outcome
+        `SELECT place, ${AS_SHOWN}, number, state, outcome
          FROM case_signature LEFT JOIN signature ON signature.id = signature_id
          WHERE case_id = ?1 AND place IN (SELECT value FROM json_each(?2))
          ORDER BY place`

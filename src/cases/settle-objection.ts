@@ -8,7 +8,7 @@ import { undo, type CaseRow, type Dealt } from './carry-out'
 import type { SignatureCase } from './case'
 import type { CaseBy } from './change'
 import { noteOutcomes } from './note'
-import type { Sampled } from './sample'
+import { AS_SHOWN, type Sampled } from './sample'
 
 /** An objection as those who decide read it, with the signature that it is about. */
 export type Objection = Sampled & { id: string; words: string; createdAt: number }
@@ -23,10 +23,7 @@ export function openObjections(db: D1Database, caseId: string): Question<Objecti
     db
       .prepare(
         `SELECT objection.id, words, objection.created_at AS createdAt, place,
-                iif(public = 1 OR off_display->>'wanted' = 1, name, NULL) AS name, role,
-                iif(public = 1 OR off_display->>'wanted' = 1, role_other, NULL) AS roleOther,
-                iif(public = 1 OR off_display->>'wanted' = 1, school, NULL) AS school,
-                number, signature.state, risk, confirmed_at AS confirmedAt, outcome
+                ${AS_SHOWN}, number, signature.state, outcome
          FROM objection
          JOIN case_signature ON case_signature.signature_id = objection.signature_id
                             AND case_signature.case_id = objection.case_id

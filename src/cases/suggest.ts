@@ -1,4 +1,5 @@
 import { auditIfChanged } from '../desk/audit'
+import { IN_LIVING_CASE, LIVING_STATES } from '../living-cases'
 import { noticeTo } from '../mail/send-notice'
 import { queueMailsIfChanged } from '../mail/outbox'
 import type { Criteria, Noticed } from './case'
@@ -49,7 +50,7 @@ export async function suggestCase(
          WHERE NOT EXISTS
            (SELECT 1 FROM signature_case
             WHERE letter_id = ?2 AND noticed->>'pattern' = ?6 AND noticed->>'key' IS ?7
-              AND (state IN ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
+              AND (state IN ${LIVING_STATES}
                    OR ended_at > ?5 - iif(state = 'dismissed', ?8, ?9)))`
       )
       .bind(
@@ -76,11 +77,7 @@ export async function suggestCase(
            AND CASE ?4 WHEN 'network' THEN network = ?5 WHEN 'wider' THEN wider = ?5
              WHEN 'domain' THEN domain = ?5 WHEN 'name' THEN trace.name = ?5
              WHEN 'local' THEN local = ?5 ELSE confirmed_at - created_at < ?6 END
-           AND NOT EXISTS
-             (SELECT 1 FROM case_signature AS theirs
-              JOIN signature_case AS other ON other.id = theirs.case_id
-              WHERE theirs.signature_id = signature.id AND other.state IN
-                ('suggested', 'open', 'asked', 'running', 'paused', 'undoing'))`
+           AND NOT ${IN_LIVING_CASE}`
       )
       .bind(id, letter.id, noticed.from, pattern, key, criteria.within ?? null),
     ...sumUp(db, id, now),

@@ -2,29 +2,41 @@ import { auditIfChanged } from '../desk/audit'
 import type { Criteria, SignatureCase } from './case'
 import type { CaseBy } from './change'
 import { listRows } from './list-rows'
-import { noteLooking } from './note-looking'
 
-/** Opens a case about what these criteria find, and lists it. Returns its id. */
+/**
+ * Opens a case about what these criteria find, and lists it. `nobody`: they find none that stands in
+ * no other living case, so there is nothing to decide and no case; and how many stand in others.
+ */
 export async function openCase(
   db: D1Database,
   letterId: number,
   criteria: Criteria,
   by: CaseBy,
   now: Date
-): Promise<string> {
+): Promise<{ id: string; nobody: { elsewhere: number } | null }> {
   const id = crypto.randomUUID()
-  await db.batch([
+  const results = await db.batch<{ elsewhere: number }>([
     db
       .prepare(
-        `INSERT INTO signature_case (id, letter_id, state, criteria, opened_by, opened_at, asked_by)
-         VALUES (?1, ?2, 'open', ?3, ?4, ?5, ?4)`
+        `INSERT INTO signature_case (id, letter_id, state, criteria, opened_by, opened_at)
+         VALUES (?1, ?2, 'open', ?3, ?4, ?5)`
       )
       .bind(id, letterId, JSON.stringify(criteria), by.accountId, now.getTime()),
+    ...listRows(db, { id, letterId }, by.accountId, now),
+    db
+      .prepare('UPDATE signature_case SET asked_by = opened_by WHERE id = ? AND listed > 0')
+      .bind(id),
     auditIfChanged(db, { letterId, ...by, act: 'open-case', detail: { case: id } }, now),
-    ...listRows(db, { id, letterId }, now),
-    noteLooking(db, id, by.accountId, now),
+    db
+      .prepare(
+        `DELETE FROM signature_case WHERE id = ? AND listed = 0
+         RETURNING summary->>'elsewhere' AS elsewhere`
+      )
+      .bind(id),
+    // Who looks for somebody that has not signed leaves a trace, too.
+    auditIfChanged(db, { letterId, ...by, act: 'look-for-case' }, now),
   ])
-  return id
+  return { id, nobody: results.flatMap((one) => one.results)[0] ?? null }
 }
 
 /**
@@ -48,8 +60,7 @@ export async function listAnew(
       )
       .bind(id, was.version, JSON.stringify(criteria), by.accountId),
     auditIfChanged(db, { letterId, ...by, act: 'list-case', detail: { case: id } }, now),
-    ...listRows(db, was, now),
-    noteLooking(db, id, by.accountId, now),
+    ...listRows(db, was, by.accountId, now),
   ])
   return changed?.meta.changes === 1
 }

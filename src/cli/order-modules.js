@@ -25,7 +25,7 @@ export async function orderModules(root) {
       return { path, rank: rank(path, await readFile(join(root, path), 'utf8')) }
     })
   )
-  modules.sort((a, b) => a.rank - b.rank || (a.path < b.path ? 1 : -1))
+  modules.sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1))
   return [
     ...LARGE.map((name) => `import '${name}'`),
     ...modules.map(({ path }) => `import '../${path}'`),
@@ -34,15 +34,20 @@ export async function orderModules(root) {
   ].join('\n')
 }
 
-/** Packages that would else stand between what is alike. */
-const LARGE = ['hono/hono-base', 'resend', 'markdown-it']
+/** Packages, which would else stand between what is alike. */
+const LARGE = ['zod/mini', 'jose', 'hono/hono-base', 'resend', 'markdown-it', 'uqr', 'diff']
 
-/** Rules, then SQL, mails, pages, and last what joins them: each pulls in whatever it needs. */
+/**
+ * Rules, then SQL, mails, pages, and last what joins them: each pulls in whatever it needs. What only
+ * the desk has stands together, its routes right behind its pages.
+ */
 function rank(path, text) {
-  if (/^src\/(index|cron|app)\./.test(path)) return 6
-  if (/routes\.tsx?$/.test(path)) return 5
-  if (path.endsWith('.tsx')) return 4
-  if (path.includes('/web/')) return 3
-  if (text.includes('.prepare(')) return 1
-  return path.includes('/mail/') ? 2 : 0
+  const isDesk = /^src\/web\/(desk|steward)\//.test(path)
+  const isMail = path.includes('/mail/')
+  if (/^src\/(index|cron|app)\./.test(path)) return 9
+  if (/routes\.tsx?$/.test(path)) return isDesk ? 7 : 8
+  if (path.endsWith('.tsx')) return isDesk ? 6 : 5
+  if (path.includes('/web/')) return 4
+  if (text.includes('.prepare(')) return isMail ? 2 : 1
+  return isMail ? 3 : 0
 }

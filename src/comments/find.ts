@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type Letter, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type Letter, type LetterRef } from '../letters/letter'
 import { roleLabel, schoolLabel } from '../signatures/signature'
 import type { Comment } from './comment'
 
@@ -37,7 +37,7 @@ export function shownComments(
         `SELECT signature.number, comment.words, name, role, role_other AS roleOther, school,
                 decided_at AS decidedAt
          FROM comment CROSS JOIN signature ON signature.id = comment.signature_id
-         WHERE comment.letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE comment.letter_id = ${LETTER_MEANT}
            AND comment.state = 'shown' AND signature.state = 'counted' AND public = 1
            AND decided_at <= ?4 AND (decided_at < ?4 OR signature.number < ?5)
          ORDER BY decided_at DESC, signature.number DESC LIMIT ?3`
@@ -49,6 +49,9 @@ export function shownComments(
 
 const FUTURE = Number.MAX_SAFE_INTEGER
 
+const CHECKED_COMMENT = `signature.number, comment.words, name, role, role_other AS roleOther, school,
+  comment.state, written_at AS writtenAt, decided_at AS decidedAt, because`
+
 /** Comments that wait for a checker, oldest first, after that one. */
 export function commentsWaiting(
   db: D1Database,
@@ -59,8 +62,7 @@ export function commentsWaiting(
   return question<CheckedComment, CheckedComment[]>(
     db
       .prepare(
-        `SELECT signature.number, comment.words, name, role, role_other AS roleOther, school,
-                comment.state, written_at AS writtenAt, decided_at AS decidedAt, because
+        `SELECT ${CHECKED_COMMENT}
          FROM comment CROSS JOIN signature ON signature.id = comment.signature_id
          WHERE comment.letter_id = ?1 AND signature.state = 'counted' AND public = 1
            AND comment.state = 'waiting'
@@ -83,8 +85,7 @@ export function commentsDecided(
   return question<CheckedComment, CheckedComment[]>(
     db
       .prepare(
-        `SELECT signature.number, comment.words, name, role, role_other AS roleOther, school,
-                comment.state, written_at AS writtenAt, decided_at AS decidedAt, because
+        `SELECT ${CHECKED_COMMENT}
          FROM comment CROSS JOIN signature ON signature.id = comment.signature_id
          WHERE comment.letter_id = ?1 AND signature.state = 'counted' AND public = 1
            AND comment.state = ?3

@@ -10,9 +10,13 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** So many complaints about a letter are told of by mail in a day; the others wait beside them. */
 const TOLD_A_DAY = 10
 
+const SAME = `SELECT id FROM data_complaint
+  WHERE letter_id = ?1 AND about = ?2 AND words = ?3 AND address_key = ?4 AND received_at > ?5
+    AND answered_at IS NULL`
+
 /**
- * Takes a complaint, always: it is acknowledged by mail, once a day to an address, and the letter's
- * owner and the stewards are told. Returns its number.
+ * Takes a complaint: it is acknowledged by mail, once a day to an address, and the letter's owner and
+ * the stewards are told. Sent twice within a day it is one. Returns its number.
  */
 export async function fileComplaint(
   db: D1Database,
@@ -28,14 +32,17 @@ export async function fileComplaint(
   const dueAt = at + COMPLAINT_MS
   const number = numberOf(id)
   const told = { notice: 'complaint-opened' as const, letterId, title, number, dueAt }
-  await db.batch([
+  const key = await addressKey(master, email)
+  const same = [letterId, about, words, key, at - DAY_MS]
+  const results = await db.batch<{ id: string }>([
+    // Whoever presses twice, or again after an error, gives the team nothing to answer twice.
     db
       .prepare(
-        `INSERT INTO data_complaint (id, letter_id, about, name, words, address, address_key,
+        `INSERT INTO data_complaint (id, letter_id, about, words, address_key, name, address,
                                      received_at, due_at)
-         VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9)`
+         SELECT ?6, ?1, ?2, ?3, ?4, nullif(?7, ''), ?8, ?9, ?10 WHERE NOT EXISTS (${SAME})`
       )
-      .bind(id, letterId, about, name, words, email, await addressKey(master, email), at, dueAt),
+      .bind(...same, id, name, email, at, dueAt),
     db
       .prepare(
         `UPDATE data_complaint SET acknowledged_at = ?2
@@ -66,8 +73,9 @@ export async function fileComplaint(
       ],
       now
     ),
+    db.prepare(SAME).bind(...same),
   ])
-  return number
+  return numberOf(results.at(-1)?.results[0]?.id ?? id)
 }
 
 /** The addresses of those who own a letter. */

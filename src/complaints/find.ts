@@ -1,7 +1,8 @@
 import { question, type Question } from '../ask'
 import type { Complaint } from './complaint'
 
-const MOST = 200
+/** So many are listed on a page. */
+export const MOST_COMPLAINTS = 200
 
 /** A letter's complaints: those still to answer, the most urgent first, and then the answered. */
 export function complaintsOf(db: D1Database, letterId: number): Question<Complaint[]> {
@@ -13,7 +14,7 @@ export function complaintsOf(db: D1Database, letterId: number): Question<Complai
          FROM data_complaint WHERE letter_id = ?
          ORDER BY answered_at IS NOT NULL, coalesce(-answered_at, due_at) LIMIT ?`
       )
-      .bind(letterId, MOST),
+      .bind(letterId, MOST_COMPLAINTS),
     (found) => found
   )
 }
@@ -43,7 +44,6 @@ export type OpenComplaint = Pick<
 > & {
   title: string
   owner: string | null
-  remindedAt: number | null
 }
 
 /** What is still to be answered, on every letter, the most urgent first. */
@@ -52,14 +52,14 @@ export function openComplaints(db: D1Database): Question<OpenComplaint[]> {
     db
       .prepare(
         `SELECT data_complaint.id, data_complaint.letter_id AS letterId, about,
-                received_at AS receivedAt, due_at AS dueAt, reminded_at AS remindedAt, title,
+                received_at AS receivedAt, due_at AS dueAt, title,
                 (SELECT address FROM member JOIN account ON account.id = account_id
                  WHERE member.letter_id = letter.id AND role = 'owner') AS owner
          FROM data_complaint INDEXED BY data_complaint_open
          JOIN letter ON letter.id = data_complaint.letter_id
          WHERE answered_at IS NULL ORDER BY due_at LIMIT ?`
       )
-      .bind(MOST),
+      .bind(MOST_COMPLAINTS),
     (found) => found
   )
 }

@@ -1,11 +1,12 @@
-import { ask } from '../ask'
-import { sendNoticeIfChanged } from '../mail/send-notice'
-import { daysLeft } from './complaint'
-import { openComplaints, type OpenComplaint } from './find'
+import { queueMailsIfChanged } from '../mail/outbox'
+import { noticeTo } from '../mail/send-notice'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A night may come a little sooner than the last. */
 const SLACK_MS = 60 * 60 * 1000
+
+/** What is to be answered on one letter; `dueAt`: what must be answered first. */
+type Due = { letterId: number; title: string; owner: string | null; n: number; dueAt: number }
 
 /**
  * Each night: reminds the owners of letters with complaints to answer, every week, and every day in
@@ -16,39 +17,28 @@ export async function remindComplaints(
   stewards: string[],
   now: Date
 ): Promise<number> {
-  const [open] = await ask(db, openComplaints(db))
-  const letters = [...Map.groupBy(open, ({ letterId }) => letterId).values()].filter((some) =>
-    some.some((one) => isReminderDue(one, now))
-  )
-  for (const [first, ...others] of letters)
-    if (first) await remind(db, stewards, first, others, now)
-  return letters.length
+  // However many complaints one letter gets, those about others are not forgotten over them.
+  const { results } = await db
+    .prepare(
+      `SELECT letter.id AS letterId, title, count(*) AS n, min(due_at) AS dueAt,
+              (SELECT address FROM member JOIN account ON account.id = account_id
+               WHERE member.letter_id = letter.id AND role = 'owner') AS owner
+       FROM data_complaint INDEXED BY data_complaint_open
+       JOIN letter ON letter.id = data_complaint.letter_id
+       WHERE answered_at IS NULL
+       GROUP BY letter.id
+       HAVING max(?1 - coalesce(reminded_at, received_at)
+                  >= iif(due_at - ?1 > 7 * ?2, 7, 1) * ?2 - ?3)`
+    )
+    .bind(now.getTime(), DAY_MS, SLACK_MS)
+    .all<Due>()
+  for (const due of results) await remind(db, stewards, due, now)
+  return results.length
 }
 
-function isReminderDue(complaint: OpenComplaint, now: Date): boolean {
-  const days = daysLeft(complaint, now) > 7 ? 7 : 1
-  const last = complaint.remindedAt ?? complaint.receivedAt
-  return now.getTime() - last >= days * DAY_MS - SLACK_MS
-}
-
-/** `first` is the one that must be answered first. */
-function remind(
-  db: D1Database,
-  stewards: string[],
-  first: OpenComplaint,
-  others: OpenComplaint[],
-  now: Date
-) {
-  const { letterId, title, owner, dueAt } = first
-  const isOver = daysLeft(first, now) <= 0
-  const notice = {
-    notice: 'complaints-wait' as const,
-    letterId,
-    title,
-    n: others.length + 1,
-    dueAt,
-  }
-  const addresses = owner === null ? [] : [owner]
+function remind(db: D1Database, stewards: string[], { owner, ...due }: Due, now: Date) {
+  const isOver = due.dueAt <= now.getTime()
+  const notice = { notice: 'complaints-wait' as const, ...due, isOver }
   return db.batch([
     db
       .prepare(
@@ -56,11 +46,13 @@ function remind(
          WHERE letter_id = ?1 AND answered_at IS NULL
            AND coalesce(reminded_at, 0) < ?2 - ?3`
       )
-      .bind(letterId, now.getTime(), SLACK_MS),
-    sendNoticeIfChanged(
+      .bind(due.letterId, now.getTime(), SLACK_MS),
+    queueMailsIfChanged(
       db,
-      { ...notice, isOver },
-      [...addresses, ...(isOver || owner === null ? stewards : [])],
+      [
+        ...noticeTo({ ...notice, asSteward: false }, owner === null ? [] : [owner]),
+        ...noticeTo({ ...notice, asSteward: true }, isOver || owner === null ? stewards : []),
+      ],
       now
     ),
   ])

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 import type { Dealing, PointMark } from './dealing'
 
 type Row = Omit<Dealing, 'marks'> & { marks: string }
@@ -16,7 +16,7 @@ export function dealingsOf(db: D1Database, ref: LetterRef): Question<Dealing[]> 
                 changed_because AS changedBecause, taken_back_at AS takenBackAt,
                 taken_back_because AS takenBackBecause
          FROM dealing
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE letter_id = ${LETTER_MEANT}
          ORDER BY day, number`
       )
       .bind(...refParams(ref)),

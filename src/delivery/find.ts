@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 /** What was made to be handed in: a file, and what it was made of. */
 export type Pack = {
@@ -33,7 +33,7 @@ export function packsOf(db: D1Database, ref: LetterRef): Question<Pack[]> {
       .prepare(
         `SELECT number, edition, ledger_size AS ledgerSize, counted, names, bytes, sha256,
                 made_at AS madeAt
-         FROM pack WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         FROM pack WHERE letter_id = ${LETTER_MEANT}
          ORDER BY number DESC LIMIT 100`
       )
       .bind(...refParams(ref)),
@@ -48,7 +48,7 @@ export function handInOf(db: D1Database, ref: LetterRef): Question<HandIn | null
       .prepare(
         `SELECT starts_at AS startsAt, ends_at AS endsAt, place, note, sequence,
                 changed_at AS changedAt, cancelled_at AS cancelledAt
-         FROM hand_in WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+         FROM hand_in WHERE letter_id = ${LETTER_MEANT}`
       )
       .bind(...refParams(ref)),
     ([row]) => row ?? null

@@ -14,10 +14,10 @@ export async function seedCase(
   const by = { accountId: asker, asSteward: false }
   const id =
     (await db
-      .prepare('SELECT id FROM signature_case WHERE letter_id = ?')
+      .prepare('SELECT id FROM signature_case WHERE letter_id = ? AND noticed IS NULL')
       .bind(letterId)
       .first<string>('id')) ??
-    (await openCase(db, letterId, await aboutTheNewestParent(db, letterId), by, at))
+    (await openCase(db, letterId, await aboutTheNewestParent(db, letterId), by, at)).id
   const detail = { case: id, n: 1 }
   const decided = await db
     .prepare(`SELECT 1 FROM signature_case WHERE id = ? AND state <> 'open'`)

@@ -27,7 +27,7 @@ export function allLetters(
       .prepare(
         `SELECT letter.id, coalesce(nullif(letter.title, ''), draft.title, '') AS title, state,
                 stopped, archived_at AS archivedAt, opens_at AS opensAt, closes_at AS closesAt,
-                closed_at AS closedAt, finished_at AS finishedAt,
+                closed_at AS closedAt, finished_at AS finishedAt, handed_in_at AS handedInAt,
                 (SELECT coalesce(account.name, account.address)
                  FROM member JOIN account ON account.id = member.account_id
                  WHERE member.letter_id = letter.id AND role = 'owner') AS owner,

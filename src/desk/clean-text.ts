@@ -1,6 +1,5 @@
-// Joiners inside a word are letters' business; elsewhere, and all the others, nobody sees them.
-const UNSEEN = /(?<![\p{L}\p{M}])[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
-const CONTROLS = /[^\P{Cc}\s]/gu
+import { seen } from '../words'
+
 const SPACES = /[^\S\n\t]/gu
 
 /** One line as somebody typed or pasted it: nothing unseen in it, and single spaces. */
@@ -24,8 +23,4 @@ export function cleanMarkdown(text: string): string {
     .replace(/\n(?:[ \t]*\n){2,}/g, '\n\n')
     .normalize('NFC')
     .replace(/^\s*\n|\s+$/g, '')
-}
-
-function seen(text: string): string {
-  return text.replace(UNSEEN, '').replace(CONTROLS, '')
 }

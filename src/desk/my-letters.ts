@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
 import type { Letter, LetterState } from '../letters/letter'
+import { LIVING_STATES } from '../living-cases'
 import type { TeamRole } from './rights'
 
 /** A letter in the list of somebody who works on it: what it is, and its numbers of this moment. */
@@ -84,8 +85,7 @@ export function myLetters(
                      AND signature.state = 'counted' LIMIT ?4)) AS notable,
                 (SELECT count(*) FROM (SELECT 1
                    FROM signature_case INDEXED BY signature_case_living
-                   WHERE signature_case.letter_id = letter.id AND signature_case.state IN
-                     ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')
+                   WHERE signature_case.letter_id = letter.id AND signature_case.state IN ${LIVING_STATES}
                      AND signature_case.state IN ('suggested', 'asked') LIMIT ?4)) AS cases,
                 (SELECT count(*) FROM (SELECT 1 FROM objection WHERE objection.letter_id = letter.id
                    AND settled_at IS NULL LIMIT ?4)) AS objections,

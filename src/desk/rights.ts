@@ -66,7 +66,8 @@ export const RIGHTS = {
   'check-names': { by: CHECKERS, in: [...SIGNED, 'archived'] },
   'keep-notable': { by: CHECKERS, in: [...LIVING, 'archived'] },
   'open-hidden': { by: CHECKERS, in: [...SIGNED, 'archived'] },
-  'handle-cases': { by: CHECKERS, in: [...SIGNED, 'archived'] },
+  // Also what is taken down: its ledger ends only once no case about it is open.
+  'handle-cases': { by: CHECKERS, in: [...SIGNED, 'archived', 'taken-down'] },
   'check-schools': { by: CHECKERS, in: [...SIGNED, 'archived'] },
   'check-comments': { by: CHECKERS, in: [...PUBLIC, 'archived'] },
   'check-organisations': { by: CHECKERS, in: [...PUBLIC, 'archived'] },

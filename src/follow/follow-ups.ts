@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 /** A letter that this one follows up, or that follows this one up. */
 export type FollowUp = {
@@ -16,7 +16,7 @@ export function followUpsOf(db: D1Database, ref: LetterRef): Question<FollowUp[]
     db
       .prepare(
         `WITH here AS (SELECT id, follows_up FROM letter
-                       WHERE id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2)))
+                       WHERE id = ${LETTER_MEANT})
          SELECT iif(letter.id = here.follows_up, 'earlier', 'later') AS which, slug, title,
                 addressed_to AS addressedTo, opened_at AS openedAt
          FROM here CROSS JOIN letter

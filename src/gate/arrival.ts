@@ -71,6 +71,16 @@ export async function domainNumber(master: Uint8Array, domain: string): Promise<
   return numberIn(await mac(await deriveKey(master, 'gate'), `domain ${domain}`))
 }
 
+/** The number that a network has as the sender of a kind of form; null for one beside this machine. */
+export async function senderNumber(
+  master: Uint8Array,
+  act: string,
+  address: string
+): Promise<number | null> {
+  if (isLocal(address)) return null
+  return numberIn(await mac(await deriveKey(master, 'gate'), `${act} ${networkOf(address)}`))
+}
+
 /** A name without digits, case, accents and what stands between its words. */
 function nameAsCompared(name: string): string {
   return foldedWords(name.replaceAll(/\d/g, '')).join(' ')

@@ -32,6 +32,9 @@ export function networksAround(address: string): string[] {
   return Array.from({ length: narrowest - widest + 1 }, (_, i) => spelt(bytes, widest + i))
 }
 
+const INSIDE =
+  'That network is inside a building. Enter the one that the internet sees: who looks after it knows.'
+
 /** A network as a steward types it, in its one spelling, such as 192.0.2.0/24; or what is wrong. */
 export function readNetwork(typed: string): { network: string } | { problem: string } {
   const [address = '', width, ...more] = typed.trim().split('/')
@@ -39,6 +42,7 @@ export function readNetwork(typed: string): { network: string } | { problem: str
   if (!bytes || more.length > 0 || (width !== undefined && !/^\d{1,3}$/.test(width))) {
     return { problem: 'Enter a network such as 192.0.2.0/24 or 2001:db8:40::/48.' }
   }
+  if (isLocal(address)) return { problem: INSIDE }
   const [widest, narrowest] = widthsOf(bytes)
   const bits = width === undefined ? narrowest : Number(width)
   if (bits < widest || bits > narrowest) {

@@ -51,17 +51,20 @@ export type YesSigns = { hosting: boolean; atOnce: boolean; sameBrowser: boolean
 /**
  * All reasons at the moment of a yes. In the browser that signed, being quick is no wonder: the code
  * stands in the mail’s subject. `outBefore`: a case took out or refused another of that address.
+ * `quickInCase`: a living case is about those who were too quick, in whatever browser.
  */
 export function riskAtYes(
-  row: { risk: string | null; createdAt: number; outBefore: boolean },
+  row: { risk: string | null; createdAt: number; outBefore: boolean; quickInCase: boolean },
   signs: YesSigns | undefined,
   at: number
 ): Risk | null {
   const reasons = readRisk(row.risk)
+  const isQuick = at - row.createdAt < YES_AT_ONCE_MS
   if (signs && row.outBefore) reasons.push('out-before')
+  if (signs && row.quickInCase && isQuick) reasons.push('in-case')
   if (signs && !signs.sameBrowser) {
     if (signs.hosting) reasons.push('hosting')
-    if (signs.atOnce || at - row.createdAt < YES_AT_ONCE_MS) reasons.push('confirmed-at-once')
+    if (signs.atOnce || isQuick) reasons.push('confirmed-at-once')
   }
   return riskOf(reasons)
 }

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 import { domainsAround } from '../mailbox'
 import type { Arrival } from './arrival'
 import { networksAround } from './network'
@@ -40,7 +40,7 @@ export function standingOf(
                 (SELECT first_at FROM mail_domain WHERE key = ?5) AS domainFirstAt,
                 coalesce((SELECT n FROM mail_domain WHERE key = ?5), 0) AS domainCount,
                 (SELECT pressure_until FROM letter
-                 WHERE id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))) AS pressureUntil`
+                 WHERE id = ${LETTER_MEANT}) AS pressureUntil`
       )
       .bind(
         ...refParams(ref),

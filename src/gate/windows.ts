@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 import type { Arrival } from './arrival'
 import { HOUR_MS, LATELY_MS, SLOT_MS } from './rules'
 
@@ -32,8 +32,7 @@ export function countsOf(
          FROM json_each(?3) AS asked
          CROSS JOIN json_each(?4) AS slots
          CROSS JOIN gate_count ON slot = slots.value AND gate_count.key = asked.value
-           AND letter_id = iif(asked.key = 'network', 0, coalesce(?1,
-             (SELECT id FROM letter WHERE slug = ?2)))
+           AND letter_id = iif(asked.key = 'network', 0, ${LETTER_MEANT})
          GROUP BY asked.key`
       )
       .bind(

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type Edition, type Host, type LetterRef } from './letter'
+import { LETTER_MEANT, refParams, type Edition, type Host, type LetterRef } from './letter'
 
 type EditionRow = Omit<Edition, 'hosts' | 'points' | 'spellingOnly'> & {
   hosts: string
@@ -21,7 +21,7 @@ export function editionOf(
          FROM letter
          JOIN edition ON edition.letter_id = letter.id
            AND edition.number = coalesce(?3, letter.edition)
-         WHERE letter.id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+         WHERE letter.id = ${LETTER_MEANT}`
       )
       .bind(...refParams(ref), number),
     ([row]) => (row ? asEdition(row) : null)
@@ -52,7 +52,7 @@ export function editionsOf(db: D1Database, ref: LetterRef): Question<ListedEditi
          FROM edition
          LEFT JOIN tally ON tally.letter_id = edition.letter_id
            AND tally.dimension = 'edition' AND tally.key = CAST(edition.number AS TEXT)
-         WHERE edition.letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE edition.letter_id = ${LETTER_MEANT}
          ORDER BY edition.number`
       )
       .bind(...refParams(ref)),

@@ -1,5 +1,6 @@
 import { question, type Question } from '../ask'
 import {
+  LETTER_MEANT,
   refParams,
   type Controller,
   type Host,
@@ -64,7 +65,7 @@ export function letterOf(db: D1Database, ref: LetterRef): Question<Letter | null
                    AND letter_host.standing IN ('own', 'confirmed')) AS hosts,
                 (SELECT edition.hosts FROM edition WHERE edition.letter_id = letter.id
                    AND edition.number = letter.edition) AS hostsInText
-         FROM letter WHERE id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+         FROM letter WHERE id = ${LETTER_MEANT}`
       )
       .bind(...refParams(ref)),
     ([row]) => (row ? asLetter(row) : null)

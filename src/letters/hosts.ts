@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type Host, type LetterRef } from './letter'
+import { LETTER_MEANT, refParams, type Host, type LetterRef } from './letter'
 
 /** A group that stands, or stood, behind a letter. */
 export type StandingHost = Host & {
@@ -18,7 +18,7 @@ export function hostsOf(db: D1Database, ref: LetterRef): Question<StandingHost[]
       .prepare(
         `SELECT host.slug, host.name, host.url, domain, stood_at AS stoodAt, left_at AS leftAt
          FROM letter_host JOIN host ON host.id = host_id
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE letter_id = ${LETTER_MEANT}
            AND standing IN ('own', 'confirmed', 'left')
          ORDER BY position`
       )

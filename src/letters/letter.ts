@@ -112,7 +112,10 @@ export type Edition = {
 /** Which letter is meant: by the slug of its address, or by its id. */
 export type LetterRef = { slug: string } | { id: number }
 
-/** A reference as the two parameters of `letter.id = coalesce(?1, (… WHERE slug = ?2))`. */
+/** The id of the letter that is meant, as SQL; the first two parameters are those of its reference. */
+export const LETTER_MEANT = 'coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))'
+
+/** A reference as these two parameters. */
 export function refParams(ref: LetterRef): [id: number | null, slug: string | null] {
   return 'id' in ref ? [ref.id, null] : [null, ref.slug]
 }

@@ -2,11 +2,11 @@ import { deskPaths } from '../desk-paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells a steward that somebody wants to launch a first letter. */
 export function approvalAsked(
-  { address, name, letterId }: Extract<Notice, { notice: 'approval-asked' }>,
+  { address, name, letterId }: NoticeOf<'approval-asked'>,
   { name: siteName, origin }: Site
 ): Content {
   const who = name === null ? address : `${oneLine(name)} (${address})`

@@ -2,11 +2,11 @@ import { deskPaths } from '../desk-paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells a campaigner what a steward decided, in the steward's words. */
 export function approvalDecided(
-  { allowed, words, letterId }: Extract<Notice, { notice: 'approval-decided' }>,
+  { allowed, words, letterId }: NoticeOf<'approval-decided'>,
   site: Site
 ): Content {
   const where = letterId === null ? deskPaths.home() : deskPaths.launch(letterId)

@@ -2,18 +2,11 @@ import { deskPaths } from '../desk-paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells who may decide cases that one waits for them, or was answered. */
 export function caseNews(
-  {
-    news,
-    letterId,
-    caseId,
-    title,
-    by = 'Somebody',
-    n = 0,
-  }: Extract<Notice, { notice: 'case-news' }>,
+  { news, letterId, caseId, title, by = 'Somebody', n = 0 }: NoticeOf<'case-news'>,
   site: Site
 ): Content {
   const letter = `“${oneLine(title)}”`

@@ -4,9 +4,9 @@ import { ukMoment } from '../uk-time'
 import { frame, type Block, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
-type CaseWaits = Extract<Notice, { notice: 'case-waits' }>
+type CaseWaits = NoticeOf<'case-waits'>
 
 /** Tells who may decide cases that the site suggests one, or, a day later, that one still waits. */
 export function caseWaits(mail: CaseWaits, site: Site): Content {

@@ -3,13 +3,11 @@ import { ukDay } from '../uk-time'
 import { frame, type Block, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
-
-type Of<N extends Notice['notice']> = Extract<Notice, { notice: N }>
+import type { NoticeOf } from './notice'
 
 /** Acknowledges a complaint about data. Nothing that was typed stands in it but the address. */
 export function complaintReceived(
-  { number, title, whom, dueAt }: Of<'complaint-received'>,
+  { number, title, whom, dueAt }: NoticeOf<'complaint-received'>,
   site: Site
 ): Content {
   return frame(site, {
@@ -25,7 +23,7 @@ export function complaintReceived(
 
 /** Tells those who must answer that somebody complains. What they wrote stands at the desk. */
 export function complaintOpened(
-  { letterId, title, number, dueAt, asSteward }: Of<'complaint-opened'>,
+  { letterId, title, number, dueAt, asSteward }: NoticeOf<'complaint-opened'>,
   site: Site
 ): Content {
   return frame(site, {
@@ -43,7 +41,7 @@ export function complaintOpened(
 
 /** Reminds them. */
 export function complaintsWait(
-  { letterId, title, n, dueAt, isOver }: Of<'complaints-wait'>,
+  { letterId, title, n, dueAt, isOver, asSteward }: NoticeOf<'complaints-wait'>,
   site: Site
 ): Content {
   const one = n === 1
@@ -51,18 +49,17 @@ export function complaintsWait(
     subject: isOver ? 'A complaint about data is overdue' : 'A complaint about data waits',
     body: [
       `${one ? 'A complaint' : `${n} complaints`} about how data is handled for the letter “${oneLine(title)}” ${one ? 'waits' : 'wait'} for an answer.`,
-      isOver
-        ? `The ${one ? 'answer' : 'first answer'} was promised by ${ukDay(dueAt)}. That day is over, so the stewards of this site get this mail too.`
-        : `The ${one ? 'answer' : 'first answer'} was promised by ${ukDay(dueAt)}.`,
-      { link: site.origin + deskPaths.complaints(letterId), label: 'Answer at the desk' },
+      `The ${one ? 'answer' : 'first answer'} was promised by ${ukDay(dueAt)}.` +
+        (isOver ? ' That day is over, so the stewards of this site get this mail too.' : ''),
+      whereTo(letterId, asSteward, site),
     ],
-    because: `You get this mail because you own this letter, or because you are a steward of ${site.name}.`,
+    because: whyYou(asSteward, site),
   })
 }
 
 /** Brings whoever complained the answer, in the words of whoever answers for the data. */
 export function complaintAnswered(
-  { title, number, outcome, answer }: Of<'complaint-answered'>,
+  { title, number, outcome, answer }: NoticeOf<'complaint-answered'>,
   site: Site
 ): Content {
   return frame(site, {

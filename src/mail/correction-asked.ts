@@ -2,11 +2,11 @@ import { deskPaths } from '../desk-paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells those of a team who keep the timeline that a correction of it was asked for. */
 export function correctionAsked(
-  { letterId, title, isEntered }: Extract<Notice, { notice: 'correction-asked' }>,
+  { letterId, title, isEntered }: NoticeOf<'correction-asked'>,
   site: Site
 ): Content {
   return frame(site, {

@@ -2,11 +2,11 @@ import { paths } from '../paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells whoever asked for a correction what was decided. */
 export function correctionDecided(
-  { slug, title, number, how, sentence }: Extract<Notice, { notice: 'correction-decided' }>,
+  { slug, title, number, how, sentence }: NoticeOf<'correction-decided'>,
   site: Site
 ): Content {
   return frame(site, {

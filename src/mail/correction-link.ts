@@ -4,11 +4,11 @@ import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Asks whoever wants something corrected to confirm it. Nothing that was typed stands in it. */
 export async function correctionLink(
-  { id, title, worksUntil }: Extract<Notice, { notice: 'correction-link' }>,
+  { id, title, worksUntil }: NoticeOf<'correction-link'>,
   site: Site,
   master: Uint8Array
 ): Promise<Content> {

@@ -3,11 +3,11 @@ import { ukDay } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells a letter's team when the data of its signers goes, and what they may want to do before. */
 export function deletionAhead(
-  { letterId, title, day, counted }: Extract<Notice, { notice: 'deletion-ahead' }>,
+  { letterId, title, day, counted }: NoticeOf<'deletion-ahead'>,
   site: Site
 ): Content {
   const on = ukDay(Date.parse(`${day}T12:00:00Z`))

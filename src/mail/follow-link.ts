@@ -5,9 +5,9 @@ import { unsubscribeToken } from '../unsubscribing'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
-type FollowLink = Extract<Notice, { notice: 'follow-link' }>
+type FollowLink = NoticeOf<'follow-link'>
 
 /** Asks whether somebody wants the news that their address was given for, or says that it comes already. */
 export async function followLink(

@@ -2,11 +2,11 @@ import { deskPaths } from '../desk-paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells a letter's team that a host answered, left or was taken off. */
 export function hostNews(
-  { letterId, title, host: name, news }: Extract<Notice, { notice: 'host-news' }>,
+  { letterId, title, host: name, news }: NoticeOf<'host-news'>,
   site: Site
 ): Content {
   const host = oneLine(name)

@@ -3,11 +3,11 @@ import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Asks somebody to work on a letter. Its link leads to the desk; only the address opens it there. */
 export function invitation(
-  { title, role, may, by, worksUntil }: Extract<Notice, { notice: 'invitation' }>,
+  { title, role, may, by, worksUntil }: NoticeOf<'invitation'>,
   site: Site
 ): Content {
   const called = title

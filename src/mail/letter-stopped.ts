@@ -2,11 +2,11 @@ import { deskPaths } from '../desk-paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells a letter's team what a steward did to it, and why. */
 export function letterStopped(
-  { how, title, sentence, letterId }: Extract<Notice, { notice: 'letter-stopped' }>,
+  { how, title, sentence, letterId }: NoticeOf<'letter-stopped'>,
   site: Site
 ): Content {
   const { subject, means } = how === null ? RUNNING : STOPPED[how]
@@ -38,5 +38,10 @@ const STOPPED = {
     subject: 'A steward has taken your letter down',
     means:
       'Its page is gone from the site, with its text, its names and its embeds; its ledger stays. Nothing is deleted, and a steward can bring it back.',
+  },
+  closed: {
+    subject: 'A steward has closed your letter',
+    means:
+      'It was stopped and had no end. A day from now its number is final; some months later the data of its signers is deleted, and you get mail thirty days before that.',
   },
 }

@@ -104,7 +104,7 @@ export type Notice =
       letterId: number
       title: string
       /** Null: it runs again. */
-      how: 'paused' | 'taken-down' | null
+      how: 'paused' | 'taken-down' | 'closed' | null
       sentence: string | null
     }
   /** `day` is one of the UK, such as 2027-06-03. */
@@ -127,6 +127,7 @@ export type Notice =
       /** When the first must be answered, and whether that is over. */
       dueAt: number
       isOver: boolean
+      asSteward: boolean
     }
   | {
       notice: 'complaint-answered'
@@ -165,3 +166,6 @@ export type Notice =
       /** Until when the link to the signature works. */
       worksUntil: number
     }
+
+/** One kind of them. */
+export type NoticeOf<Kind extends Notice['notice']> = Extract<Notice, { notice: Kind }>

@@ -4,11 +4,11 @@ import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import { manageLink } from './manage-link'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells a signer that their objection was looked at, and what the answer is. */
 export async function objectionAnswered(
-  notice: Extract<Notice, { notice: 'objection-answered' }>,
+  notice: NoticeOf<'objection-answered'>,
   site: Site,
   master: Uint8Array
 ): Promise<Content> {

@@ -4,11 +4,11 @@ import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells an owner that a letter opened at the time that was set, or why it did not. */
 export function opening(
-  { letterId, slug, title, opensAt, opened, why }: Extract<Notice, { notice: 'opening' }>,
+  { letterId, slug, title, opensAt, opened, why }: NoticeOf<'opening'>,
   site: Site
 ): Content {
   const when = ukMoment(opensAt)

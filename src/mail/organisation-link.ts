@@ -4,11 +4,11 @@ import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Asks whether an organisation signs. Of what was typed nothing stands in it but the address. */
 export async function organisationLink(
-  { id, title, worksUntil, until }: Extract<Notice, { notice: 'organisation-link' }>,
+  { id, title, worksUntil, until }: NoticeOf<'organisation-link'>,
   site: Site,
   master: Uint8Array
 ): Promise<Content> {

@@ -15,7 +15,7 @@ import { invitedToLaunch } from './invited-to-launch'
 import { letterStopped } from './letter-stopped'
 import { mailWaits } from './mail-waits'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { Notice, NoticeOf } from './notice'
 import { objectionAnswered } from './objection-answered'
 import { opening } from './opening'
 import { organisationLink } from './organisation-link'
@@ -27,68 +27,48 @@ import { signInMail } from './sign-in-mail'
 import { standBehind } from './stand-behind'
 import { updateMail } from './update-mail'
 
-/** Renders a notice. The same notice, site and key always give the same bytes. */
+type Written<N> = (notice: N, site: Site, master: Uint8Array) => Content | Promise<Content>
+
+const NOTICES: { [Kind in Notice['notice']]: Written<NoticeOf<Kind>> } = {
+  'approval-asked': approvalAsked,
+  'approval-decided': approvalDecided,
+  'case-news': caseNews,
+  'case-waits': caseWaits,
+  'complaint-answered': complaintAnswered,
+  'complaint-opened': complaintOpened,
+  'complaint-received': complaintReceived,
+  'complaints-wait': complaintsWait,
+  'correction-asked': correctionAsked,
+  'correction-decided': correctionDecided,
+  'correction-link': correctionLink,
+  'deletion-ahead': deletionAhead,
+  'follow-link': followLink,
+  'host-news': hostNews,
+  invitation,
+  'invited-to-launch': (_, site) => invitedToLaunch(site),
+  'letter-stopped': letterStopped,
+  'mail-waits': mailWaits,
+  'objection-answered': objectionAnswered,
+  opening,
+  'organisation-link': organisationLink,
+  'report-link': reportLink,
+  'report-opened': reportOpened,
+  'report-settled': reportSettled,
+  'school-mailbox': schoolMailbox,
+  'sign-in': signInMail,
+  'stand-behind': standBehind,
+  'update-test': (notice, site) => updateMail({ ...notice, to: 'signer', link: null }, site),
+}
+
+/**
+ * Renders a notice. The same notice, site and key always give the same bytes. Null: another version
+ * of this site promised it, and this one doesn’t know its kind.
+ */
 export async function renderNotice(
   notice: Notice,
   site: Site,
   master: Uint8Array
-): Promise<Content> {
-  switch (notice.notice) {
-    case 'sign-in':
-      return signInMail(notice, site, master)
-    case 'approval-asked':
-      return approvalAsked(notice, site)
-    case 'approval-decided':
-      return approvalDecided(notice, site)
-    case 'invitation':
-      return invitation(notice, site)
-    case 'stand-behind':
-      return standBehind(notice, site, master)
-    case 'host-news':
-      return hostNews(notice, site)
-    case 'invited-to-launch':
-      return invitedToLaunch(site)
-    case 'mail-waits':
-      return mailWaits(notice, site)
-    case 'opening':
-      return opening(notice, site)
-    case 'follow-link':
-      return followLink(notice, site, master)
-    case 'organisation-link':
-      return organisationLink(notice, site, master)
-    case 'school-mailbox':
-      return schoolMailbox(notice, site, master)
-    case 'report-link':
-      return reportLink(notice, site, master)
-    case 'report-opened':
-      return reportOpened(notice, site)
-    case 'report-settled':
-      return reportSettled(notice, site)
-    case 'correction-link':
-      return correctionLink(notice, site, master)
-    case 'correction-asked':
-      return correctionAsked(notice, site)
-    case 'correction-decided':
-      return correctionDecided(notice, site)
-    case 'case-news':
-      return caseNews(notice, site)
-    case 'case-waits':
-      return caseWaits(notice, site)
-    case 'objection-answered':
-      return objectionAnswered(notice, site, master)
-    case 'update-test':
-      return updateMail({ ...notice, to: 'signer', link: null }, site)
-    case 'deletion-ahead':
-      return deletionAhead(notice, site)
-    case 'complaint-received':
-      return complaintReceived(notice, site)
-    case 'complaint-opened':
-      return complaintOpened(notice, site)
-    case 'complaints-wait':
-      return complaintsWait(notice, site)
-    case 'complaint-answered':
-      return complaintAnswered(notice, site)
-    case 'letter-stopped':
-      return letterStopped(notice, site)
-  }
+): Promise<Content | null> {
+  const written = NOTICES[notice.notice] as Written<Notice> | undefined
+  return written ? written(notice, site, master) : null
 }

@@ -4,11 +4,11 @@ import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Asks whoever reported a name to confirm it. Nothing that was typed stands in it but the address. */
 export async function reportLink(
-  { id, slug, title, worksUntil }: Extract<Notice, { notice: 'report-link' }>,
+  { id, slug, title, worksUntil }: NoticeOf<'report-link'>,
   site: Site,
   master: Uint8Array
 ): Promise<Content> {

@@ -3,11 +3,11 @@ import { ukDay, ukWeekday } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells those of a team who check names that one was reported, and until when to decide. */
 export function reportOpened(
-  { letterId, title, isOff, dueAt }: Extract<Notice, { notice: 'report-opened' }>,
+  { letterId, title, isOff, dueAt }: NoticeOf<'report-opened'>,
   site: Site
 ): Content {
   return frame(site, {

@@ -2,11 +2,11 @@ import { deskPaths } from '../desk-paths'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Tells whoever reported a name what was decided. It is the last mail about it. */
 export function reportSettled(
-  { slug, title, outcome }: Extract<Notice, { notice: 'report-settled' }>,
+  { slug, title, outcome }: NoticeOf<'report-settled'>,
   site: Site
 ): Content {
   return frame(site, {

@@ -4,14 +4,14 @@ import { paths } from '../paths'
 import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /**
  * Asks at a school mailbox whether it is a signer's. Somebody else may read it, so that neither
  * signer nor letter is named; the code comes first in the subject, as in the mail that confirms.
  */
 export async function schoolMailbox(
-  { id, worksUntil }: Extract<Notice, { notice: 'school-mailbox' }>,
+  { id, worksUntil }: NoticeOf<'school-mailbox'>,
   site: Site,
   master: Uint8Array
 ): Promise<Content> {

@@ -4,11 +4,11 @@ import { deskPaths } from '../desk-paths'
 import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** The code and the link that sign somebody in, or the code alone that a destructive act asks for. */
 export async function signInMail(
-  { id, fresh, worksUntil }: Extract<Notice, { notice: 'sign-in' }>,
+  { id, fresh, worksUntil }: NoticeOf<'sign-in'>,
   site: Site,
   master: Uint8Array
 ): Promise<Content> {

@@ -4,11 +4,11 @@ import { ukMoment } from '../uk-time'
 import { frame, type Site } from './frame'
 import { oneLine } from './in-words'
 import type { Content } from './message'
-import type { Notice } from './notice'
+import type { NoticeOf } from './notice'
 
 /** Asks a group whether it stands behind a letter. Whoever opens the link answers for the group. */
 export async function standBehind(
-  notice: Extract<Notice, { notice: 'stand-behind' }>,
+  notice: NoticeOf<'stand-behind'>,
   site: Site,
   master: Uint8Array
 ): Promise<Content> {

@@ -1,6 +1,6 @@
 import { question, type Question } from '../ask'
 import type { RemovalReason } from '../ledger/entry'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 export type CorrectionKind = 'removal' | 'refusal' | 'reinstatement' | 'reconsideration'
 
@@ -32,7 +32,7 @@ export function correctionsOf(db: D1Database, ref: LetterRef): Question<Correcti
                 counted_before AS countedBefore, counted_after AS countedAfter,
                 ledger_from AS ledgerFrom, ledger_to AS ledgerTo
          FROM correction
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE letter_id = ${LETTER_MEANT}
          ORDER BY ledger_to DESC, at DESC, case_id, kind, reason`
       )
       .bind(...refParams(ref)),

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 /** What happened to a letter's signatures in one hour, gross. `hour` counts whole hours since 1970. */
 export type HistoryRow = {
@@ -20,7 +20,7 @@ export function historyOf(
     db
       .prepare(
         `SELECT hour, confirmed, withdrawn, removed, reinstated FROM tally_hour
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2)) AND hour >= ?3
+         WHERE letter_id = ${LETTER_MEANT} AND hour >= ?3
          ORDER BY hour`
       )
       .bind(...refParams(ref), from ?? 0),

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 import type { NumbersData } from './letter-data'
 
 /** What was signed of a letter on a day of the UK: its public data, and which ledger proves it. */
@@ -20,7 +20,7 @@ export function keptDayOf(db: D1Database, ref: LetterRef, day: string): Question
     db
       .prepare(
         `SELECT jws FROM kept_day
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2)) AND day = ?3`
+         WHERE letter_id = ${LETTER_MEANT} AND day = ?3`
       )
       .bind(...refParams(ref), day),
     ([row]) => row?.jws ?? null
@@ -33,7 +33,7 @@ export function newestKeptDayOf(db: D1Database, ref: LetterRef): Question<string
     db
       .prepare(
         `SELECT jws FROM kept_day
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE letter_id = ${LETTER_MEANT}
          ORDER BY day DESC LIMIT 1`
       )
       .bind(...refParams(ref)),
@@ -49,7 +49,7 @@ export function keptNear(db: D1Database, ref: LetterRef, day: string): Question<
         `SELECT (SELECT max(day) FROM kept_day WHERE letter_id = letter.id AND day < ?3) AS before,
                 (SELECT min(day) FROM kept_day WHERE letter_id = letter.id AND day > ?3) AS after,
                 (SELECT max(day) FROM kept_day WHERE letter_id = letter.id) AS newest
-         FROM letter WHERE id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+         FROM letter WHERE id = ${LETTER_MEANT}`
       )
       .bind(...refParams(ref), day),
     ([row]) => row ?? { before: null, after: null, newest: null }

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 /** A number that a letter's published total reached, and the ledger's size that first had it. */
 export type Milestone = { number: number; reachedAt: number; ledgerSize: number }
@@ -10,7 +10,7 @@ export function milestonesOf(db: D1Database, ref: LetterRef): Question<Milestone
     db
       .prepare(
         `SELECT milestones_reached AS milestones FROM letter
-         WHERE id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+         WHERE id = ${LETTER_MEANT}`
       )
       .bind(...refParams(ref)),
     ([row]) => (row ? (JSON.parse(row.milestones) as Milestone[]) : [])

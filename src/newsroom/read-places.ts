@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 /** Where shares are wanted: of regions, of one local authority besides, or of every one. */
 export type PlacesAsked = { authority: string } | 'regions' | 'authorities'
@@ -50,7 +50,7 @@ export function placesOf(db: D1Database, ref: LetterRef, asked: PlacesAsked): Qu
          FROM place_school AS place
          JOIN authority ON authority.key = place.authority
          LEFT JOIN place_tally AS mine
-           ON mine.letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+           ON mine.letter_id = ${LETTER_MEANT}
            AND mine.authority = place.authority AND mine.phase = place.phase
            AND mine.type = place.type
          GROUP BY 1, 2, place.phase`

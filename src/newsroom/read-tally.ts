@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 /** A cell of a letter's tally. What ends in `-hidden` counts those of a cell whose names are not shown. */
 export type TallyRow = { dimension: string; key: string; label: string | null; counted: number }
@@ -13,7 +13,7 @@ export function tallyOf(db: D1Database, ref: LetterRef): Question<TallyRow[]> {
     db
       .prepare(
         `WITH mine AS MATERIALIZED (
-           SELECT coalesce(?1, (SELECT id FROM letter WHERE slug = ?2)) AS id),
+           SELECT ${LETTER_MEANT} AS id),
          place AS MATERIALIZED (
            SELECT authority.region, authority.key AS authority, authority.name, phase, type,
                   shown + hidden AS counted, hidden

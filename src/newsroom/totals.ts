@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 
 /** A letter's published numbers, all of one moment. */
 export type Totals = {
@@ -49,7 +49,7 @@ export function totalsOf(db: D1Database, ref: LetterRef, now: Date): Question<To
          LEFT JOIN waiting AS held ON held.letter_id = head.letter_id AND held.state = 'held'
          LEFT JOIN tally AS hidden ON hidden.letter_id = head.letter_id
            AND hidden.dimension = 'shown' AND hidden.key = 'hidden'
-         WHERE head.letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+         WHERE head.letter_id = ${LETTER_MEANT}`
       )
       .bind(...refParams(ref)),
     ([row = NOTHING]) => ({

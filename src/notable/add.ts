@@ -19,8 +19,8 @@ export function readNotable(
   const names = lines
     .filter((line) => line !== '')
     .map((line) => {
-      const [name = '', own = ''] = line.split(/\s*;\s*/)
-      return { name, folded: formsOf(name)[0] ?? '', note: own || forAll }
+      const [name = '', ...own] = line.split(/\s*;\s*/)
+      return { name, folded: formsOf(name)[0] ?? '', note: own.join('; ') || forAll }
     })
   const problems = { ...namesProblem(names), ...noteProblem(names) }
   return Object.keys(problems).length > 0 ? { problems } : { names }

@@ -3,9 +3,9 @@
  * like both. What Unicode itself takes for a variant, as full-width and mathematical letters are,
  * becomes its letter by NFKD and has no place here.
  */
-const ALIKE = `aаАαΑɑᴀ4@Ꭺ bвВβΒьЬʙ8Ᏼ cсСᴄ¢©Ꮯ dԁᴅđðÐᎠ eеЕεΕэЭєЄзЗҽᴇɛ3€Ꭼ fƒꜰ gɡɢцԍᏀ
-  hнНΗһհʜħᎻ jјЈյᴊᎫ kкКκΚᴋᏦ liIіІιΙıӏӀɩɪʟłŁᏞᎥ1!¡|ǀ£ mмМΜᴍᎷ nпПиИηΝոռɴŋ oоОοΟօᴏøØ0Ꭴ
-  pрРρΡᴘᏢ qԛԚզ rяЯгГʀ®Ꭱ sѕЅꜱ5$ՏᏚ tтТτΤᴛᎢ uυսՍᴜ vѵѴνᴠᏙ wшШԝԜωᴡᏔա xхХχΧ yуУγΥүҮʏ zΖζᴢᏃ`
+const ALIKE = `aаАαΑɑᴀ4@Ꭺꓮ bвВβΒьЬʙ8Ᏼꓐ cсСᴄ¢©Ꮯꓚ dԁᴅđðÐᎠꓓ eеЕεΕэЭєЄзЗҽᴇɛ3€Ꭼꓰ fƒꜰꓝ gɡɢцԍᏀꓖ
+  hнНΗһհʜħᎻꓧ jјЈյᴊᎫꓙ kкКκΚᴋᏦꓗ liIіІιΙıӏӀɩɪʟłŁᏞᎥꓡꓲ1!¡|ǀ£ mмМΜᴍᎷꓟ nпПиИηΝոռɴŋꓠ oоОοΟօᴏøØ0Ꭴꓳ
+  pрРρΡᴘᏢꓑ qԛԚզ rяЯгГʀ®Ꭱꓣ sѕЅꜱ5$ՏᏚꓢ tтТτΤᴛᎢꓔ uυսՍᴜꓴ vѵѴνᴠᏙꓦ wшШԝԜωᴡᏔաꓪ xхХχΧꓫ yуУγΥүҮʏꓬ zΖζᴢᏃꓜ`
 
 const LETTERS = new Map(
   ALIKE.split(/\s+/).flatMap(([letter = '', ...alike]) => alike.map((one) => [one, letter]))
@@ -18,10 +18,14 @@ const WORDS = /[\p{L}\p{N}][\p{L}\p{N}@$€£¢!¡|®©-]*[\p{L}\p{N}$€]|[\p{L
 /** Where a name ends, and what somebody adds to it begins. */
 const ADDED = /[([{,;/]|\s[-–—]\s|\s(?:MP|of|for)\s/iu
 
+// Offices too: nobody is christened Prime Minister, and who is called King keeps two words.
 const TITLES = asRead(`the rt right hon honourable mr mrs ms miss mx dr doctor prof professor sir
-  dame lord lady baroness baron rev revd reverend cllr councillor`)
+  dame lord lady baroness baron rev revd reverend cllr councillor prime first chief minister mayor
+  education schools ofsted secretary of for state president chancellor inspector hmci hm hrh king
+  queen prince princess bishop archbishop mp real`)
 const HONOURS = asRead(`mp msp ms mla mep kc qc cbe obe mbe kbe dbe gbe bem ch frs fba frsa fcct
-  npqh phd dphil msc mphil bsc bed med mba pgce esq jr jnr sr snr ii iii`)
+  npqh phd dphil msc mphil bsc bed med mba pgce esq jr jnr sr snr ii iii kcb dcb gcb cb kcmg dcmg
+  gcmg cmg kcvo dcvo gcvo cvo lvo mvo om kg kt bt dl jp qpm kpm frse fcollt md official`)
 
 /**
  * The forms under which a name may stand on a list of notable names; the first is what a list holds.
@@ -42,11 +46,11 @@ export function formsOf(name: string): string[] {
   return [...new Set(forms)].filter((form) => form !== '')
 }
 
-/** Words without titles before them and honours behind, of which two are left if there were two. */
+/** Words without honours behind them and titles before, of which two are left if there were two. */
 function bare(text: string): string[] {
   const words = wordsIn(text)
-  while (words.length > 2 && TITLES.has(words[0] ?? '')) words.shift()
   while (words.length > 2 && HONOURS.has(words.at(-1) ?? '')) words.pop()
+  while (words.length > 2 && TITLES.has(words[0] ?? '')) words.shift()
   return words
 }
 

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 import type { OrganisationState } from './organisation'
 
 /** An institution that stands behind a letter, as lists show it. */
@@ -30,7 +30,7 @@ export function organisationsOf(
       .prepare(
         `SELECT id, name, folded, place, url, domain, edition, confirmed_at AS confirmedAt
          FROM organisation
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE letter_id = ${LETTER_MEANT}
            AND state = 'listed' AND (folded, id) > (coalesce(?4, ''), coalesce(?5, ''))
          ORDER BY folded, id LIMIT ?3`
       )

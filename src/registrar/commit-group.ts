@@ -84,7 +84,7 @@ async function decide(
 ): Promise<Decided | null> {
   const outcomes: Outcome[] = []
   try {
-    for (const act of acts) outcomes.push(await perform(group, keeper.master, act))
+    for (const act of acts) outcomes.push(await perform(group, act, keeper.master))
     for (const name of namesAtSchools(group)) {
       group.nameKeys.set(name, await nameKey(keeper.master, name))
     }

@@ -14,8 +14,8 @@ export type ComparingName =
  */
 export async function compareName(
   group: Group,
-  master: Uint8Array,
-  act: CompareNameAct
+  act: CompareNameAct,
+  master: Uint8Array
 ): Promise<ComparingName> {
   const row = group.row(act.id)
   if (row?.state !== 'counted' || row.salt === null) return { outcome: 'not-counted' }

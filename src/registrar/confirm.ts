@@ -24,14 +24,16 @@ export type Confirmation =
  */
 export async function confirm(
   group: Group,
-  master: Uint8Array,
-  act: ConfirmAct
+  act: ConfirmAct,
+  master: Uint8Array
 ): Promise<Confirmation> {
   const yes = takeYes(group, act)
   if ('outcome' in yes) return yes
 
   const { row } = yes
-  const risk = riskAtYes({ ...row, outBefore: group.outBefore.has(row.id) }, act.signs, act.at)
+  const { quickInCase } = group
+  const outBefore = group.outBefore.has(row.id)
+  const risk = riskAtYes({ ...row, outBefore, quickInCase }, act.signs, act.at)
   const isChecked = row.state === 'held' && row.risk === null
   if (!isChecked && (row.state === 'held' || (risk && risk.score >= HELD_FROM))) {
     return holdYes(group, master, yes, act.at, { ...act, risk })

@@ -26,8 +26,8 @@ export type Correction =
 /** Changes what a counted signature says, or whether its name is shown. */
 export async function correct(
   group: Group,
-  master: Uint8Array,
-  act: CorrectAct
+  act: CorrectAct,
+  master: Uint8Array
 ): Promise<Correction> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }

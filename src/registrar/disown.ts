@@ -12,7 +12,7 @@ export type Disowning =
   { outcome: 'disowned' } | { outcome: 'already-counted' } | { outcome: 'gone' }
 
 /** Erases what was typed in somebody's name and stops mail about this letter to that address. */
-export async function disown(group: Group, master: Uint8Array, act: DisownAct): Promise<Disowning> {
+export async function disown(group: Group, act: DisownAct, master: Uint8Array): Promise<Disowning> {
   const row = group.row(act.id)
   if (!row || !row.emailKey) return { outcome: 'gone' }
   if (row.state === 'disowned') return { outcome: 'disowned' }

@@ -11,7 +11,7 @@ export type Erasure = { outcome: 'erased' } | { outcome: 'gone' }
  * Forgets all that this letter holds for a signer's address: what counted is withdrawn first. What
  * waits for a confirmation stays in that public number, empty, until it would have expired.
  */
-export async function erase(group: Group, master: Uint8Array, act: EraseAct): Promise<Erasure> {
+export async function erase(group: Group, act: EraseAct, master: Uint8Array): Promise<Erasure> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
 

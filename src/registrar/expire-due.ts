@@ -4,7 +4,7 @@ import type { Registrar } from './registrar'
 
 const AT_ONCE = 2000
 
-/** A letter whose Registrar can't write must not hold up the others. */
+/** Of a letter; and the first of each come before the second of any, so that none holds up others. */
 const AT_ONCE_OF_A_LETTER = 500
 
 /** Has what was never confirmed deleted, and what is left of the disowned. Returns how many. */
@@ -19,7 +19,7 @@ export async function expireDue(
       `SELECT id FROM (
          SELECT id, row_number() OVER (PARTITION BY letter_id ORDER BY expires_at) AS place
          FROM signature WHERE state IN ('pending', 'disowned') AND expires_at <= ?)
-       WHERE place <= ? LIMIT ?`
+       WHERE place <= ? ORDER BY place LIMIT ?`
     )
     .bind(at, AT_ONCE_OF_A_LETTER, AT_ONCE)
     .all<{ id: string }>()

@@ -30,8 +30,9 @@ export function finish(group: Group, act: FinishAct): Finishing {
   return { outcome: 'finished' }
 }
 
-/** Since when a letter is closed. A paused one may have passed its date, and is not. */
+/** Since when a letter is closed. A paused one, or one that never opened, may have passed its date, and is not. */
 function closedAtOf(letter: Letter, at: number): number | null {
+  if (letter.state === 'gathering') return letter.closedAt
   const state = stateAt(letter, new Date(at))
   const isClosed = state === 'closed' || state === 'delivered'
   return isClosed ? (letter.closedAt ?? letter.closesAt) : null

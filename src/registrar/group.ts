@@ -81,6 +81,8 @@ export class Group extends Rows {
   readonly pending: number
   /** Cases about it that live, when that was read. */
   readonly cases: number
+  /** Is one of them about those who said yes sooner than anybody reads. */
+  readonly quickInCase: boolean
 
   constructor(letter: Letter, known: Known) {
     super(known.rows)
@@ -94,6 +96,7 @@ export class Group extends Rows {
     this.#heldBefore = known.waiting.held
     this.pending = known.waiting.pending
     this.cases = known.waiting.cases
+    this.quickInCase = known.waiting.quick > 0
   }
 
   changeLetter(to: Partial<ChangedLetter>) {

@@ -11,7 +11,7 @@ export type Holding = YesAnswer
  * Takes a signer's yes without counting it: somebody has to look at it first. The address stays,
  * sealed, until that is decided, so that whoever is then counted can be told.
  */
-export async function hold(group: Group, master: Uint8Array, act: HoldAct): Promise<Holding> {
+export async function hold(group: Group, act: HoldAct, master: Uint8Array): Promise<Holding> {
   const yes = takeYes(group, act)
   if ('outcome' in yes) return yes
 

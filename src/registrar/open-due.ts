@@ -3,6 +3,7 @@ import type { Account } from '../desk/account'
 import { mayLaunch } from '../desk/launching'
 import { missingFrom } from '../desk/missing'
 import { siteChoices, type SiteChoices } from '../desk/site-choices'
+import { inTurn } from '../in-turn'
 import { letterOf } from '../letters/find'
 import type { Host, Letter } from '../letters/letter'
 import { noticeTo } from '../mail/send-notice'
@@ -10,7 +11,7 @@ import { askRegistrar } from './ask'
 import type { Registrar } from './registrar'
 import type { FirstWords } from './schedule'
 
-const AT_ONCE = 20
+const IN_A_MINUTE = 20
 
 type Due = { id: number; opensAt: number; opensAs: string | null } & Owner
 
@@ -32,11 +33,13 @@ export async function openDue(db: D1Database, registrars: Registrars, now: Date)
        FROM letter
        LEFT JOIN member ON member.letter_id = letter.id AND member.role = 'owner'
        LEFT JOIN account ON account.id = member.account_id
-       WHERE opens_at <= ? ORDER BY opens_at LIMIT ?`
+       WHERE opens_at <= ? ORDER BY opens_at`
     )
-    .bind(now.getTime(), AT_ONCE)
+    .bind(now.getTime())
     .all<Due>()
-  const opened = await Promise.all(results.map((due) => openOne(db, registrars, due, now)))
+  const opened = await Promise.all(
+    inTurn(results, IN_A_MINUTE, now).map((due) => openOne(db, registrars, due, now))
+  )
   return opened.filter(Boolean).length
 }
 

@@ -27,8 +27,8 @@ export type PuttingBack =
  */
 export async function putBack(
   group: Group,
-  master: Uint8Array,
-  act: PutBackAct
+  act: PutBackAct,
+  master: Uint8Array
 ): Promise<PuttingBack> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }

@@ -23,7 +23,7 @@ const LEVELS = ['self-declared', 'school-mailbox', 'named-head']
  * Decides a counted signature's assurance anew, with a mailbox that was added. It is never lowered
  * by that, and a mailbox stands behind one signature of a letter.
  */
-export async function raise(group: Group, master: Uint8Array, act: RaiseAct): Promise<Raising> {
+export async function raise(group: Group, act: RaiseAct, master: Uint8Array): Promise<Raising> {
   const { claimId, address, emailKey } = act.mailbox
   const row = group.row(act.id)
   group.answeredMailboxes.add(claimId)

@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import { WHOLE_SIGNATURE } from '../signatures/columns'
 import type { SignatureRow } from './row'
 
 /**
@@ -48,15 +49,7 @@ export function rowsOf(
            JOIN json_each(json_array(mine.email_key, mine.mailbox_key)) AS own
            WHERE own.value IS NOT NULL
            UNION ALL SELECT value FROM json_each(?7))
-         SELECT id, state, edition, name, role, role_other AS roleOther, school, country, public,
-                updates, assurance, assured_because AS assuredBecause, assured_by AS assuredBy,
-                urns, authority, phase, school_type AS schoolType, mailbox_urns AS mailboxUrns,
-                named_urns AS namedUrns, mailbox_look AS mailboxLook, mailbox_key AS mailboxKey,
-                email, email_key AS emailKey, domain_key AS domainKey,
-                kept_address AS keptAddress, salt, address_mac AS addressMac, number, entry, amended,
-                created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
-                changed_at AS changedAt, declined_at AS declinedAt, removed_for AS removedFor,
-                off_display AS offDisplay, risk,
+         SELECT id, ${WHOLE_SIGNATURE}, assured_by AS assuredBy, risk,
                 (SELECT position FROM ledger_entry AS own
                  WHERE own.letter_id = ?1 AND own.position = signature.entry
                    AND substr(own.bytes, 2, 1) = x'02') AS confirm,

@@ -1,14 +1,15 @@
 import { ask, question } from '../ask'
 import { letterOf } from '../letters/find'
 import type { Letter } from '../letters/letter'
+import { LIVING_STATES } from '../living-cases'
 import { notableAmong } from '../notable/among'
 import { lastEntriesOf, lastRootsOf, type FrontierParts } from './read-frontier'
 import { MOST_IDENTIFIED, rowsOf, type KnownRows, type Wanted } from './read-rows'
 import { knownSchoolsOf, type KnownSchool } from './read-schools'
 import { isIdentified, type Head, type SignatureRow } from './row'
 
-/** How many signatures of a letter wait, and how many cases about it live. */
-type Waiting = Record<'pending' | 'held' | 'cases', number>
+/** How many signatures of a letter wait, and how many cases about it live; `quick`: about quick ones. */
+type Waiting = Record<'pending' | 'held' | 'cases' | 'quick', number>
 
 /** All that a group of acts is decided on, of one moment. */
 export type Known = {
@@ -150,13 +151,18 @@ function waitingOf(db: D1Database, letterId: number) {
          UNION ALL
          SELECT 'cases', count(*) FROM signature_case INDEXED BY signature_case_living
          WHERE letter_id = ?1
-           AND state IN ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')`
+           AND state IN ${LIVING_STATES}
+         UNION ALL
+         SELECT 'quick', count(*) FROM signature_case INDEXED BY signature_case_living
+         WHERE letter_id = ?1
+           AND state IN ${LIVING_STATES} AND noticed->>'pattern' = 'latency'`
       )
       .bind(letterId),
     (rows) => ({
       pending: 0,
       held: 0,
       cases: 0,
+      quick: 0,
       ...Object.fromEntries(rows.map(({ state, n }) => [state, n])),
     })
   )

@@ -22,7 +22,7 @@ export type Refusing =
  * Decides that a held signature is not counted. The ledger never knew of it; the totals and the
  * corrections say so.
  */
-export async function refuse(group: Group, master: Uint8Array, act: RefuseAct): Promise<Refusing> {
+export async function refuse(group: Group, act: RefuseAct, master: Uint8Array): Promise<Refusing> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
   if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }

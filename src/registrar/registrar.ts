@@ -36,16 +36,17 @@ export class Registrar extends DurableObject<Env> {
 
   /** Asks for an act on a letter; resolves when the truth about it is known. Never rejects. */
   async act<V extends keyof Verbs>(letterId: number, act: Verbs[V][0]): Promise<Answer<V>> {
-    const answer = await new Promise((resolve: Waiting['resolve']) => {
-      this.#waiting.push({ act, resolve })
-      void this.#work(letterId)
-    })
+    const [answer] = await this.actAll(letterId, [act])
     return answer as Answer<V>
   }
 
-  /** The same for many in one call: a Worker may make only so many. */
-  actAll(letterId: number, acts: Act[]): Promise<Answer<keyof Verbs>[]> {
-    return Promise.all(acts.map((act) => this.act(letterId, act)))
+  /** The same for many in one call, together: what was one decision is one step in public. */
+  async actAll(letterId: number, acts: Act[]): Promise<Answer<keyof Verbs>[]> {
+    const answers = acts.map(
+      (act) => new Promise((resolve: Waiting['resolve']) => this.#waiting.push({ act, resolve }))
+    )
+    void this.#work(letterId)
+    return (await Promise.all(answers)) as Answer<keyof Verbs>[]
   }
 
   async #work(letterId: number) {

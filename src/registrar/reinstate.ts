@@ -30,8 +30,8 @@ export type Reinstatement =
  */
 export async function reinstate(
   group: Group,
-  master: Uint8Array,
-  act: ReinstateAct
+  act: ReinstateAct,
+  master: Uint8Array
 ): Promise<Reinstatement> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }

@@ -1,4 +1,5 @@
 import { acceptsConfirmations, closedSince, GRACE_MS } from '../letters/state'
+import { LINK_MS } from '../signatures/sign'
 import { appendConfirm } from './append-confirm'
 import { countedSignature, type CountedSignature } from './counted-signature'
 import { displayNow } from './off-display-of'
@@ -21,7 +22,7 @@ export type Release =
  * its signer has to say yes to that one first, and is asked to. Once nobody can say yes any more,
  * it lapses as one that was never confirmed.
  */
-export async function release(group: Group, master: Uint8Array, act: ReleaseAct): Promise<Release> {
+export async function release(group: Group, act: ReleaseAct, master: Uint8Array): Promise<Release> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
   if (row.state === 'counted') {
@@ -47,16 +48,18 @@ async function releaseStale(
   at: number
 ): Promise<Release> {
   const { letter } = group
+  const wasAsked = row.risk === null
   const closedAt = closedSince(letter, new Date(at))
-  if (row.expiresAt <= at || (closedAt !== null && closedAt + GRACE_MS <= at)) {
+  if ((wasAsked && row.expiresAt <= at) || (closedAt !== null && closedAt + GRACE_MS <= at)) {
     await promiseIfKept('lapsed', group, master, row)
     group.remove(row)
     return { outcome: 'lapsed' }
   }
-  // While it is paused the link would open nothing: it is asked once it works.
-  if (row.risk !== null && acceptsConfirmations(letter, new Date(at))) {
+  // While it is paused the link would open nothing: it is asked once it works. However long the
+  // checking took, there are as many days to answer as for anybody.
+  if (!wasAsked && acceptsConfirmations(letter, new Date(at))) {
     await promiseIfKept('say-again', group, master, row)
-    group.change(row, { risk: null })
+    group.change(row, { risk: null, expiresAt: Math.max(row.expiresAt, at + LINK_MS) })
   }
   return { outcome: 'stale-edition' }
 }

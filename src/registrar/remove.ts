@@ -22,7 +22,7 @@ export type Removal =
   | { outcome: 'gone' }
 
 /** Takes a signature out of the count because a case found that it should not count. */
-export async function remove(group: Group, master: Uint8Array, act: RemoveAct): Promise<Removal> {
+export async function remove(group: Group, act: RemoveAct, master: Uint8Array): Promise<Removal> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }
   if (!isCaseId(act.caseId)) return { outcome: 'not-a-case' }

@@ -31,8 +31,8 @@ export type TakingOff =
  */
 export async function takeOff(
   group: Group,
-  master: Uint8Array,
-  act: TakeOffAct
+  act: TakeOffAct,
+  master: Uint8Array
 ): Promise<TakingOff> {
   const row = group.row(act.id)
   if (!row || (row.state === 'counted' && row.salt === null)) return { outcome: 'gone' }

@@ -17,8 +17,8 @@ export type Withdrawal =
  */
 export async function withdraw(
   group: Group,
-  master: Uint8Array,
-  act: WithdrawAct
+  act: WithdrawAct,
+  master: Uint8Array
 ): Promise<Withdrawal> {
   const row = group.row(act.id)
   if (!row) return { outcome: 'gone' }

@@ -19,14 +19,15 @@ type NamedRow = Omit<Named, 'domains'> & { domains: string }
 /** However common a word is, so many signatures are looked at for it. */
 const MOST_LOOKED_AT = 300
 
+const NAMED_ROW = `id, name, school, domain_key AS domainKey, public AS shown,
+  (SELECT json_group_array(domain) FROM json_each('[' || replace(urns, ' ', ',') || ']')
+   JOIN school ON school.urn = value WHERE domain IS NOT NULL) AS domains,
+  EXISTS (SELECT 1 FROM report
+          WHERE report.signature_id = signature.id AND outcome = 'stays') AS stood`
+
 // Those shown and those hidden have indexes of their own.
 const OF_NUMBER = `
-  SELECT id, name, school, domain_key AS domainKey, public AS shown,
-         (SELECT json_group_array(domain) FROM json_each('[' || replace(urns, ' ', ',') || ']')
-          JOIN school ON school.urn = value WHERE domain IS NOT NULL) AS domains,
-         EXISTS (SELECT 1 FROM report
-                 WHERE report.signature_id = signature.id AND outcome = 'stays') AS stood
-  FROM signature
+  SELECT ${NAMED_ROW} FROM signature
   WHERE id IN (
     SELECT id FROM signature
     WHERE letter_id = ?1 AND state = 'counted' AND public = 1 AND number = ?2
@@ -37,12 +38,7 @@ const OF_NUMBER = `
 
 // Whichever of the words is rare leads; of each so many are looked at.
 const OF_WORDS = `
-  SELECT id, name, school, domain_key AS domainKey, public AS shown,
-         (SELECT json_group_array(domain) FROM json_each('[' || replace(urns, ' ', ',') || ']')
-          JOIN school ON school.urn = value WHERE domain IS NOT NULL) AS domains,
-         EXISTS (SELECT 1 FROM report
-                 WHERE report.signature_id = signature.id AND outcome = 'stays') AS stood
-  FROM signature
+  SELECT ${NAMED_ROW} FROM signature
   WHERE letter_id = ?1 AND state = 'counted' AND public = 1 AND number IN (
       SELECT number FROM (SELECT number FROM signature_word
         WHERE letter_id = ?1 AND word = ?2->>0 ORDER BY number LIMIT ?3)

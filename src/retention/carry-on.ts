@@ -1,8 +1,9 @@
+import { inTurn } from '../in-turn'
 import { askRegistrar } from '../registrar/ask'
 import type { Registrar } from '../registrar/registrar'
 import { forgetLetter } from './forget-letter'
 
-/** Of so many letters at once, and of each so many groups of signatures in a minute. */
+/** So many letters have their turn in a minute, and of each so many groups of signatures. */
 const LETTERS = 20
 const GROUPS = 10
 
@@ -10,8 +11,8 @@ type Run = { id: number; letterId: number; before: number }
 
 /**
  * Goes on with the letters whose signers are being forgotten: first the signatures, by the letter's
- * Registrar, then all that hangs on the letter beside them. Stopped anywhere, the next minute goes
- * on from there.
+ * Registrar, then all that hangs on the letter beside them. Stopped anywhere, the letter's next turn
+ * goes on from there.
  */
 export async function carryOn(
   db: D1Database,
@@ -21,12 +22,11 @@ export async function carryOn(
   const { results } = await db
     .prepare(
       `SELECT id, letter_id AS letterId, before FROM retention_run INDEXED BY retention_run_under_way
-       WHERE ended_at IS NULL ORDER BY id LIMIT ?`
+       WHERE ended_at IS NULL ORDER BY id`
     )
-    .bind(LETTERS)
     .all<Run>()
   await Promise.all(
-    results.map(async (run) => {
+    inTurn(results, LETTERS, now).map(async (run) => {
       if (await areUnknown(registrars, run, now)) await forgetLetter(db, run, now)
     })
   )

@@ -21,11 +21,15 @@ export const CLOCKS: Clock[] = [
   {
     what: 'news',
     months: NEWS_MONTHS,
-    due: `SELECT signature.id, confirmed_at AS at
-          FROM letter CROSS JOIN signature
-            ON signature.id > letter.id || '.' AND signature.id < letter.id || '.~'
-          WHERE letter.created_at <= ?1 AND anonymised_at IS NULL AND kept_address IS NOT NULL
-            AND confirmed_at <= ?1 AND signature.state <> 'held' LIMIT ?2`,
+    // The first of each letter before the second of any: one that can't write holds up no other.
+    due: `SELECT signature.id, signature.confirmed_at AS at
+          FROM letter CROSS JOIN signature ON signature.id IN
+            (SELECT one.id FROM signature AS one
+             WHERE one.id > letter.id || '.' AND one.id < letter.id || '.~'
+               AND kept_address IS NOT NULL AND one.confirmed_at <= ?1 AND one.state <> 'held'
+             LIMIT ?2)
+          WHERE letter.created_at <= ?1 AND anonymised_at IS NULL
+          ORDER BY row_number() OVER (PARTITION BY letter.id ORDER BY signature.id) LIMIT ?2`,
     forget: null,
   },
   {

@@ -5,6 +5,9 @@ export const MOST_MONTHS = 12
 /** Nothing of a letter goes before its team has known of it for so many days. */
 export const NOTICE_DAYS = 30
 
+/** A team that did nothing at the desk for so long has left its letter, as far as anyone can tell. */
+export const QUIET_MONTHS = 6
+
 /** Months that these are kept: addresses for news since the yes to it, and what was settled since. */
 export const NEWS_MONTHS = 24
 export const SETTLED_MONTHS = 24

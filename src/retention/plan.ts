@@ -1,4 +1,5 @@
 import { question, type Question } from '../ask'
+import { LIVING_STATES } from '../living-cases'
 import { ukDate } from '../uk-time'
 import { daysAfter, monthsAfter } from './days'
 import { NOTICE_DAYS } from './periods'
@@ -49,15 +50,17 @@ export function planOf(
                 keep_months AS months, deletion_told AS told, deletion_told_at AS toldAt,
                 coalesce(head.confirmed - head.withdrawn - head.removed, 0) AS counted,
                 (SELECT count(*) FROM signature_case INDEXED BY signature_case_living
-                 WHERE signature_case.letter_id = letter.id AND signature_case.state IN
-                   ('suggested', 'open', 'asked', 'running', 'paused', 'undoing')) AS cases,
+                 WHERE signature_case.letter_id = letter.id
+                   AND signature_case.state IN ${LIVING_STATES}) AS cases,
                 (SELECT begun_at FROM retention_run
                  WHERE retention_run.letter_id = letter.id) AS begunAt
          FROM letter LEFT JOIN head ON head.letter_id = letter.id
          WHERE anonymised_at IS NULL AND edition > 0 AND coalesce(closed_at, closes_at) IS NOT NULL
-           AND stopped IS NOT 'deleted' AND (?1 IS NULL OR letter.id = ?1)`
+           AND stopped IS NOT 'deleted' AND (?1 IS NULL OR letter.id = ?1)
+           -- A date that passed while it was paused or not open has closed nothing.
+           AND (state NOT IN ('gathering', 'paused') OR closed_at IS NOT NULL OR closes_at > ?2)`
       )
-      .bind(letterId),
+      .bind(letterId, now.getTime()),
     (rows) =>
       rows
         .map((row) => planned(row, today))

@@ -1,6 +1,7 @@
 import { question, type Question } from '../ask'
 import type { RemovalReason } from '../ledger/entry'
 import { unseal } from '../seal'
+import { WHOLE_SIGNATURE } from './columns'
 import { readOffDisplay, wantsShown, type OffDisplay } from './off-display'
 import type { SignatureState } from './signature'
 
@@ -81,21 +82,12 @@ export function signatureOf(db: D1Database, id: string): Question<KeptSignature 
   return question<KeptRow, KeptSignature | null>(
     db
       .prepare(
-        `SELECT signature.id, state, edition,
+        `SELECT signature.id, ${WHOLE_SIGNATURE},
                 (SELECT sha256 FROM edition WHERE edition.letter_id = signature.letter_id
                    AND edition.number = signature.edition) AS textSha256,
-                name, role, role_other AS roleOther, school, country, public, updates, assurance,
-                assured_because AS assuredBecause, urns, authority, phase,
                 (SELECT as_of FROM register WHERE register.id = assured_by) AS assuredBy,
-                school_type AS schoolType, mailbox_urns AS mailboxUrns, named_urns AS namedUrns,
-                mailbox_look AS mailboxLook, mailbox_key AS mailboxKey,
-                number, entry, amended, email, email_key AS emailKey, domain_key AS domainKey,
-                kept_address AS keptAddress, salt, address_mac AS addressMac,
                 consent.text AS consentText, consent.version AS consentVersion,
                 consent.language AS consentLanguage, consent.sha256 AS consentSha256,
-                created_at AS createdAt, expires_at AS expiresAt, confirmed_at AS confirmedAt,
-                changed_at AS changedAt, declined_at AS declinedAt,
-                removed_for AS removedFor, off_display AS offDisplay,
                 (SELECT json_group_array(json_object('at', opened_at, 'until',
                           coalesce(closed_at, ends_at), 'reason', reason) ORDER BY opened_at)
                  FROM opened_signer WHERE signature_id = signature.id) AS opened,

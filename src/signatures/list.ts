@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type Letter, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type Letter, type LetterRef } from '../letters/letter'
 import { isUncheckable } from '../register/assurance-words'
 import { roleLabel, schoolLabel } from './signature'
 
@@ -22,6 +22,10 @@ export type ShownRow = Omit<ListedSignature, 'uncheckable'> & {
   because: string | null
 }
 
+/** The columns of a shown signature, beside its number. */
+export const SHOWN_ROW = `name, role, role_other AS roleOther, school, edition, assurance,
+  assured_because AS because`
+
 /** The newest shown signatures, or those before a number; never one whose name is hidden. */
 export function shownSignatures(
   db: D1Database,
@@ -32,10 +36,8 @@ export function shownSignatures(
   return question<ShownRow, ShownRow[]>(
     db
       .prepare(
-        `SELECT number, name, role, role_other AS roleOther, school, edition, assurance,
-           assured_because AS because
-         FROM signature
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+        `SELECT number, ${SHOWN_ROW} FROM signature
+         WHERE letter_id = ${LETTER_MEANT}
            AND state = 'counted' AND public = 1 AND number < ?3
          ORDER BY number DESC LIMIT ?4`
       )
@@ -55,10 +57,8 @@ export function shownOfRole(
   return question<ShownRow, ShownRow[]>(
     db
       .prepare(
-        `SELECT number, name, role, role_other AS roleOther, school, edition, assurance,
-           assured_because AS because
-         FROM signature
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+        `SELECT number, ${SHOWN_ROW} FROM signature
+         WHERE letter_id = ${LETTER_MEANT}
            AND state = 'counted' AND public = 1 AND role = ?3 AND number < ?4
          ORDER BY number DESC LIMIT ?5`
       )
@@ -76,7 +76,7 @@ export function listTagOf(db: D1Database, ref: LetterRef): Question<string> {
     db
       .prepare(
         `SELECT coalesce(batch, version) AS tag FROM head
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))`
+         WHERE letter_id = ${LETTER_MEANT}`
       )
       .bind(...refParams(ref)),
     ([row]) => row?.tag ?? 'empty'

@@ -1,11 +1,7 @@
 import * as z from 'zod/mini'
+import { seen } from '../words'
 
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/
-// Not those that are white space: they part words.
-const CONTROLS = /[^\P{Cc}\s]/gu
-// Joiners inside a word are letters' business: Persian and Sinhala names are spelt with them.
-const FORMAT_CHARACTERS =
-  /(?<![\p{L}\p{M}])[\u200C\u200D]|[\u200C\u200D](?!\p{L})|(?![\u200C\u200D])\p{Cf}/gu
 const ADDRESS = /:\/\/|\bwww\./i
 // Some schools and companies write these three behind their names.
 const EMOJI = /(?![©®™])[\p{Extended_Pictographic}\p{Emoji_Presentation}]/u
@@ -47,12 +43,7 @@ export const schoolWords = z.nullish(
 )
 
 function cleaned(text: string): string {
-  return text
-    .replace(FORMAT_CHARACTERS, '')
-    .replace(CONTROLS, '')
-    .replace(/\s+/gu, ' ')
-    .normalize('NFC')
-    .trim()
+  return seen(text).replace(/\s+/gu, ' ').normalize('NFC').trim()
 }
 
 function nullIfEmpty(text: string): string | null {

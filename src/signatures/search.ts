@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
-import type { ShownRow } from './list'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
+import { SHOWN_ROW, type ShownRow } from './list'
 import { foldedWords } from '../words'
 
 /** Where a list goes on: after this signature; of a search, after this word of it. */
@@ -26,10 +26,9 @@ export function searchSignatures(
   return question<FoundRow, FoundRow[]>(
     db
       .prepare(
-        `SELECT found.word, found.number, name, role, role_other AS roleOther, school, edition,
-           assurance, assured_because AS because
+        `SELECT found.word, found.number, ${SHOWN_ROW}
          FROM (SELECT letter_id, word, number FROM signature_word
-               WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+               WHERE letter_id = ${LETTER_MEANT}
                  AND word >= ?3 AND word < ?3 || char(1114111)
                  AND (word, number) > (?4, ?5)
                ORDER BY word, number LIMIT ?6) AS found

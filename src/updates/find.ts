@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { refParams, type LetterRef } from '../letters/letter'
+import { LETTER_MEANT, refParams, type LetterRef } from '../letters/letter'
 import type { ListedUpdate, PointNamed, Update } from './update'
 
 type Listed = Omit<ListedUpdate, 'points'> & { points: string }
@@ -11,7 +11,7 @@ export function updatesOf(db: D1Database, ref: LetterRef, limit: number): Questi
     db
       .prepare(
         `SELECT number, title, author, points, published_at AS publishedAt FROM letter_update
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2))
+         WHERE letter_id = ${LETTER_MEANT}
            AND number IS NOT NULL
          ORDER BY number DESC LIMIT ?3`
       )
@@ -28,7 +28,7 @@ export function updateOf(db: D1Database, ref: LetterRef, number: number): Questi
         `SELECT id, number, title, coalesce(html, '') AS html, markdown, author, points,
                 published_at AS publishedAt
          FROM letter_update
-         WHERE letter_id = coalesce(?1, (SELECT id FROM letter WHERE slug = ?2)) AND number = ?3`
+         WHERE letter_id = ${LETTER_MEANT} AND number = ?3`
       )
       .bind(...refParams(ref), number),
     ([row]) => (row ? { ...row, points: JSON.parse(row.points) as PointNamed[] } : null)

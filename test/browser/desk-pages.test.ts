@@ -101,11 +101,15 @@ it.each([
   expect(found).toEqual([])
 })
 
-it('finds no fault with a case', async () => {
+it('finds no fault with a case that the site suggests, and with one that is done', async () => {
   await page.goto(`${checked}/cases`)
-  await page.getByRole('link', { name: 'See it' }).click()
+  const cases = page.getByRole('link', { name: 'See it' })
+  await cases.first().click()
+  await look('a suggested case')
+  await page.goBack()
+  await cases.last().click()
 
-  await look('a case')
+  await look('a case that is done')
 
   expect(found).toEqual([])
 })
@@ -362,6 +366,8 @@ it('finds no fault with the pages of stewards', async () => {
   await look('the mail of the site')
   await page.goto('/steward/operations')
   await look('operations')
+  await page.goto('/steward/retention')
+  await look('what is deleted')
 
   expect([...found, ...tab.troubles]).toEqual([])
 })

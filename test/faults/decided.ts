@@ -40,17 +40,17 @@ const stateOf = async (id: string) =>
   (await rowsOf<{ state: string }>('SELECT state FROM signature_case WHERE id = ?', id))[0]?.state
 
 /** Goes on with what was decided, as every minute does. */
-const carryOn = ({ world }: Checked) =>
+export const carryOn = ({ world }: Checked) =>
   runCases(world.env.DB, world.env.REGISTRAR, new Date()).catch(() => undefined)
 
 const outOfCount = async (checked: Checked) => (await headOf(checked.world.letter)).removed
 
 /** Two who are counted, of whom one asked for news, and the case that is about both. */
-async function decided(checked: Checked) {
-  const people = [await counted(checked, { updates: 'on' }), await counted(checked)]
+export async function decided(checked: Checked) {
+  const people = [await counted(checked, { updates: 'on' }), await counted(checked)] as const
   const rows = await Promise.all(people.map(({ fields }) => rowsFor(checked, fields.email)))
   const ids = rows.flat().map(({ id }) => id)
-  return { id: await aCase(checked, ids), ids }
+  return { id: await aCase(checked, ids), ids, people }
 }
 
 async function statesOf(ids: string[]) {

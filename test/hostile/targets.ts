@@ -15,6 +15,7 @@ const BESIDES: [action: string, fields: string[]][] = [
   [deskPaths.discardDraft(1), ['version']],
   [deskPaths.newEdition(1), ['version', 'edition', 'reason', 'sure']],
   [deskPaths.mailing(1, 3), ['do']],
+  [deskPaths.stewardClosure(1), ['was', 'sure']],
 ]
 
 function besides({ opened }: World): Form[] {

@@ -64,7 +64,7 @@ const everyNotice: Notice[] = [
 const complaint = { letterId: 1, title: 'Twelve points', dueAt: NOON }
 const ofComplaints: Notice[] = [
   { notice: 'complaint-opened', number: '1A2B3C4D', asSteward: true, ...complaint },
-  { notice: 'complaints-wait', n: 2, isOver: true, ...complaint },
+  { notice: 'complaints-wait', n: 2, isOver: true, asSteward: false, ...complaint },
   {
     notice: 'complaint-answered',
     title: 'Twelve points',

@@ -217,6 +217,7 @@ describe('a name', () => {
     ['a joiner beside a space', 'Ada\u200D Quill', 'Ada Quill'],
     ['a direction mark of the harmless kind', 'Ada\u200E Quill\u200F', 'Ada Quill'],
     ['a carriage return and a line feed', 'Ada\r\nQuill', 'Ada Quill'],
+    ['letters that nobody sees', 'A\u115Fd\u1160a\u3164 Quill\uFFA0', 'Ada Quill'],
     ['letters of the tag block', 'Ada\u{E0041}', 'Ada'],
   ])('is cleaned of %s', (_, typed, kept) => {
     expect(readName(typed)).toEqual({ kept })
@@ -226,6 +227,7 @@ describe('a name', () => {
     ['nothing', '', 'Enter your full name.'],
     ['space', ' \u00a0 ', 'Enter your full name.'],
     ['what nobody can see', '\u200B\u00AD', 'Enter your full name.'],
+    ['a letter that nobody can see', '\u3164', 'Enter your full name.'],
     ['only digits', '1234', 'Use letters'],
     ['only marks', '\u0301\u0301', 'Use letters'],
     ['a smile', 'Ada 🙂', 'emoji'],

@@ -148,6 +148,7 @@ describe('the signatures of a case', () => {
       { name: 'Hester Hidden', public: '' },
       { name: 'Shona Shown' },
       ...many(5, { name: 'Rosa Fold', public: '' }),
+      { name: 'Rosa Solo', public: '' },
     ])
     const manage = async (i: number) => {
       const until = Date.now() + MANAGE_LINK_MS
@@ -160,9 +161,11 @@ describe('the signatures of a case', () => {
     await open(letter, { name: 'Hester H*' })
     await open(letter, { name: 'Shona *' })
     await open(letter, { name: 'Rosa *' })
+    // They stand in a case by now, and one of them alone is found there.
+    await open(letter, { name: 'Rosa Solo' })
 
-    const seen = [await manage(0), await manage(1), await manage(2)]
-    expect(seen.map((html) => html.includes(asked))).toEqual([true, false, false])
+    const seen = [await manage(0), await manage(1), await manage(2), await manage(7)]
+    expect(seen.map((html) => html.includes(asked))).toEqual([true, false, false, true])
     expect(seen[0]).toContain('Nobody saw your name')
   })
 
@@ -230,13 +233,38 @@ describe('the signatures of a case', () => {
     expect(html).toContain('3 signatures more would fit, and stand in another case')
   })
 
+  it('make no case where nobody fits them all, or only who stands in another', async () => {
+    const letter = await ours()
+    await crowd(letter, many(2))
+
+    const none = await open(letter, { name: 'Nobody*', domain: 'b.example.org' })
+    const first = await open(letter, { name: 'Ada*' })
+    const others = await open(letter, { name: 'Ada*' })
+
+    expect(none.status).toBe(422)
+    expect(none.html).toContain('No signature fits all of this, so no case was made.')
+    expect(none.html).toContain('value="Nobody*"')
+    expect(none.html).toContain('value="b.example.org"')
+    expect(others.status).toBe(422)
+    expect(others.html).toContain('2 signatures would fit, all in another case')
+    const cases = await checker.read(deskPaths.cases(letter.id))
+    expect(cases.match(/\/cases\/[0-9a-f-]{36}/g)?.map((path) => idIn(path))).toEqual([
+      idIn(first.path),
+    ])
+    // Who looks for somebody is known to the team, also if nobody is found.
+    expect(await checker.read(deskPaths.audit(letter.id))).toContain('and found none.')
+  })
+
   it('stand before what is to be decided; where there are none, nothing is', async () => {
     const letter = await ours()
     await crowd(letter, many(1))
 
-    const { html } = await open(letter, { name: 'Ada*' })
-    const { html: empty, path } = await open(letter, { name: 'Nobody*' })
+    const { html, path } = await open(letter, { name: 'Ada*' })
+    const seen = { version: versionIn(html), states: 'both', name: 'Nobody*' }
+    const anew = await press(checker, deskPaths.caseCriteria(letter.id, idIn(path)), seen)
+    const empty = await checker.read(path)
 
+    expect(anew.status).toBe(303)
     expect(html).toContain('A case about 1 signature')
     expect(html.indexOf('Which signatures')).toBeLessThan(
       html.indexOf('Why should they not count?')
@@ -460,7 +488,7 @@ describe('a case', () => {
 async function running(letter: Letter, criteria: Partial<Criteria> = {}) {
   const by = { accountId: checker.account.id, asSteward: false }
   const all = { states: ['counted', 'held'] as Criteria['states'], ...criteria }
-  const id = await openCase(env.DB, letter.id, all, by, new Date())
+  const { id } = await openCase(env.DB, letter.id, all, by, new Date())
   await env.DB.prepare(
     `UPDATE signature_case SET state = 'running', reason = 'automated', sentence = 'By a program.',
             decided_at = 1 WHERE id = ?`
@@ -568,6 +596,11 @@ describe('a case that is carried out', () => {
     await untilOver(path)
 
     expect(await caseNow(path)).toMatchObject({ state: 'done', results: { left: 2, removed: 2 } })
+    // What goes to the Registrar together is one step in public too.
+    const corrections = await aVisitor().read(paths.correctionsJson(letter.slug))
+    expect(JSON.parse(corrections)).toMatchObject([
+      { number: 2, counted_before: 2, counted_after: 0 },
+    ])
     const other = await running(await withTwo())
     await act(other, 'cancel')
     await runCases(env.DB, env.REGISTRAR, new Date())

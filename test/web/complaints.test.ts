@@ -8,6 +8,7 @@ import { DAY } from '../support/clock'
 import { aCampaigner, aSteward, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter } from '../support/letters'
 import { signAndConfirm } from '../support/signers'
+import { runCron } from '../support/site'
 import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor, type Visitor } from '../support/visitor'
 
@@ -25,8 +26,8 @@ function atDay(days: number): Date {
   return new Date()
 }
 
-async function anOwned(): Promise<{ letter: Letter; owner: Campaigner }> {
-  const letter = await aLetter()
+async function anOwned(over = {}): Promise<{ letter: Letter; owner: Campaigner }> {
+  const letter = await aLetter(over)
   const owner = await aCampaigner(`owner-${++people}@example.org`)
   await joinTeam(letter, owner, 'owner')
   return { letter, owner }
@@ -113,7 +114,7 @@ describe('a complaint about data', () => {
 
     const answers = [
       await complain(one.letter, fields, visitor),
-      await complain(one.letter, fields, visitor),
+      await complain(one.letter, { ...fields, words: 'And my name is wrong.' }, visitor),
       await complain(other.letter, fields, visitor),
     ]
 
@@ -124,6 +125,26 @@ describe('a complaint about data', () => {
     atDay(1.1)
     await complain(one.letter, fields, visitor)
     expect(await about(visitor, fields.email)).toHaveLength(2)
+  })
+
+  it('that is sent twice is one, with one number and one clock, until it is answered', async () => {
+    const { letter, owner } = await anOwned()
+    const fields = typed()
+
+    const twice = await Promise.all([complain(letter, fields), complain(letter, fields)])
+
+    const [number, same] = twice.map(({ headers }) => headers.get('location'))
+    expect(same).toBe(number)
+    const [row, ...more] = await complaintsOf(letter)
+    expect(more).toEqual([])
+    expect(await about(owner, owner.account.address)).toHaveLength(1)
+    await owner.submit(deskPaths.complaint(letter.id, row?.id ?? ''), {
+      outcome: 'upheld',
+      answer: 'It is off the list.',
+    })
+    const anew = await complain(letter, fields)
+    expect(anew.headers.get('location')).not.toBe(number)
+    expect(await complaintsOf(letter)).toHaveLength(2)
   })
 
   it('swamps nobody: of so many a day a mail goes out, and the others stand at the desk', async () => {
@@ -197,14 +218,18 @@ describe('the answer to a complaint', () => {
       outcome: 'upheld',
       answer: 'You are right.\n\nIt is off the list.',
     })
-    const second = await owner.submit(path, { outcome: 'not-upheld', answer: 'Or not.' })
+    const again = await owner.submit(path, {
+      outcome: 'upheld',
+      answer: 'You are right.\n\nIt is off the list.',
+    })
+    const second = await owner.submit(path, { outcome: 'not-upheld', answer: 'Or <not>.' })
 
     expect(list).toContain('27 days left')
     expect(page).toContain('My school is shown, and I hid it.')
     expect(page).toContain('Odo Marrowby')
     expect(list + page).not.toContain(fields.email)
-    expect([first.status, second.status]).toEqual([303, 409])
-    expect(await second.text()).toContain('It was answered meanwhile')
+    expect([first.status, again.status, second.status]).toEqual([303, 303, 409])
+    expect(await second.text()).toMatch(/It was answered meanwhile[^]*Or &lt;not&gt;\./)
     const mails = await about(visitor, fields.email)
     expect(mails.filter(({ subject }) => subject.startsWith('The answer'))).toHaveLength(1)
     expect(mails[0]?.text).toMatch(/you are right\.[^]*You are right\.\n\nIt is off the list\./)
@@ -243,9 +268,9 @@ describe('the answer to a complaint', () => {
 
   it('is asked for every week, daily in the last, and of the stewards too once it is late', async () => {
     const { owner, letter } = await aComplaint()
-    const reminders = async (to: string) =>
+    const reminders = async (to: string, page = deskPaths.complaints(letter.id)) =>
       (await owner.mails(to)).filter(({ subject, text }) => {
-        return /waits|overdue/.test(subject) && text.includes(deskPaths.complaints(letter.id))
+        return /waits|overdue/.test(subject) && text.includes(page)
       })
     // Others of this file wait too.
     await env.DB.prepare('DELETE FROM data_complaint WHERE letter_id <> ?').bind(letter.id).run()
@@ -262,12 +287,34 @@ describe('the answer to a complaint', () => {
     const mails = await reminders(owner.account.address)
     expect(mails).toHaveLength(told.length)
     expect(mails.filter(({ subject }) => subject.includes('overdue'))).toHaveLength(3)
-    expect(await reminders(STEWARD)).toHaveLength(3)
+    // The letter's own page is not a steward's to open.
+    expect(await reminders(STEWARD)).toEqual([])
+    expect(await reminders(STEWARD, deskPaths.stewardComplaints())).toHaveLength(3)
     const steward = await aSteward()
     const page = await steward.read(deskPaths.stewardComplaints())
     expect(page).toContain('Overdue since')
     expect(page).toContain(owner.account.address)
     expect(page).not.toContain('Marrowby')
+  })
+
+  it('is asked for however many wait on another letter', async () => {
+    const { letter, owner } = await aComplaint()
+    await env.DB.prepare(
+      `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 250)
+       INSERT INTO data_complaint (id, letter_id, about, words, received_at, due_at)
+       SELECT 'flood' || n, ?1, 'other', 'Again.', ?2 - n, ?2 FROM many`
+    )
+      .bind((await anOwned()).letter.id, RECEIVED)
+      .run()
+
+    await remindComplaints(env.DB, [STEWARD], atDay(7))
+
+    const mails = await owner.mails(owner.account.address)
+    expect(mails.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining(deskPaths.complaints(letter.id))
+    )
+    expect(mails[0]?.subject).toMatch(/waits/)
+    await env.DB.prepare(`DELETE FROM data_complaint WHERE id LIKE 'flood%'`).run()
   })
 
   it('is asked of the stewards where a letter has no owner any more', async () => {
@@ -278,5 +325,85 @@ describe('the answer to a complaint', () => {
 
     const mails = await aVisitor().mails(STEWARD)
     expect(mails.filter(({ text }) => text.includes(letter.title))).toHaveLength(2)
+  })
+})
+
+describe('what waits for an answer', () => {
+  const reminders = async (to: string, { id }: Letter) =>
+    (await aVisitor().mails(to)).filter(({ subject, text }) => {
+      return /waits|overdue/.test(subject) && text.includes(deskPaths.complaints(id))
+    })
+
+  it('stands in the order in which it is due, the answered behind it; for stewards too', async () => {
+    const { letter, owner } = await anOwned()
+    const other = await anOwned()
+    await env.DB.prepare('DELETE FROM data_complaint').run()
+    await env.DB.prepare(
+      `INSERT INTO data_complaint (id, letter_id, about, words, received_at, due_at, answered_at, outcome)
+       VALUES ('d', ?1, 'other', 'D', 1, ?3 + 1, 5, 'upheld'), ('b', ?1, 'other', 'B', 1, ?3 + 8, NULL, NULL),
+              ('c', ?1, 'other', 'C', 1, ?3 + 9, 6, 'upheld'), ('a', ?1, 'other', 'A', 1, ?3 + 7, NULL, NULL),
+              ('z', ?2, 'other', 'Z', 1, ?3 + 6, NULL, NULL)`
+    )
+      .bind(letter.id, other.letter.id, RECEIVED + 40 * DAY)
+      .run()
+
+    const page = await owner.read(deskPaths.complaints(letter.id))
+    const steward = await (await aSteward()).read(deskPaths.stewardComplaints())
+
+    const links = [...page.matchAll(/complaints\/([a-z])"/g)].map(([, id]) => id)
+    expect([...new Set(links)].join('')).toBe('abcd')
+    const owners = [other.owner, owner].map(({ account }) => steward.indexOf(account.address))
+    expect(owners.every((at) => at > 0)).toBe(true)
+    expect(owners).toEqual(owners.toSorted((a, b) => a - b))
+    expect(steward.split(owner.account.address)).toHaveLength(3)
+  })
+
+  it('is asked for by the night’s cron: of its owner, for all of a letter, and not once answered', async () => {
+    const letter = await aLetter()
+    // Who joined first, and doesn't own it, hears nothing.
+    const checker = await aCampaigner(`checker-${++people}@example.org`)
+    const owner = await aCampaigner(`owner-${++people}@example.org`)
+    await joinTeam(letter, checker, 'checker')
+    await joinTeam(letter, owner, 'owner')
+    await complain(letter)
+    const at = atDay(7)
+    await complain(letter)
+
+    await runCron('17 3 * * *')
+    const [mail, ...more] = await reminders(owner.account.address, letter)
+    await env.DB.prepare('UPDATE data_complaint SET answered_at = ? WHERE letter_id = ?')
+      .bind(at.getTime(), letter.id)
+      .run()
+    await remindComplaints(env.DB, [STEWARD], atDay(20))
+
+    expect(mail?.text).toMatch(
+      /2 complaints about how data[^]*first answer was promised by 3 March/
+    )
+    expect(more).toEqual([])
+    expect(await reminders(owner.account.address, letter)).toHaveLength(1)
+    expect(await reminders(checker.account.address, letter)).toEqual([])
+    expect(await (await aSteward()).read(deskPaths.stewardComplaints())).not.toContain(
+      owner.account.address
+    )
+  })
+
+  it('keeps no mail about another letter back, and is late from the moment that was promised', async () => {
+    const title = 'A letter beside one with many'
+    const [many, other] = [await anOwned(), await anOwned({ title })]
+    const late = async () =>
+      (await about(aVisitor(), STEWARD)).filter(({ subject, text }) => {
+        return subject.includes('overdue') && text.includes(title)
+      })
+    for (let n = 0; n < 10; n++) await complain(many.letter)
+    await complain(other.letter)
+
+    await remindComplaints(env.DB, [STEWARD], atDay(29.99))
+    const before = await late()
+    const day31 = atDay(31)
+    await Promise.all([1, 2].map(() => remindComplaints(env.DB, [STEWARD], day31)))
+
+    expect(await about(other.owner, other.owner.account.address)).toHaveLength(3)
+    expect(before).toEqual([])
+    expect(await late()).toHaveLength(1)
   })
 })

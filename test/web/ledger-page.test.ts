@@ -200,6 +200,24 @@ describe('the steward’s page of operations', () => {
     expect(page).toContain('What was found: ledger-fork')
   })
 
+  it('says how each Registrar stands: those that take no changes first, then who wrote last', async () => {
+    const quiet = await aLetter({ title: 'A letter that nobody signs' })
+    const lively = await aLetter({ title: 'A letter that somebody signs' })
+    const broken = await aLetter({ title: 'A letter that can’t go on' })
+    await signAndConfirm(lively)
+    await raise('ledger-broken', broken)
+
+    const page = wordsOf(await (await aSteward()).read(paths.stewardOperations()))
+
+    const stands = page.slice(page.lastIndexOf('Registrars'))
+    const [stopped, last, first] = [broken, lively, quiet].map(({ title }) => stands.indexOf(title))
+    expect([stopped, last, first].every((at) => at !== -1)).toBe(true)
+    expect([stopped, last, first]).toEqual([stopped, last, first].toSorted((a = 0, b = 0) => a - b))
+    expect(stands).toMatch(/A letter that can’t go on”[^“]*It takes no changes/)
+    expect(stands).toMatch(/somebody signs” ?: 4 entries ?, the newest of +\d+:\d\d/)
+    expect(stands).not.toMatch(/somebody signs”[^“]*It takes no changes/)
+  })
+
   it('says how keys are changed', async () => {
     expect(wordsOf(await (await aSteward()).read(paths.stewardOperations()))).toContain(
       'npx wrangler secret put LEDGER_KEY_PREVIOUS'

@@ -208,6 +208,22 @@ describe('a check', () => {
     expect(await dumpTables()).toBe(before)
   })
 
+  it('that nobody signed leads to a case that finds it, whatever letters it is spelt with', async () => {
+    const letter = await ours(NAME)
+    const name = 'Оttoline ΒRACKΕΝRIDGE'
+    await sign(letter, { name })
+    const link = (await page(letter)).match(/cases\/new\?name=([^"]+)/)?.[1] ?? ''
+
+    const answer = await checker.submit(deskPaths.cases(letter.id), {
+      states: 'both',
+      name: decodeURIComponent(link),
+    })
+
+    expect(decodeURIComponent(link)).toBe(name)
+    const made = await checker.read(answer.headers.get('location') ?? '')
+    expect(made).toContain('A case about 1 signature')
+  })
+
   it('is of the name as it was seen, and of no letter but its own', async () => {
     const [letter, other] = [await ours(NAME, 'Odo Salter'), await ours()]
     const { visitor, manage, fields } = await sign(letter)
@@ -247,12 +263,13 @@ describe('a list of notable names', () => {
     await sign(letter, { name: 'Odo Brackenridge' })
     expect(await shown(letter)).toBe(true)
 
-    await add(letter, `${NAME}; ${NOTE}\r\n\r\nGrace Fold ; Her friend`, '')
+    await add(letter, `${NAME}; ${NOTE}\r\n\r\nGrace Fold ; Her friend; a poet`, '')
 
     expect(await shown(letter)).toBe(false)
     expect(await shown(letter, 'Odo Brackenridge')).toBe(true)
     const html = await page(letter)
-    for (const said of [NAME, NOTE, 'Grace Fold', 'Her friend']) expect(html).toContain(said)
+    for (const said of [NAME, NOTE, 'Grace Fold', 'Her friend; a poet'])
+      expect(html).toContain(said)
     const [mail] = await visitor.mails(fields.email)
     expect(mail?.subject).toBe('Your name is not shown for now')
     expect(mail?.text.replace(/\s+/g, ' ')).toContain(ASKED)
@@ -462,5 +479,97 @@ describe('the list of stewards', () => {
     await runCron()
     expect(await display()).toEqual([{ number: 449 }])
     expect(await page(letter)).not.toContain('still being compared')
+  })
+})
+
+describe('what one list says', () => {
+  it('is of no other letter, and before what the site’s says', async () => {
+    const steward = await aSteward()
+    const [letter, other] = [await ours(), await ours()]
+    const name = 'Peregrine Sallowby'
+    await add(other, name, 'A friend of theirs')
+    await sign(letter, { name })
+    const free = await shown(letter, name)
+
+    await add(letter, name, 'Our own bishop')
+    await steward.submit(deskPaths.stewardNotable(), { act: 'add', names: name, note: 'A bishop' })
+
+    const html = await page(letter)
+    expect(free).toBe(true)
+    expect(await shown(letter, name)).toBe(false)
+    expect(html).toContain(`On the list: <bdi>${name}</bdi>, <bdi>Our own bishop`)
+    expect(html).not.toContain('On the list of the whole site')
+    expect(html).not.toContain('A friend of theirs')
+    const list = await steward.read(deskPaths.stewardNotable())
+    const id = list.match(/name="notable" value="(\d+)"/)?.[1] ?? ''
+    await steward.submit(deskPaths.stewardNotable(), { act: 'remove', notable: id })
+    await runCron()
+    expect(await shown(letter, name)).toBe(false)
+  })
+
+  it('finds those shown by any one word that is spelt as listed, and no hidden ones', async () => {
+    const letter = await ours()
+    const disguised = ['Casimir Оdо Fеnwrаith', 'Саsimir Odo Fеnwrаith', 'Саsimir Оdо Fenwraith']
+    for (const name of disguised) await sign(letter, { name })
+    const { visitor, fields } = await sign(letter, {
+      name: 'Casimir Odo Fenwraith',
+      public: '',
+      updates: 'on',
+    })
+
+    await add(letter, 'Casimir Odo Fenwraith')
+
+    for (const name of disguised) expect([name, await shown(letter, name)]).toEqual([name, false])
+    const subjects = (await visitor.mails(fields.email)).map(({ subject }) => subject)
+    expect(subjects).not.toContain('Your name is not shown for now')
+  })
+
+  it('brings nobody back whom a checker has taken off for something else', async () => {
+    const letter = await ours()
+    await sign(letter)
+    const names = `${deskPaths.names(letter.id)}?q=brackenridge`
+    const name = (await checker.read(names)).match(/name="name"[^>]* value="([^"]+)"/)?.[1] ?? ''
+    await checker.submit(names, {
+      form: 'find',
+      act: 'take-off',
+      name,
+      'reason-find': 'not-a-person',
+    })
+    expect(await shown(letter)).toBe(false)
+    await add(letter, NAME)
+    const id = (await page(letter)).match(/name="notable" value="(\d+)"/)?.[1] ?? ''
+
+    await press(letter, { act: 'remove', notable: id })
+    await runCron()
+
+    expect(await shown(letter)).toBe(false)
+  })
+
+  it('is read a page at a time, each name once; and a check only while its signature counts', async () => {
+    const letter = await ours()
+    await env.DB.prepare(
+      `WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 200)
+       INSERT INTO notable_name (letter_id, name, folded, note, added_at)
+       SELECT ?, 'Una Page' || i, 'una page' || i, 'Nobody', 1 FROM i`
+    )
+      .bind(letter.id)
+      .run()
+
+    const first = await page(letter)
+    const before = first.match(/before=(\d+)/)?.[1]
+    const second = await checker.read(`${deskPaths.notable(letter.id)}?before=${before}`)
+
+    const names = (html: string) => html.match(/Una Page\d+/g) ?? []
+    expect([new Set(names(first)).size, new Set(names(second)).size]).toEqual([100, 100])
+    expect(new Set([...names(first), ...names(second)]).size).toBe(200)
+    expect(second).not.toMatch(/before=\d/)
+
+    await add(letter, NAME)
+    const { visitor, manage } = await sign(letter)
+    await check(letter, 1, { 'said-1': 'She nodded twice.' })
+    const during = await page(letter)
+    await change(visitor, manage, 'withdraw')
+    expect(during).toContain('She nodded twice.')
+    expect(await page(letter)).not.toContain('She nodded twice.')
   })
 })

@@ -1,21 +1,32 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ask } from '../../src/ask'
+import { releaseDue } from '../../src/bursts/release-due'
 import { deskPaths } from '../../src/desk-paths'
+import { HELD_MS } from '../../src/gate/risk'
 import type { Letter } from '../../src/letters/letter'
 import { GRACE_MS } from '../../src/letters/state'
 import { paths } from '../../src/paths'
+import { finishDue } from '../../src/registrar/finish-due'
+import { expireDue } from '../../src/registrar/expire-due'
 import { recountLetter } from '../../src/registrar/recount-letter'
 import type { Registrar } from '../../src/registrar/registrar'
 import { beginDue } from '../../src/retention/begin'
 import { carryOn } from '../../src/retention/carry-on'
 import { daysAfter, monthsAfter, monthsBefore } from '../../src/retention/days'
+import { forgetLetter } from '../../src/retention/forget-letter'
+import { planOf } from '../../src/retention/plan'
 import { retain } from '../../src/retention/retain'
+import { runClocks } from '../../src/retention/run-clocks'
+import { tellTeams } from '../../src/retention/tell'
+import { LINK_MS } from '../../src/signatures/sign'
 import { audit, typesOf } from '../registrar/audit'
-import { aCounted, aHeld, removal, tell, type Signer } from '../registrar/people'
+import { aCounted, aHeld, aSigner, removal, tell, type Signer } from '../registrar/people'
 import { aCampaigner, aSteward, joinTeam, type Campaigner } from '../support/desk'
-import { aLetter, letterAgain } from '../support/letters'
+import { aGathering, aLetter, letterAgain } from '../support/letters'
 import { aSchool, register } from '../support/schools'
 import { ada, numbersOf, signAndConfirm } from '../support/signers'
+import { runCron } from '../support/site'
 import { findInTables, rowsOf } from '../support/tables'
 import { aVisitor, deliverDueMail } from '../support/visitor'
 
@@ -717,5 +728,482 @@ describe('what has a clock of its own', () => {
     expect(before.length).toBeGreaterThan(0)
     expect(await rowsOf('SELECT 1 FROM audit WHERE at <= ?', OPENED)).toEqual([])
     expect(await rowsOf('SELECT 1 FROM audit WHERE at = ?', CLOSED)).not.toEqual([])
+  })
+})
+
+describe('a letter that nobody ends', () => {
+  const LATER = Date.parse('2027-07-11T10:00:00Z')
+
+  async function anEndless(make = aLetter) {
+    itIs(OPENED)
+    const letter = await make({ openedAt: new Date(OPENED) })
+    const owner = await aCampaigner()
+    await joinTeam(letter, owner, 'owner')
+    await aCounted(letter, {}, OPENED)
+    await run(
+      `INSERT INTO audit (letter_id, account_id, act, at) VALUES (?, ?, 'open', ?)`,
+      letter.id,
+      owner.account.id,
+      OPENED
+    )
+    return { letter, owner }
+  }
+
+  async function takeDown(letter: Letter, at: number) {
+    const by = { accountId: null, asSteward: true }
+    await tell(letter, { verb: 'stop', how: 'taken-down', sentence: 'It names a child.', by, at })
+  }
+
+  const listed = async (letter: Letter) => {
+    const page = await (await aSteward()).read(deskPaths.stewardRetention())
+    const own = page.split('id="endless"')[1]?.split('</section>')[0] ?? ''
+    return own.includes(`href="${deskPaths.stewardLetter(letter.id)}"`)
+  }
+
+  it('is listed for stewards when it is stopped, or its team did nothing for six months', async () => {
+    const [left, down, dated] = [await anEndless(), await anEndless(), await anEndless()]
+    const paused = await anEndless()
+    await run('UPDATE letter SET closes_at = 9e12 WHERE id = ?', dated.letter.id)
+    await tell(paused.letter, { verb: 'pause', by: { accountId: null }, at: OPENED })
+    await run('UPDATE letter SET closes_at = ? WHERE id = ?', CLOSED, paused.letter.id)
+    const all = async () => {
+      const found = []
+      for (const { letter } of [left, down, dated, paused]) found.push(await listed(letter))
+      return found
+    }
+    await takeDown(down.letter, OPENED)
+    const soon = await all()
+    itIs(LATER)
+    const later = await all()
+    await run(
+      `INSERT INTO audit (letter_id, account_id, act, at) VALUES (?, ?, 'lock', ?)`,
+      left.letter.id,
+      left.owner.account.id,
+      LATER
+    )
+
+    expect(soon).toEqual([false, true, false, false])
+    expect(later).toEqual([true, true, false, true])
+    expect(await all()).toEqual([false, true, false, true])
+    await run('UPDATE letter SET closed_at = 1, anonymised_at = 1 WHERE id >= ?', left.letter.id)
+  })
+
+  it.each([
+    ['open', aLetter],
+    ['gathering', aGathering],
+  ])(
+    'is closed by a steward once it is stopped, %s as it was: its team is told, and the clock runs',
+    async (_, make) => {
+      const { letter, owner } = await anEndless(make)
+      const by = { accountId: null, asSteward: true }
+      const running = await tell(letter, { verb: 'close', by, at: OPENED })
+      await takeDown(letter, OPENED)
+      itIs(LATER)
+      const steward = await aSteward({ fresh: true })
+      const path = deskPaths.stewardClosure(letter.id)
+      const early = await (await aSteward()).visit(path)
+      const page = await steward.read(path)
+      const press = (fields = {}) =>
+        steward.submit(path, { was: 'taken-down', sure: 'yes', ...fields })
+      const done = [
+        await press({ sure: '' }),
+        await press({ was: 'paused' }),
+        await press(),
+        await press(),
+      ].map((answer) => answer.headers.get('location')?.split('?')[1])
+      await finishDue(env.DB, env.REGISTRAR, new Date(LATER + GRACE_MS - 1))
+      const before = (await letterAgain(letter)).finishedAt
+      await finishDue(env.DB, env.REGISTRAR, new Date(LATER + GRACE_MS))
+      const ended = await letterAgain(letter)
+      const shown = await steward.read(deskPaths.stewardLetter(letter.id))
+      await pass('2027-12-12')
+      await pass('2028-01-11')
+
+      expect(running.outcome).toBe('not-open')
+      expect(early.headers.get('location')).toContain(deskPaths.fresh(path))
+      expect(page).toContain('6 months after today the data of its signers is deleted')
+      expect(done).toEqual(['done=changed', 'done=changed', 'done=closed', 'done=unchanged'])
+      expect([before, ended.finishedAt, ended.closedAt]).toEqual([null, LATER + GRACE_MS, LATER])
+      expect(ended.state).toBe(letter.state === 'gathering' ? 'gathering' : 'closed')
+      expect(shown).toContain('and its ledger has ended')
+      expect((await typesOf(letter)).endsWith('LSNS')).toBe(true)
+      const mails = await owner.mails(owner.account.address)
+      expect(mails.map(({ subject }) => subject).sort()).toEqual([
+        'A steward has closed your letter',
+        'Signers’ data is deleted on 11 January 2028',
+      ])
+      expect((await letterAgain(letter)).anonymisedAt).toBe(night('2028-01-11').getTime())
+      const audited = await (
+        await aCampaigner(owner.account.address)
+      ).read(deskPaths.audit(letter.id))
+      expect(audited).toMatch(/steward[^<]*closed the letter|as steward,[^]*closed the letter/)
+    }
+  )
+
+  it('counts from when it really closed, if its date passed while it was paused', async () => {
+    const { letter } = await anEndless()
+    const by = { accountId: null }
+    await run('UPDATE letter SET closes_at = ? WHERE id = ?', CLOSED, letter.id)
+    await tell(letter, { verb: 'pause', by, at: OPENED })
+    const planned = async () =>
+      (await ask(env.DB, planOf(env.DB, new Date(LATER), 4000, letter.id)))[0]
+    const [none] = await planned()
+    await tell(letter, { verb: 'close', by, at: LATER })
+
+    const [one] = await planned()
+    expect([none, one?.closedAt]).toEqual([undefined, LATER])
+    await run('UPDATE letter SET anonymised_at = 1 WHERE id = ?', letter.id)
+  })
+})
+
+describe('letters whose Registrars can’t write hold up no others', () => {
+  const stuck = new Set<number>()
+  const registrars = {
+    idFromName: (name: string) => ({ name }),
+    get: ({ name }: { name: string }) =>
+      stuck.has(Number(name))
+        ? { act: () => Promise.reject(new Error('Network connection lost.')) }
+        : env.REGISTRAR.get(env.REGISTRAR.idFromName(name)),
+  } as unknown as DurableObjectNamespace<Registrar>
+
+  /** Letters that nobody can write, with so many signatures each, all like the one that is made. */
+  async function stuckWith(
+    letters: number,
+    many: number,
+    make: (letter: Letter) => Promise<{ id: string }>
+  ) {
+    const columns = await rowsOf<{ name: string }>(
+      `SELECT name FROM pragma_table_info('signature') WHERE name NOT IN ('id', 'number', 'email_key')`
+    )
+    const names = columns.map(({ name }) => name).join(', ')
+    for (let i = 0; i < letters; i++) {
+      const letter = await aLetter({ openedAt: new Date(OPENED) })
+      const { id } = await make(letter)
+      await run(
+        `INSERT INTO signature (id, ${names}) SELECT signature.id || '-' || value, ${names}
+         FROM signature, json_each(?2) WHERE signature.id = ?1`,
+        id,
+        JSON.stringify(Array.from({ length: many - 1 }, (_, n) => n))
+      )
+      stuck.add(letter.id)
+    }
+  }
+
+  const stateOf = async ({ id }: { id: string }) =>
+    (await rowsOf<{ state: string }>('SELECT state FROM signature WHERE id = ?', id))[0]?.state
+
+  afterEach(async () => {
+    const ids = JSON.stringify([...stuck])
+    await run('DELETE FROM signature WHERE letter_id IN (SELECT value FROM json_each(?))', ids)
+    await run('DELETE FROM waiting WHERE letter_id IN (SELECT value FROM json_each(?))', ids)
+    await run('DELETE FROM retention_run WHERE letter_id IN (SELECT value FROM json_each(?))', ids)
+    stuck.clear()
+  })
+
+  it('when signers are forgotten: each letter has its turn', async () => {
+    for (let i = 0; i < 45; i++) {
+      stuck.add(900_000 + i)
+      await run(
+        `INSERT INTO retention_run (what, letter_id, before, begun_at) VALUES ('letter', ?, 1, 1)`,
+        900_000 + i
+      )
+    }
+    const letter = await aLetter({ openedAt: new Date(OPENED) })
+    await aCounted(letter, {}, OPENED)
+    await close(letter)
+    await run(
+      `UPDATE letter SET deletion_told = '2027-07-31', deletion_told_at = ? WHERE id = ?`,
+      night('2027-07-01').getTime(),
+      letter.id
+    )
+    const now = night('2027-07-31')
+    await beginDue(env.DB, now)
+    for (let minute = 0; minute < 3; minute++) {
+      await carryOn(env.DB, registrars, new Date(now.getTime() + minute * 60_000))
+    }
+
+    expect((await letterAgain(letter)).anonymisedAt).not.toBeNull()
+  })
+
+  it('when who was held is counted', async () => {
+    await stuckWith(5, 500, (letter) => aHeld(letter, {}, OPENED))
+    const good = await aHeld(await aLetter({ openedAt: new Date(OPENED) }), {}, CLOSED)
+
+    await releaseDue(env.DB, registrars, new Date(CLOSED + HELD_MS))
+
+    expect(await stateOf(good)).toBe('counted')
+  })
+
+  it('when what nobody confirmed is deleted', async () => {
+    await stuckWith(5, 500, (letter) => aSigner(letter, {}, OPENED))
+    const good = await aSigner(await aLetter({ openedAt: new Date(OPENED) }), {}, CLOSED)
+
+    await expireDue(env.DB, registrars, new Date(CLOSED + LINK_MS))
+
+    expect(await stateOf(good)).toBeUndefined()
+  })
+
+  it('when addresses for news are forgotten', async () => {
+    await stuckWith(1, 2000, (letter) => aCounted(letter, { updates: 'on' }, OPENED))
+    const letter = await aLetter({ openedAt: new Date(OPENED) })
+    const good = await aCounted(letter, { updates: 'on' }, OPENED)
+
+    await runClocks(env.DB, registrars, night('2029-01-11'))
+
+    const kept = await rowsOf(
+      'SELECT kept_address IS NULL AS gone FROM signature WHERE id = ?',
+      good.id
+    )
+    expect(kept).toEqual([{ gone: 1 }])
+  })
+})
+
+describe('the edges of a letter’s day', () => {
+  const LIVING = ['suggested', 'open', 'asked', 'running', 'paused', 'undoing']
+  const DAY_MS = 24 * 60 * 60 * 1000
+
+  /** A letter that has closed and whose team, one owner, knows when its data goes. */
+  async function aTold(told = night('2027-07-01').getTime()) {
+    const letter = await aLetter({ openedAt: new Date(OPENED) })
+    const signer = await aCounted(letter, { name: 'Odo Edgeworth' }, OPENED)
+    await close(letter)
+    await run(
+      `UPDATE letter SET deletion_told = '2027-07-31', deletion_told_at = ? WHERE id = ?`,
+      told,
+      letter.id
+    )
+    const owner = await aCampaigner()
+    await joinTeam(letter, owner, 'owner')
+    return { letter, owner, signer }
+  }
+
+  const planned = async ({ id }: Letter, day: string) =>
+    (await ask(env.DB, planOf(env.DB, night(day), 4000, id)))[0][0]
+
+  it('are its closing by hand or by its date, whichever came first, and no day of a deleted one', async () => {
+    const [{ letter }, { letter: later }] = [await aTold(), await aTold()]
+    await run('UPDATE letter SET closed_at = ? WHERE id = ?', CLOSED + DAY_MS, later.id)
+    const dated = async (at: number) => {
+      await run('UPDATE letter SET closes_at = ? WHERE id = ?', at, letter.id)
+      return (await planned(letter, '2027-07-02'))?.closedAt
+    }
+
+    expect(await dated(CLOSED - DAY_MS)).toBe(CLOSED - DAY_MS)
+    expect(await dated(CLOSED + DAY_MS)).toBe(CLOSED)
+    const sooner = await aTold()
+    await run('UPDATE letter SET keep_months = 5 WHERE id = ?', sooner.letter.id)
+    const [all] = await ask(env.DB, planOf(env.DB, night('2027-06-02'), 4000))
+    const days = all.map(({ day }) => day)
+    expect(new Set(days).size).toBeGreaterThan(1)
+    expect(days).toEqual(days.toSorted())
+    await run(`UPDATE letter SET stopped = 'deleted' WHERE id = ?`, letter.id)
+    expect(await planned(letter, '2027-07-02')).toBeUndefined()
+  })
+
+  it('are any living case, until it has begun; and then nobody chooses anything any more', async () => {
+    const { letter, owner } = await aTold()
+    await run(
+      `INSERT INTO signature_case (id, letter_id, state, criteria, opened_at)
+       VALUES ('edge-case', ?, 'open', '{"states":[]}', 1)`,
+      letter.id
+    )
+    const waits = []
+    for (const state of [...LIVING, 'done', 'dismissed']) {
+      await run(`UPDATE signature_case SET state = ? WHERE id = 'edge-case'`, state)
+      waits.push((await planned(letter, '2027-07-31'))?.waits)
+    }
+    const now = night('2027-07-31')
+    await Promise.all([beginDue(env.DB, now), beginDue(env.DB, now)])
+    await run(`UPDATE signature_case SET state = 'open' WHERE id = 'edge-case'`)
+    itIs(now)
+    const own = await aCampaigner(owner.account.address)
+    const choose = () => own.submit(deskPaths.retention(letter.id), { months: '2', because: '' })
+
+    expect(waits).toEqual([...LIVING.map(() => 'in-case'), null, null])
+    expect(await planned(letter, '2027-07-31')).toMatchObject({
+      waits: null,
+      begunAt: now.getTime(),
+    })
+    expect((await choose()).status).toBe(409)
+    // What the night began goes on by itself, as every minute's cron has it.
+    await runCron()
+    expect((await letterAgain(letter)).anonymisedAt).toBe(now.getTime())
+    expect((await choose()).status).toBe(409)
+    expect(await letterAgain(letter)).toMatchObject({ keepMonths: 6 })
+  })
+
+  it('are another day, told anew and once, if the letter has closed anew meanwhile', async () => {
+    const { letter, owner } = await aTold()
+    const later = Date.parse('2027-03-15T12:00:00Z')
+    await run('UPDATE letter SET closed_at = ? WHERE id = ?', later, letter.id)
+    const about = async () =>
+      (await owner.mails(owner.account.address)).filter(({ subject }) => /data/.test(subject))
+
+    await pass('2027-07-31')
+    const early = await about()
+    itIs(night('2027-08-20'))
+    await Promise.all([
+      tellTeams(env.DB, night('2027-08-20')),
+      tellTeams(env.DB, night('2027-08-20')),
+    ])
+    await deliverDueMail()
+    const told = await about()
+    await pass('2027-09-15')
+    const kept = (await letterAgain(letter)).anonymisedAt
+    await pass('2027-09-19')
+
+    expect(early).toEqual([])
+    expect(told.map(({ subject }) => subject)).toEqual([
+      'Signers’ data is deleted on 19 September 2027',
+    ])
+    expect(kept).toBeNull()
+    expect((await letterAgain(letter)).anonymisedAt).toBe(night('2027-09-19').getTime())
+  })
+
+  it('can’t be moved out once its date has passed, though nobody has written it down yet', async () => {
+    itIs(OPENED)
+    const letter = await aLetter({ openedAt: new Date(OPENED) })
+    const owner = await aCampaigner()
+    await joinTeam(letter, owner, 'owner')
+    const by = (closesAt: number) =>
+      run('UPDATE letter SET closes_at = ? WHERE id = ?', closesAt, letter.id)
+    const longer = { months: '9', because: 'Because.' }
+
+    await by(OPENED - DAY_MS)
+    const late = await owner.submit(deskPaths.retention(letter.id), longer)
+    const same = await owner.submit(deskPaths.retention(letter.id), { months: '6', because: '' })
+    await by(OPENED + DAY_MS)
+    const early = await owner.submit(deskPaths.retention(letter.id), longer)
+
+    expect([late, same, early].map(({ status }) => status)).toEqual([409, 303, 303])
+    await run('UPDATE letter SET anonymised_at = 1 WHERE id = ?', letter.id)
+  })
+})
+
+describe('the edges of what goes', () => {
+  it('are one letter’s own: mails on their way, what is still to answer, and others’ cases', async () => {
+    const [letter, other] = [await aLetter(), await aLetter()]
+    const [mine, theirs] = [await aCounted(letter), await aCounted(other)]
+    const now = night('2027-07-31')
+    for (const [{ id }, signer] of [
+      [letter, mine],
+      [other, theirs],
+    ] as const) {
+      const row = (table: string, columns: string, values: string) =>
+        run(`INSERT INTO ${table} (${columns}) VALUES (${values})`, id, signer.id)
+      await row(
+        'outbox',
+        'letter_id, signature_id, id, asked, to_key, address, state, next_at, created_at',
+        `?1, ?2, 'way-${id}', 'counted', 'key', 'odo@example.org', 'claimed', 1, 1`
+      )
+      await row(
+        'signature_case',
+        'letter_id, id, state, criteria, opened_at, note',
+        `?1, 'case-${id}', 'done', '{"states":["counted"]}', 1, substr(?2, 1, 1)`
+      )
+      await run(`INSERT INTO case_signature VALUES (?, 1, ?, 'left')`, `case-${id}`, signer.id)
+      await row(
+        'objection',
+        'letter_id, signature_id, id, case_id, words, created_at',
+        `?1, ?2, 'objection-${id}', 'case-${id}', 'But I am real.', 7`
+      )
+      for (const state of ['open', 'unconfirmed']) {
+        await run(
+          `INSERT INTO correction_request (id, letter_id, dealing, name, words, domain, state, created_at)
+           VALUES (?, ?, 1, 'Odo', 'Odo asks', 'example.org', ?, 1)`,
+          `${state}-${id}`,
+          id,
+          state
+        )
+      }
+      await run(
+        `INSERT INTO organisation (id, letter_id, state, edition, name, folded, domain, person, role,
+                                   updates, created_at)
+         VALUES (?1, ?2, 'listed', 1, 'Fen Trust', ?1, 'fen.example.org', 'Odo', 'Head', 1, 1)`,
+        `trust-${id}`,
+        id
+      )
+    }
+    await run(
+      `INSERT INTO retention_run (id, what, letter_id, before, begun_at) VALUES (4711, 'letter', ?, 1, 1)`,
+      letter.id
+    )
+
+    await forgetLetter(env.DB, { id: 4711, letterId: letter.id }, now)
+
+    const of = async ({ id }: Letter) => ({
+      mail: await rowsOf(
+        'SELECT signature_id, to_key, state FROM outbox WHERE id = ?',
+        `way-${id}`
+      ),
+      case: await rowsOf('SELECT signature_id FROM case_signature WHERE case_id = ?', `case-${id}`),
+      objection: await rowsOf(
+        'SELECT signature_id, words, settled_at FROM objection WHERE letter_id = ?',
+        id
+      ),
+      asked: await rowsOf('SELECT state FROM correction_request WHERE letter_id = ?', id),
+      trust: await rowsOf('SELECT person, updates FROM organisation WHERE letter_id = ?', id),
+    })
+    expect(await of(letter)).toEqual({
+      mail: [{ signature_id: null, to_key: null, state: 'claimed' }],
+      case: [{ signature_id: null }],
+      objection: [{ signature_id: null, words: '', settled_at: 7 }],
+      asked: [{ state: 'open' }],
+      trust: [{ person: null, updates: 0 }],
+    })
+    expect(await of(other)).toEqual({
+      mail: [{ signature_id: theirs.id, to_key: 'key', state: 'claimed' }],
+      case: [{ signature_id: theirs.id }],
+      objection: [{ signature_id: theirs.id, words: 'But I am real.', settled_at: null }],
+      asked: [{ state: 'open' }, { state: 'unconfirmed' }],
+      trust: [{ person: 'Odo', updates: 1 }],
+    })
+    await run('DELETE FROM outbox')
+  })
+
+  it('are an address that who is being checked hears by, a complaint still open, and the oldest first', async () => {
+    const letter = await aLetter({ openedAt: new Date(OPENED) })
+    const held = await aHeld(letter, { updates: 'on' }, OPENED)
+    const complaint = (id: string, answeredAt: number | null, words: string) =>
+      run(
+        `INSERT INTO data_complaint (id, letter_id, about, words, received_at, due_at, answered_at)
+         VALUES (?, ?, 'other', ?, 1, 2, ?)`,
+        id,
+        letter.id,
+        words,
+        answeredAt
+      )
+    await complaint('edge-open', null, 'Still open.')
+    await complaint('edge-gone', OPENED, '')
+    await run('DELETE FROM audit')
+    await run(`INSERT INTO audit (letter_id, act, at) VALUES (?, 'lock', ?)`, letter.id, OPENED)
+    await run(
+      `INSERT INTO audit (letter_id, act, at)
+       WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 2000)
+       SELECT ?, 'lock', ? FROM i`,
+      letter.id,
+      CLOSED
+    )
+
+    // The night's cron does all of it.
+    itIs(night('2033-01-14'))
+    await runCron('17 3 * * *')
+
+    const kept = await rowsOf(
+      'SELECT updates, kept_address IS NULL AS gone FROM signature WHERE id = ?',
+      held.id
+    )
+    expect(kept).toEqual([{ updates: 1, gone: 0 }])
+    expect(await rowsOf(`SELECT words FROM data_complaint WHERE id = 'edge-open'`)).toEqual([
+      { words: 'Still open.' },
+    ])
+    expect(await rowsOf('SELECT 1 FROM audit WHERE at = ?', OPENED)).toEqual([])
+    expect(await rowsOf('SELECT 1 FROM audit WHERE at = ?', CLOSED)).toHaveLength(2000)
+    const runs = await rowsOf<{ what: string }>(
+      'SELECT what FROM retention_run WHERE begun_at = ?',
+      night('2033-01-14').getTime()
+    )
+    expect(runs.map(({ what }) => what)).toContain('audit')
+    expect(runs.map(({ what }) => what)).not.toContain('complaints')
   })
 })

@@ -52,7 +52,7 @@ see-signers      -     -         OECR      OECR OECR   OECR   OECR      OECR    
 check-names      -     -         OC        OC   OC     OC     OC        OC       OC       -
 keep-notable     OC    OC        OC        OC   OC     OC     OC        OC       OC       -
 open-hidden      -     -         OC        OC   OC     OC     OC        OC       OC       -
-handle-cases     -     -         OC        OC   OC     OC     OC        OC       OC       -
+handle-cases     -     -         OC        OC   OC     OC     OC        OC       OC       OC
 check-schools    -     -         OC        OC   OC     OC     OC        OC       OC       -
 check-comments   -     -         -         OC   OC     OC     OC        OC       OC       -
 check-organisations -  -         -         OC   OC     OC     OC        OC       OC       -

@@ -15,6 +15,7 @@ import { siteChoices } from '../../src/desk/site-choices'
 import { deskPaths } from '../../src/desk-paths'
 import { demoName } from '../../src/demo/names'
 import { paths } from '../../src/paths'
+import { askRegistrar } from '../../src/registrar/ask'
 import { DAY } from '../support/clock'
 import { aCampaigner, aSteward, cookieOf, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter, letterAgain } from '../support/letters'
@@ -439,6 +440,9 @@ describe('stopping a letter', () => {
 
     const row = page.split('<tr').find((one) => one.includes(deskPaths.stewardLetter(letter.id)))
     expect(row).toMatch(new RegExp(`${ada.account.address}.*Open.*>1<`, 's'))
+    await askRegistrar(env.REGISTRAR, letter.id, { verb: 'close', at: Date.now() })
+    const later = await steward.read(deskPaths.stewardLetters())
+    expect(later).toMatch(new RegExp(`${deskPaths.stewardLetter(letter.id)}".*?<td>Closed<`, 's'))
     const [some] = await ask(env.DB, allLetters(env.DB, new Date()))
     const hundred = some.slice(0, 1).flatMap((one) => Array.from({ length: 100 }, () => one))
     expect(pageAfter(hundred)).toBe(hundred[0]?.id)

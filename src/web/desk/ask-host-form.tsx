@@ -1,13 +1,13 @@
 import { deskPaths } from '../../desk-paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import type { AtLetter } from './at-letter'
 
 /** Asks another group whether it stands behind a letter too. */
 export function AskHostForm({ at, form }: { at: AtLetter; form: FormState }) {
-  const { values, problems } = form
+  const field = fieldsOf(form)
   return (
     <Section id="ask" title="Ask another group">
       <p>
@@ -22,30 +22,20 @@ export function AskHostForm({ at, form }: { at: AtLetter; form: FormState }) {
       )}
       <form method="post" action={`${deskPaths.hosts(at.letter.id)}`} novalidate>
         <HiddenFields values={{ action: 'ask' }} />
+        <TextField {...field('host_name')} label="The group" autocomplete="off" />
         <TextField
-          name="host_name"
-          label="The group"
-          autocomplete="off"
-          value={values['host_name']}
-          problem={problems['host_name']}
-        />
-        <TextField
-          name="host_url"
+          {...field('host_url')}
           label="Its web address (optional)"
           inputmode="url"
           autocomplete="off"
-          value={values['host_url']}
-          problem={problems['host_url']}
         />
         <TextField
-          name="email"
+          {...field('email')}
           label="Email address of somebody who can answer for it"
           hint="Use one at the group’s own domain: everyone sees from which domain it was confirmed. The address itself is shown to nobody but your team, and deleted once it has answered."
           type="email"
           autocomplete="off"
           spellcheck={false}
-          value={values['email']}
-          problem={problems['email']}
         />
         <button class="btn">Ask them</button>
       </form>

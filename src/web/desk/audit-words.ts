@@ -73,6 +73,7 @@ const WORDS: Record<string, Words> = {
     `opened number ${formatNumber(Number(number))}, whose name is not shown${reason ? `: ${reason}` : '.'}`,
   'close-signer': ({ number }) => `closed number ${formatNumber(Number(number))} again.`,
   'open-case': () => 'opened a case about signatures.',
+  'look-for-case': () => 'looked for signatures to open a case about, and found none.',
   'list-case': () => 'chose anew which signatures a case is about.',
   'suggest-case': () => 'noticed signatures that look alike, and opened a case.',
   'case-decide': ({ n }) =>

@@ -1,10 +1,12 @@
 import { isUndo } from '../../cases/case'
 import { TextField } from '../ui/field'
+import { fieldsOf } from '../ui/form-state'
 import { Act } from './case-act'
 import type { CaseDecisionProps } from './case-decision'
 
 /** A case that waits for a second person: to agree, or to send back; not for who asked. */
-export function CaseAsked({ one, form: { values, problems }, accountId }: CaseDecisionProps) {
+export function CaseAsked({ one, form, accountId }: CaseDecisionProps) {
+  const field = fieldsOf(form)
   const asker = one.asker ?? 'Somebody'
   return (
     <>
@@ -28,13 +30,7 @@ export function CaseAsked({ one, form: { values, problems }, accountId }: CaseDe
             </Act>
           </div>
           <h3 class="mt">Or not like this?</h3>
-          <TextField
-            name="note"
-            label="What should be changed?"
-            autocomplete="off"
-            value={values.note}
-            problem={problems.note}
-          />
+          <TextField {...field('note')} label="What should be changed?" autocomplete="off" />
           <div class="acts">
             <Act act="send-back">Send it back</Act>
           </div>

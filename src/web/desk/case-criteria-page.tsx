@@ -4,7 +4,7 @@ import { deskPaths } from '../../desk-paths'
 import { OTHER_ROLE } from '../../letters/letter'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { SelectField, TextField, Tick } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { CaseFrame } from './case-frame'
 import type { AtCases } from './case-reach'
 
@@ -29,8 +29,8 @@ const WIDTHS = [
 /** Says which signatures a case is about. What is left empty doesn’t matter. */
 export function CaseCriteriaPage({ at, one, form }: CaseCriteriaPageProps) {
   const { letter } = at
-  const { values, problems } = form
-  const field = (name: string) => ({ name, value: values[name], problem: problems[name] })
+  const { values } = form
+  const field = fieldsOf(form)
   const roles = [...letter.roles, { key: OTHER_ROLE, label: 'Other' }]
   return (
     <CaseFrame title={one ? 'Which signatures the case is about' : 'Make a case'} {...{ at, form }}>

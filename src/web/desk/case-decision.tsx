@@ -5,7 +5,7 @@ import { STANDARD_SENTENCES } from '../../registrar/decision'
 import { EnterChoosesNothing } from '../signatures/enter-chooses-nothing'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { SelectField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Act } from './case-act'
 import { CaseAsked } from './case-asked'
 import type { AtCases } from './case-reach'
@@ -77,12 +77,14 @@ function Parts(props: CaseDecisionProps) {
   }
 }
 
-function Decide({ one, form: { values, problems }, needsTwo }: CaseDecisionProps) {
+function Decide({ one, form, needsTwo }: CaseDecisionProps) {
   if (one.listed === 0) {
     return (
       <>
         <p>
-          No signature is listed, so there is nothing to decide. Choose others, or end the case.
+          {one.state === 'suggested'
+            ? 'Nobody of them has said yes to the mail yet. Whoever does is checked first and stands here minutes later, so leave it open, unless it is nothing.'
+            : 'No signature is listed, so there is nothing to decide. Choose others, or end the case.'}
         </p>
         <div class="acts">
           <Act act="dismiss">It is nothing</Act>
@@ -90,6 +92,7 @@ function Decide({ one, form: { values, problems }, needsTwo }: CaseDecisionProps
       </>
     )
   }
+  const { values, problems } = form
   return (
     <>
       <SelectField
@@ -119,22 +122,21 @@ function Decide({ one, form: { values, problems }, needsTwo }: CaseDecisionProps
           {needsTwo ? 'Ask a second person' : 'They should not count'}
         </Act>
       </div>
-      <Nothing values={values} problems={problems} />
+      <Nothing form={form} />
     </>
   )
 }
 
-function Nothing({ values, problems }: FormState) {
+function Nothing({ form }: { form: FormState }) {
+  const field = fieldsOf(form)
   return (
     <>
       <h3 class="mt">Or is it nothing?</h3>
       <TextField
-        name="note"
+        {...field('note')}
         label="A note for the team (optional)"
         hint="Those that are being checked are then counted, within minutes."
         autocomplete="off"
-        value={values.note}
-        problem={problems.note}
       />
       <div class="acts">
         <Act act="dismiss">It is nothing</Act>

@@ -4,6 +4,7 @@ import { openCase } from '../../cases/write-criteria'
 import { deskPaths } from '../../desk-paths'
 import { readForm } from '../form'
 import { Routes } from '../routing'
+import { signatures } from '../ui/number'
 import { CaseCriteriaPage } from './case-criteria-page'
 import { reachCases } from './case-reach'
 import { CasesPage } from './cases-page'
@@ -55,6 +56,16 @@ caseListRoutes.post(CASES, signedIn, async (c) => {
     const form = { values, problems: read.problems }
     return c.html(<CaseCriteriaPage at={at} one={null} form={form} />, 422)
   }
-  const id = await openCase(c.env.DB, at.letter.id, read.criteria, by, now)
+  const { id, nobody } = await openCase(c.env.DB, at.letter.id, read.criteria, by, now)
+  if (nobody) {
+    const form = { values, problems: { form: nobodyFound(nobody) } }
+    return c.html(<CaseCriteriaPage at={at} one={null} form={form} />, 422)
+  }
   return c.redirect(deskPaths.case(at.letter.id, id), 303)
 })
+
+function nobodyFound({ elsewhere }: { elsewhere: number }): string {
+  return elsewhere > 0
+    ? `${signatures(elsewhere)} would fit, all in another case: decide that one first.`
+    : 'No signature fits all of this, so no case was made. Leave out what need not fit, or look at how it is spelt.'
+}

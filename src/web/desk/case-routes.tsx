@@ -76,10 +76,11 @@ caseRoutes.post(ONE, signedIn, async (c) => {
 
   const { state } = decided
   if (state === 'running' || state === 'undoing') {
+    // What fails here goes on within a minute, where it is logged if it fails again.
     c.executionCtx.waitUntil(
-      runCase(c.env.DB, c.env.REGISTRAR, one.id, now).then(() =>
-        forgetPublicReads(c, at.letter.slug)
-      )
+      runCase(c.env.DB, c.env.REGISTRAR, one.id, now)
+        .then(() => forgetPublicReads(c, at.letter.slug))
+        .catch(() => undefined)
     )
   }
   c.executionCtx.waitUntil(announce(c.env.MAIL_QUEUE, ['cases']))

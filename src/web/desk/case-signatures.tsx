@@ -49,8 +49,10 @@ function Found({ one }: { one: CaseWithPeople }) {
           </>
         )}
         : {formatNumber(counted)} counted, which is {shareInWords(one)} of the total of{' '}
-        {formatNumber(one.countedThen ?? 0)}, and {formatNumber(held)} being checked. What came
-        since is not among them.
+        {formatNumber(one.countedThen ?? 0)}, and {formatNumber(held)} being checked.{' '}
+        {one.state === 'suggested'
+          ? 'Those like them who say yes later are checked, and join them within minutes.'
+          : 'What came since is not among them.'}
         {one.listed >= MOST_LISTED && ' More may fit: so many are listed at most.'}
         {elsewhere > 0 &&
           ` ${signatures(elsewhere)} more would fit, and ${elsewhere === 1 ? 'stands' : 'stand'} in another case.`}

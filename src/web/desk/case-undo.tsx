@@ -1,11 +1,13 @@
 import { standingOut } from '../../cases/case'
 import { TextField } from '../ui/field'
+import { fieldsOf } from '../ui/form-state'
 import { signatures } from '../ui/number'
 import { Act } from './case-act'
 import type { CaseDecisionProps } from './case-decision'
 
 /** A case that was carried out, to be undone. */
-export function CaseUndo({ one, form: { values, problems }, needsTwo }: CaseDecisionProps) {
+export function CaseUndo({ one, form, needsTwo }: CaseDecisionProps) {
+  const field = fieldsOf(form)
   return (
     <>
       <p>
@@ -13,12 +15,10 @@ export function CaseUndo({ one, form: { values, problems }, needsTwo }: CaseDeci
         keeps it. The correction stays, and a second one says that it was taken back.
       </p>
       <TextField
-        name="sentence"
+        {...field('sentence')}
         label="What everyone reads about that"
         hint="Why it is taken back, without names."
         autocomplete="off"
-        value={values.sentence}
-        problem={problems.sentence}
       />
       <div class="acts">
         <Act act="undo">{needsTwo ? 'Ask a second person to undo it' : 'Undo it'}</Act>

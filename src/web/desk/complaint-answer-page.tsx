@@ -51,6 +51,14 @@ export function ComplaintAnswerPage({ at, complaint, form, now }: ComplaintAnswe
                 {complaint.answer}
               </p>
             )}
+            {form.values['answer'] && (
+              <>
+                <h3 class="mt">What you wrote</h3>
+                <p class="lines" dir="auto">
+                  {form.values['answer']}
+                </p>
+              </>
+            )}
           </>
         )}
       </Section>

@@ -48,7 +48,8 @@ complaintDeskRoutes.post(COMPLAINT, signedIn, async (c) => {
   return c.redirect(`${deskPaths.complaints(at.letter.id)}?done`, 303)
 })
 
-const BEFORE = 'It was answered meanwhile, as below. Nothing more was sent.'
+const BEFORE =
+  'It was answered meanwhile, as below. What you wrote stands beside it, and was not sent.'
 
 async function answerPage(c: Context<Site>, form: FormState, status: 200 | 409 | 422) {
   const now = new Date()

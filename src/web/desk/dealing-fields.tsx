@@ -3,7 +3,7 @@ import { markField, MARKS, quoteField } from '../../dealings/dealing-form'
 import type { Edition } from '../../letters/letter'
 import { firstWords } from '../letters/dealing-words'
 import { SelectField, TextAreaField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 
 type DealingFieldsProps = {
   kind: EnteredKind
@@ -31,8 +31,7 @@ const HOW: Partial<Record<EnteredKind, string>> = {
 
 /** All that is entered of something that passed with the recipient. */
 export function DealingFields({ kind, form, edition, packs }: DealingFieldsProps) {
-  const { values, problems } = form
-  const field = (name: string) => ({ name, value: values[name], problem: problems[name] })
+  const field = fieldsOf(form)
   const how = HOW[kind]
   return (
     <>

@@ -8,7 +8,7 @@ import { DealingInFull } from '../letters/reply-page'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import type { AtLetter } from './at-letter'
 import { DealingFields } from './dealing-fields'
@@ -34,6 +34,7 @@ export type DealingPageProps = {
 export function DealingPage(props: DealingPageProps) {
   const { at, kind, dealing, edition, form, entered, isOvertaken } = props
   const { values, problems } = form
+  const field = fieldsOf(form)
   const what = DEALING_WORDS[kind]
   const title = dealing ? `${what}, ${dayInWords(dealing.day)}` : `Enter: ${what.toLowerCase()}`
   const shown = entered && previewed(entered, edition)
@@ -81,11 +82,9 @@ export function DealingPage(props: DealingPageProps) {
             <DealingFields kind={kind} {...{ form, edition }} packs={props.packs} />
             {dealing && (
               <TextField
-                name="because"
+                {...field('because')}
                 label="Why it is changed"
                 hint="In a sentence that everyone reads, such as: the date was wrong."
-                value={values.because}
-                problem={problems.because}
               />
             )}
             <button class="btn">Preview</button>
@@ -100,11 +99,9 @@ export function DealingPage(props: DealingPageProps) {
           <form method="post" novalidate>
             <HiddenFields values={{ version: values.version ?? '', do: 'take-back' }} />
             <TextField
-              name="sentence"
+              {...field('sentence')}
               label="Why it is taken back"
               hint="In a sentence that everyone reads."
-              value={values.sentence}
-              problem={problems.sentence}
             />
             <button class="btn alt">Take it back</button>
           </form>

@@ -5,7 +5,7 @@ import { HiddenFields } from '../signatures/hidden-fields'
 import { Outcome } from '../signatures/outcome'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextAreaField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
@@ -27,7 +27,7 @@ export function HandInPage({ at, handIn, form, now, isSaved, isStale }: HandInPa
   const action = deskPaths.handIn(at.letter.id)
   const seen = { sequence: values.sequence ?? '' }
   const isOver = handIn !== null && handIn.endsAt <= now.getTime()
-  const field = (name: string) => ({ name, value: values[name], problem: problems[name] })
+  const field = fieldsOf(form)
   return (
     <DeskPage title="Hand-in" at={at} error={Object.keys(problems).length > 0}>
       <ErrorSummary problems={problems} />

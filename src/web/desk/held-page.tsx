@@ -40,6 +40,10 @@ export function HeldPage({ at, rows, total, next, form, said }: HeldPageProps) {
             <b>{formatNumber(total)} in all</b>
             <a href={`${deskPaths.newCase(letter.id)}?states=held`}>Make a case of these</a>
           </p>
+          <p class="short">
+            To count many at once, such as a school’s staff, make a case of them and find it to be
+            nothing.
+          </p>
           <Table {...{ at, rows }} />
         </>
       )}
@@ -110,6 +114,13 @@ function Until({ letter, row }: { letter: AtCases['letter']; row: HeldRow }) {
     return (
       <>
         Not before <a href={deskPaths.case(letter.id, row.caseId)}>its case</a> is decided
+      </>
+    )
+  }
+  if (row.isLike) {
+    return (
+      <>
+        Not before <a href={deskPaths.cases(letter.id)}>the case</a> that it looks like is decided
       </>
     )
   }

@@ -4,7 +4,7 @@ import { deskPaths } from '../../desk-paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
@@ -66,33 +66,28 @@ export function LetterSettingsPage(props: LetterSettingsPageProps) {
   )
 }
 
-function Aims({ form: { values, problems }, at }: Pick<LetterSettingsPageProps, 'form' | 'at'>) {
+function Aims({ form, at }: Pick<LetterSettingsPageProps, 'form' | 'at'>) {
+  const field = fieldsOf(form)
   return (
     <Section id="aims" title="Aims and end">
       <TextField
-        name="goal"
+        {...field('goal')}
         label="Goal (optional)"
         hint="How many signatures you hope for. The page shows how far it is."
         inputmode="numeric"
         className="n few"
-        value={values.goal}
-        problem={problems.goal}
       />
       <TextField
-        name="milestones"
+        {...field('milestones')}
         label="Milestones of your own (optional)"
         hint="Numbers with spaces between, such as 300 750. 100, 250, 500, 1,000 and so on are marked anyway."
-        value={values.milestones}
-        problem={problems.milestones}
       />
       <TextField
-        name="closes_on"
+        {...field('closes_on')}
         label="Last day to sign (optional)"
         hint="Signing ends that day at 23:59:59 UK time. Without a day, you close it by hand."
         type="date"
         className="few"
-        value={values.closes_on}
-        problem={problems.closes_on}
       />
       {denied(at.role, at.stage, 'count-paper') === null && (
         <p>

@@ -1,7 +1,7 @@
 import { SCHOOLS_ASKED } from '../../desk/settings-form'
 import type { Letter } from '../../letters/letter'
 import { SelectField, TextField, Tick } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import { RoleRows } from './role-rows'
 
@@ -9,26 +9,23 @@ type WhoSignsProps = { letter: Letter; form: FormState }
 
 /** Who is asked to sign, and what is shown of those who do. */
 export function WhoSigns({ letter, form }: WhoSignsProps) {
-  const { values, problems } = form
+  const { values } = form
+  const field = fieldsOf(form)
   const asked = SCHOOLS_ASKED.find(({ key }) => key === letter.schools)
   return (
     <Section id="signers" title="Who signs">
       {letter.edition === 0 ? (
         <>
           <TextField
-            name="eligibility"
+            {...field('eligibility')}
             label="Whom do you ask to sign? (optional)"
             hint="One sentence above the form, such as “For heads and deputies of schools in England.”"
-            value={values.eligibility}
-            problem={problems.eligibility}
           />
           <RoleRows form={form} />
           <SelectField
-            name="schools"
+            {...field('schools')}
             label="How signers say where they work"
             hint="A school chosen from the register gives its place and phase, and its mailbox can stand behind a role. If signers are not asked, no role needs a school."
-            value={values.schools}
-            problem={problems.schools}
             options={SCHOOLS_ASKED}
           />
         </>

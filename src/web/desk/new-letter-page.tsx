@@ -3,7 +3,7 @@ import { deskPaths } from '../../desk-paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { DeskPage } from './desk-page'
 import { LaunchObstacles } from './launch-obstacles'
 
@@ -14,7 +14,9 @@ type NewLetterPageProps = {
 }
 
 /** Starts a letter, and says first what could keep it from opening. */
-export function NewLetterPage({ obstacles, form: { values, problems } }: NewLetterPageProps) {
+export function NewLetterPage({ obstacles, form }: NewLetterPageProps) {
+  const { values, problems } = form
+  const field = fieldsOf(form)
   const barred = obstacles.some(({ what }) => what === 'by-invitation')
   return (
     <DeskPage title="Start a letter" over="Your desk" error={Object.keys(problems).length > 0}>
@@ -28,19 +30,15 @@ export function NewLetterPage({ obstacles, form: { values, problems } }: NewLett
         <form class="narrow" method="post" action={deskPaths.newLetter()}>
           <HiddenFields values={{ key: values.key ?? '' }} />
           <TextField
-            name="title"
+            {...field('title')}
             label="What do you ask for?"
             hint="This is the letter’s title, such as “Inspect schools in plain words”. You can change it until you open the letter."
-            value={values.title}
-            problem={problems.title}
           />
           <TextField
-            name="host_name"
+            {...field('host_name')}
             label="Which group is the letter from?"
             hint="Your own group, as people know it. Others can stand behind the letter too: you ask them later."
             autocomplete="organization"
-            value={values.host_name}
-            problem={problems.host_name}
           />
           <button class="btn">Start writing</button>
           <p class="s soft mt">

@@ -20,7 +20,7 @@ export function NotableList({ list, letterId, address, form }: NotableListProps)
           <TextAreaField
             name="names"
             label="Names, one a line"
-            hint="First name and family name. Titles, middle names, and letters that look alike are found without being listed."
+            hint="First name and family name. Titles, offices, middle names, and letters that look alike are found without being listed."
             rows={4}
             value={values.names}
             problem={problems.names}

@@ -3,7 +3,7 @@ import { deskPaths } from '../../desk-paths'
 import { ukMoment } from '../../uk-time'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
@@ -22,7 +22,8 @@ type OpenedPageProps = {
 
 /** Where a checker opens a signer whose name is not shown, and all who were opened. */
 export function OpenedPage({ at, cases, next, form, shown }: OpenedPageProps) {
-  const { values, problems } = form
+  const { problems } = form
+  const field = fieldsOf(form)
   const { id } = at.letter
   return (
     <DeskPage title="Opened signers" at={at} error={Object.keys(problems).length > 0}>
@@ -42,21 +43,17 @@ export function OpenedPage({ at, cases, next, form, shown }: OpenedPageProps) {
             <b>and the signer can read it</b>, with the date.
           </p>
           <TextField
-            name="number"
+            {...field('number')}
             label="Signatory number"
             inputmode="numeric"
             className="n few"
             autocomplete="off"
-            value={values.number}
-            problem={problems.number}
           />
           <TextField
-            name="reason"
+            {...field('reason')}
             label="Why do you need to know who it is?"
             hint="A sentence without names, such as “The school wrote that it has no such head.”"
             autocomplete="off"
-            value={values.reason}
-            problem={problems.reason}
           />
           <button class="btn">Open this signer</button>
         </form>

@@ -3,7 +3,7 @@ import { HiddenFields } from '../signatures/hidden-fields'
 import { Outcome } from '../signatures/outcome'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { OnPaper } from '../ui/on-paper'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
@@ -19,6 +19,7 @@ type PaperPageProps = {
 /** Where an owner says how many signed on paper. */
 export function PaperPage({ at, form, isSaved, isStale }: PaperPageProps) {
   const { values, problems } = form
+  const field = fieldsOf(form)
   const { paper } = at.letter
   return (
     <DeskPage title="Gathered on paper" at={at} error={Object.keys(problems).length > 0}>
@@ -41,28 +42,17 @@ export function PaperPage({ at, form, isSaved, isStale }: PaperPageProps) {
         </p>
         <HiddenFields values={{ was: values.was ?? '' }} />
         <TextField
-          name="number"
+          {...field('number')}
           label="How many signed on paper?"
           hint="Leave it empty to show no such number."
           inputmode="numeric"
           className="n few"
-          value={values.number}
-          problem={problems.number}
         />
+        <TextField {...field('as_of')} label="Counted on" type="date" className="few" />
         <TextField
-          name="as_of"
-          label="Counted on"
-          type="date"
-          className="few"
-          value={values.as_of}
-          problem={problems.as_of}
-        />
-        <TextField
-          name="note"
+          {...field('note')}
           label="Where were they gathered, and who holds the sheets?"
           hint="A sentence for everyone, such as “At the June conference in Fenmoor; the forum’s office keeps the sheets.”"
-          value={values.note}
-          problem={problems.note}
         />
         <button class="btn">Save</button>
       </form>

@@ -7,7 +7,7 @@ import { paths } from '../../paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { ErrorSummary } from '../ui/error-summary'
 import { SelectField, TextAreaField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Layout } from '../ui/layout'
 import { plainText } from '../ui/plain-text'
 import { ProblemPage } from '../ui/problem-page'
@@ -56,7 +56,8 @@ export function SharedDraftPage({ letter, draft, token, form, isLeft }: SharedDr
 
 type RemarkFormProps = Pick<SharedDraftPageProps, 'draft' | 'token' | 'form'>
 
-function RemarkForm({ draft, token, form: { values, problems } }: RemarkFormProps) {
+function RemarkForm({ draft, token, form }: RemarkFormProps) {
+  const field = fieldsOf(form)
   const { points } = renderLetter(draft.markdown)
   return (
     <form method="post" action={deskPaths.sharedDraft(token)} id="remark">
@@ -66,31 +67,16 @@ function RemarkForm({ draft, token, form: { values, problems } }: RemarkFormProp
       </p>
       <HiddenFields values={{ version: draft.version }} />
       <SelectField
-        name="point"
+        {...field('point')}
         label="What is it about?"
         placeholder="The whole letter"
         options={points.map(({ anchor, label, text }) => ({
           key: anchor,
           label: `Point ${label}: ${startOf(plainText(text))}`,
         }))}
-        value={values.point}
-        problem={problems.point}
       />
-      <TextAreaField
-        name="words"
-        label="Your remark"
-        rows={6}
-        className="words"
-        value={values.words}
-        problem={problems.words}
-      />
-      <TextField
-        name="name"
-        label="Your name"
-        autocomplete="name"
-        value={values.name}
-        problem={problems.name}
-      />
+      <TextAreaField {...field('words')} label="Your remark" rows={6} className="words" />
+      <TextField {...field('name')} label="Your name" autocomplete="name" />
       <button class="btn">Leave the remark</button>
     </form>
   )

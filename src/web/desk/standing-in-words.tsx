@@ -17,6 +17,11 @@ export function standingInWords({ letter, totals, now }: Told, stage: Stage) {
         </>
       )
     case 'gathering':
+      if (letter.closedAt !== null) {
+        return (
+          <>It gathered founding signatories, {counted}. A steward closed it before it opened.</>
+        )
+      }
       return (
         <>
           It gathers founding signatories by its private link: {counted} so far, and{' '}

@@ -7,7 +7,7 @@ import { HiddenFields } from '../signatures/hidden-fields'
 import { Outcome } from '../signatures/outcome'
 import { ErrorSummary } from '../ui/error-summary'
 import { SelectField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 import type { AtLetter } from './at-letter'
@@ -46,6 +46,7 @@ const ROLES = (['editor', 'checker', 'reader'] as const).map((key) => ({
 /** Who works on a letter and who is asked to; what its owner may change of that. */
 export function TeamPage(props: TeamPageProps) {
   const { at, account, members, invitations, form, done, handsOver } = props
+  const field = fieldsOf(form)
   const mayInvite = denied(at.role, at.stage, 'invite-team') === null
   const said = DONE[done as TeamDone] as string | undefined
   return (
@@ -84,21 +85,17 @@ export function TeamPage(props: TeamPageProps) {
           <form method="post" novalidate>
             <HiddenFields values={{ action: 'invite' }} />
             <TextField
-              name="email"
+              {...field('email')}
               label="Their email address"
               hint="They get a mail, and say yes or no at their own desk. Nobody else can accept for them."
               type="email"
               autocomplete="off"
               spellcheck={false}
-              value={form.values['email']}
-              problem={form.problems['email']}
             />
             <SelectField
-              name="role"
+              {...field('role')}
               label="As"
               options={ROLES}
-              value={form.values['role']}
-              problem={form.problems['role']}
               placeholder="Choose a role"
             />
             <button class="btn">Send the invitation</button>

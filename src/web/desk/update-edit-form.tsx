@@ -7,7 +7,7 @@ import type { WrittenUpdate } from '../../updates/update'
 import { firstWords } from '../letters/dealing-words'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { TextAreaField, TextField, Tick } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Time } from '../ui/time'
 import type { AtLetter } from './at-letter'
 import { AudienceFields } from './update-audience'
@@ -27,8 +27,8 @@ export type UpdateEditFormProps = {
 export function UpdateEditForm(props: UpdateEditFormProps) {
   const { at, update, points, sizes, form, isStale } = props
   const { letter } = at
-  const { values, problems } = form
-  const field = (name: string) => ({ name, value: values[name], problem: problems[name] })
+  const { values } = form
+  const field = fieldsOf(form)
   const action = update ? deskPaths.update(letter.id, update.id) : deskPaths.newUpdate(letter.id)
   const maySend = denied(at.role, at.stage, 'send-update') === null
   return (

@@ -3,7 +3,7 @@ import { deskPaths } from '../../desk-paths'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextAreaField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Time } from '../ui/time'
 import type { AtLetter } from './at-letter'
 import { DeskPage } from './desk-page'
@@ -28,6 +28,7 @@ type WordsPageProps = {
 export function WordsPage({ at, form, saved, isPreview, stale }: WordsPageProps) {
   const { letter } = at
   const { values, problems } = form
+  const field = fieldsOf(form)
   const next = letter.edition + 1
   const failed = Object.keys(problems).length > 0
   return (
@@ -66,21 +67,17 @@ export function WordsPage({ at, form, saved, isPreview, stale }: WordsPageProps)
           />
           <TextField name="title" label="Title" value={values.title} problem={problems.title} />
           <TextField
-            name="addressed_to"
+            {...field('addressed_to')}
             label="To whom"
             hint="As at the head of a letter, such as “The Chief Inspector of Schools”."
-            value={values.addressed_to}
-            problem={problems.addressed_to}
           />
           <TextAreaField
-            name="text"
+            {...field('text')}
             label="The letter"
             hint="Lines that begin with 1., 2. … become points that people can link to and answer. **Bold**, *italic*, ## heading and [a link](https://example.org) are written so. You can paste from a word processor."
             rows={26}
             lang={letter.language}
             className="words"
-            value={values.text}
-            problem={problems.text}
           />
           <p class="s soft" data-saved>
             {stale ? (

@@ -5,12 +5,13 @@ import { paths } from '../../paths'
 import { EmailField } from '../signatures/email-field'
 import { SlimPage } from '../signatures/slim-page'
 import { SelectField, TextAreaField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Trap } from './sign-form'
 
 /** Where anyone complains about how a letter's data is handled. */
 export function ComplaintPage({ letter, form }: { letter: Letter; form: FormState }) {
-  const { values, problems } = form
+  const { problems } = form
+  const field = fieldsOf(form)
   return (
     <SlimPage title="Complain about data" letter={shown(letter)} problems={problems}>
       <p>
@@ -23,28 +24,18 @@ export function ComplaintPage({ letter, form }: { letter: Letter; form: FormStat
       </p>
       <form method="post" action={paths.dataComplaint(letter.slug)} novalidate>
         <SelectField
-          name="about"
+          {...field('about')}
           label="What it is about"
           options={ABOUT}
-          value={values['about']}
-          problem={problems['about']}
           placeholder="Choose what it is about"
         />
         <TextAreaField
-          name="words"
+          {...field('words')}
           label="What happened, and what you want done"
           hint="At most 4,000 characters."
           rows={8}
-          value={values['words']}
-          problem={problems['words']}
         />
-        <TextField
-          name="name"
-          label="Your name (optional)"
-          autocomplete="name"
-          value={values['name']}
-          problem={problems['name']}
-        />
+        <TextField {...field('name')} label="Your name (optional)" autocomplete="name" />
         <EmailField
           form={form}
           hint="The answer comes to this address. The letter’s team is not shown it."

@@ -1,34 +1,34 @@
 import type { Organisation } from '../../organisations/find'
 import { TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 
 /** What is asked about an organisation and about whoever signs for it. */
-export function OrganisationFields({ values, problems }: FormState) {
-  const given = (name: string) => ({ name, value: values[name], problem: problems[name] })
+export function OrganisationFields(form: FormState) {
+  const field = fieldsOf(form)
   return (
     <>
       <TextField
-        {...given('organisation')}
+        {...field('organisation')}
         label="Name of the organisation"
         autocomplete="organization"
       />
-      <TextField {...given('place')} label="Place (optional)" autocomplete="address-level2" />
+      <TextField {...field('place')} label="Place (optional)" autocomplete="address-level2" />
       <TextField
-        {...given('url')}
+        {...field('url')}
         label="Its web address (optional)"
         type="url"
         autocomplete="url"
         spellcheck={false}
       />
       <TextField
-        {...given('name')}
+        {...field('name')}
         label="Your name"
         hint="Not published. Those of the letter’s team who check the list see it."
         autocomplete="name"
         spellcheck={false}
       />
       <TextField
-        {...given('role')}
+        {...field('role')}
         label="Your role there"
         hint="Not published either."
         autocomplete="organization-title"

@@ -6,7 +6,7 @@ import { EmailField } from '../signatures/email-field'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { SlimPage } from '../signatures/slim-page'
 import { TextAreaField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { replyInWords } from './dealing-words'
 import { Trap } from './sign-form'
 
@@ -18,7 +18,8 @@ export function CorrectionPage({
   dealing,
   form,
 }: CorrectionPageProps & { form: FormState }) {
-  const { values, problems } = form
+  const { problems } = form
+  const field = fieldsOf(form)
   return (
     <SlimPage title="Ask for a correction" letter={letter} problems={problems}>
       <p>
@@ -29,28 +30,22 @@ export function CorrectionPage({
       </p>
       <form method="post" action={paths.replyCorrection(letter.slug, dealing.number)} novalidate>
         <TextAreaField
-          name="words"
+          {...field('words')}
           label="What is shown wrongly, and how it should be"
           hint="At most 2,000 characters. Everyone will read it, in your words."
           rows={8}
-          value={values['words']}
-          problem={problems['words']}
         />
         <TextField
-          name="name"
+          {...field('name')}
           label="Your name"
           hint="Shown with your request."
           autocomplete="name"
-          value={values['name']}
-          problem={problems['name']}
         />
         <TextField
-          name="role"
+          {...field('role')}
           label="Your role (optional)"
           hint="Shown after your name."
           autocomplete="organization-title"
-          value={values['role']}
-          problem={problems['role']}
         />
         <EmailField
           form={form}

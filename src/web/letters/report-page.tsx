@@ -5,12 +5,13 @@ import { WRONG } from '../../reports/report'
 import { EmailField } from '../signatures/email-field'
 import { SlimPage } from '../signatures/slim-page'
 import { SelectField, TextAreaField, TextField } from '../ui/field'
-import type { FormState } from '../ui/form-state'
+import { fieldsOf, type FormState } from '../ui/form-state'
 import { Trap } from './sign-form'
 
 /** Where anyone says that a name should not be on a letter, or not like this. */
 export function ReportPage({ letter, form }: { letter: Letter; form: FormState }) {
-  const { values, problems } = form
+  const { problems } = form
+  const field = fieldsOf(form)
   return (
     <SlimPage title="Report a name" letter={letter} problems={problems}>
       <p>
@@ -21,29 +22,23 @@ export function ReportPage({ letter, form }: { letter: Letter; form: FormState }
       </p>
       <form method="post" action={deskPaths.report(letter.slug)} novalidate>
         <TextField
-          name="about"
+          {...field('about')}
           label="Which name"
           hint="As the list of signers shows it. Add the school if others have the same name."
-          value={values['about']}
-          problem={problems['about']}
           autocomplete="off"
           spellcheck={false}
         />
         <SelectField
-          name="what"
+          {...field('what')}
           label="What is wrong"
           options={WRONG}
-          value={values['what']}
-          problem={problems['what']}
           placeholder="Choose what is wrong"
         />
         <TextAreaField
-          name="words"
+          {...field('words')}
           label="More about it (optional)"
           hint="At most 500 characters. The letter’s team reads it."
           rows={4}
-          value={values['words']}
-          problem={problems['words']}
         />
         <EmailField
           form={form}

@@ -5,7 +5,7 @@ import { paths } from '../../paths'
 import { EditionLink } from '../ui/edition-link'
 import { EnterSends } from '../ui/enter-sends'
 import { TextField, Tick } from '../ui/field'
-import { EMPTY_FORM, type FormState } from '../ui/form-state'
+import { EMPTY_FORM, fieldsOf, type FormState } from '../ui/form-state'
 import { MailSlow } from '../ui/mail-slow'
 import { OpenUntil } from '../ui/open-until'
 import type { FormSchools } from '../ui/school-field'
@@ -33,6 +33,7 @@ export function SignForm(props: SignFormProps) {
   const { letter, edition, schools, form = EMPTY_FORM, consent, founding, shown } = props
   const { mailSlowSince, now } = props
   const { values, problems } = form
+  const field = fieldsOf(form)
   return (
     <form
       id="sign"
@@ -52,14 +53,12 @@ export function SignForm(props: SignFormProps) {
       {values['from'] && <HiddenFields values={{ from: values['from'] }} />}
       <SignerFields {...{ letter, schools, values, problems }} scripted>
         <TextField
-          name="email"
+          {...field('email')}
           label="Email address"
           hint={
             'Never published. A school address or a private one: both count the same. Your school or ' +
             'trust may be able to see mail sent to its addresses.'
           }
-          value={values['email']}
-          problem={problems['email']}
           type="email"
           autocomplete="email"
           spellcheck={false}

@@ -2,6 +2,7 @@ import type { CaseAnywhere, HeldAnywhere, PressedAnywhere } from '../../cases/ac
 import { deskPaths } from '../../desk-paths'
 import type { FailingMail } from '../../mail/failing'
 import { paths } from '../../paths'
+import type { RegistrarState } from '../../registrar/list-registrars'
 import { CASE_STATES } from '../desk/case-words'
 import { formatNumber, signatures } from '../ui/number'
 import { Section } from '../ui/section'
@@ -13,10 +14,11 @@ export type AtWork = {
   held: HeldAnywhere[]
   pressed: PressedAnywhere[]
   failing: FailingMail
+  registrars: RegistrarState[]
 }
 
-/** What waits, of all letters: signatures that are checked, and mail that did not arrive. */
-export function AtWorkSections({ cases, held, pressed, failing }: AtWork) {
+/** What waits, of all letters: signatures that are checked, and mail that did not arrive; who counts. */
+export function AtWorkSections({ cases, held, pressed, failing, registrars }: AtWork) {
   return (
     <>
       <Section id="cases" title="Cases not decided">
@@ -64,6 +66,22 @@ export function AtWorkSections({ cases, held, pressed, failing }: AtWork) {
           back for good {formatNumber(failing.bounced)}, called spam{' '}
           {formatNumber(failing.complained)}. <a href={paths.stewardMail()}>See the mail</a>
         </p>
+      </Section>
+      <Section id="registrars" title="Registrars">
+        <ul class="plain rows">
+          {registrars.map(({ letterId, title, size, committedAt, refuses }) => (
+            <li>
+              <a href={deskPaths.stewardLetter(letterId)}>“{title}”</a>: {formatNumber(size)}{' '}
+              entries
+              {committedAt !== null && (
+                <>
+                  , the newest of <Time at={committedAt} kind="moment" />
+                </>
+              )}
+              {refuses ? <b>. It takes no changes: see its alarm</b> : null}
+            </li>
+          ))}
+        </ul>
       </Section>
     </>
   )

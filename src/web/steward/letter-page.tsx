@@ -4,7 +4,7 @@ import type { Member } from '../../desk/team'
 import { deskPaths } from '../../desk-paths'
 import type { Edition, Letter } from '../../letters/letter'
 import { renderLetter } from '../../letters/render'
-import { hasOpened, isPublic } from '../../letters/state'
+import { closedSince, hasOpened, isPublic } from '../../letters/state'
 import { paths } from '../../paths'
 import { DeskPage, titleOf } from '../desk/desk-page'
 import { STAGE_WORDS } from '../desk/stage-words'
@@ -13,6 +13,7 @@ import { ErrorSummary } from '../ui/error-summary'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { hostNames } from '../ui/host-names'
 import { Section } from '../ui/section'
+import { Time } from '../ui/time'
 import { StopForms } from './stop-forms'
 
 type StewardLetterPageProps = {
@@ -29,6 +30,7 @@ type StewardLetterPageProps = {
 export function StewardLetterPage(props: StewardLetterPageProps) {
   const { letter, draft, edition, team, now, said, form } = props
   const { problems } = form ?? EMPTY_FORM
+  const closed = letter.closedAt ?? (letter.state === 'open' ? closedSince(letter, now) : null)
   return (
     <DeskPage title={titleOf(props)} over="A letter, for stewards" error={form !== undefined}>
       <ErrorSummary problems={problems} />
@@ -42,7 +44,15 @@ export function StewardLetterPage(props: StewardLetterPageProps) {
       </p>
       <Section id="state" title="State">
         <p>{letter.stopped === 'deleted' ? 'Deleted' : STAGE_WORDS[stageOf(letter, now)]}.</p>
-        <StopForms letter={letter} form={form ?? EMPTY_FORM} />
+        {closed !== null && (
+          <p>
+            It closed at <Time at={closed} kind="moment" />
+            {letter.finishedAt === null
+              ? ', and its ledger ends a day later at the earliest: once nobody is being checked and no case is open.'
+              : ', and its ledger has ended.'}
+          </p>
+        )}
+        <StopForms letter={letter} now={now} form={form ?? EMPTY_FORM} />
       </Section>
       <Section id="team" title="Team">
         <Team team={team} />

@@ -13,12 +13,14 @@ import { readForm } from '../form'
 import { Routes } from '../routing'
 import type { Site } from '../site'
 import type { FormState } from '../ui/form-state'
+import { closureRoutes } from './closure-routes'
 import { StewardLetterPage } from './letter-page'
 import { LettersPage } from './letters-page'
 import { readSentence } from './sentence'
 
 /** What a steward may do to a letter. */
 export const stewardLetterRoutes = new Routes()
+stewardLetterRoutes.route('/', closureRoutes)
 
 stewardLetterRoutes.get('/steward/letters', async (c) => {
   const before = Number(c.req.query('before'))
@@ -35,6 +37,8 @@ stewardLetterRoutes.get('/steward/letters/:id', async (c) => {
 const SAID = new Map([
   ['stopped', 'Stopped. Its team is told by mail.'],
   ['running', 'It goes on. Its team is told by mail.'],
+  ['closed', 'Closed. Its team is told by mail.'],
+  ['changed', 'It stands otherwise meanwhile, as below. Nothing was done.'],
   ['unchanged', 'It is as you wanted it. Nothing was changed.'],
 ])
 

@@ -25,6 +25,8 @@ export function readAllowed(
     : { one: { ...read, note } }
 }
 
+const EVERYBODYS = /^(co|com|ltd|me|net|org|plc)\.[a-z]{2}$/
+
 function readValue(typed: string): Read {
   if (typed === '') return { problem: 'Enter a network or a mail domain.' }
   if (/^([\d.]+|[\da-f.]*:[\da-f:.]*)(\/|$)/i.test(typed)) {
@@ -35,6 +37,7 @@ function readValue(typed: string): Read {
   if (!address.success) return { problem: 'Enter a mail domain such as fenmoor.sch.uk.' }
   const value = domainOf(address.data)
   if (isFreeMail(value)) return { problem: `Anybody can have a mailbox at ${value}.` }
+  if (EVERYBODYS.test(value)) return { problem: `Anybody can have a domain under ${value}.` }
   return isForExamples(value)
     ? { problem: `${value} is kept for examples: nobody has a mailbox there.` }
     : { kind: 'domain', value }

@@ -1,5 +1,6 @@
 import { deskPaths } from '../../desk-paths'
 import { daysAfter } from '../../retention/days'
+import type { EndlessLetter } from '../../retention/endless'
 import { isDue, type PlannedLetter } from '../../retention/plan'
 import { HORIZONS, type Ahead, type Gone } from '../../retention/report'
 import { ukDate } from '../../uk-time'
@@ -9,11 +10,19 @@ import { PlannedInWords } from '../desk/planned-in-words'
 import { dayInWords } from '../newsroom/other-days'
 import { formatNumber } from '../ui/number'
 import { Section } from '../ui/section'
+import { EndlessList } from './endless-list'
 
-type RetentionPageProps = { planned: PlannedLetter[]; ahead: Ahead[]; gone: Gone[]; now: Date }
+type RetentionPageProps = {
+  planned: PlannedLetter[]
+  endless: EndlessLetter[]
+  ahead: Ahead[]
+  gone: Gone[]
+  now: Date
+}
 
 /** What goes because its time is over: tonight, and within ninety days. What it lists is what goes. */
-export function StewardRetentionPage({ planned, ahead, gone, now }: RetentionPageProps) {
+export function StewardRetentionPage(props: RetentionPageProps) {
+  const { planned, endless, ahead, gone, now } = props
   const tonight = planned.filter((one) => isDue(one, now) || one.begunAt !== null)
   const later = planned.filter((one) => !tonight.includes(one))
   const month = daysAfter(ukDate(now), HORIZONS[1])
@@ -49,6 +58,9 @@ export function StewardRetentionPage({ planned, ahead, gone, now }: RetentionPag
         ) : (
           <p>Of no other letter within 90 days.</p>
         )}
+      </Section>
+      <Section id="endless" title="Without an end">
+        <EndlessList endless={endless} />
       </Section>
       <Section id="others" title="By their own clocks">
         <Clocks ahead={ahead} />

@@ -1,6 +1,7 @@
 import { ask } from '../../ask'
 import { openComplaints } from '../../complaints/find'
 import { CLOCKS } from '../../retention/clocks'
+import { endlessLetters } from '../../retention/endless'
 import { planOf } from '../../retention/plan'
 import { aheadOf, goneLately, HORIZONS, type Ahead } from '../../retention/report'
 import { Routes } from '../routing'
@@ -15,12 +16,11 @@ export const stewardRetentionRoutes = new Routes()
 stewardRetentionRoutes.get('/steward/retention', async (c) => {
   const now = new Date()
   const { DB } = c.env
-  const [[planned], [gone], ahead] = await Promise.all([
-    ask(DB, planOf(DB, now, HORIZONS[2])),
-    ask(DB, goneLately(DB, LATELY)),
+  const [[planned, endless, gone], ahead] = await Promise.all([
+    ask(DB, planOf(DB, now, HORIZONS[2]), endlessLetters(DB, now), goneLately(DB, LATELY)),
     ask<Ahead[]>(DB, ...CLOCKS.map((clock) => aheadOf(DB, clock, now))),
   ])
-  return c.html(<StewardRetentionPage {...{ planned, ahead, gone, now }} />)
+  return c.html(<StewardRetentionPage {...{ planned, endless, ahead, gone, now }} />)
 })
 
 stewardRetentionRoutes.get('/steward/complaints', async (c) => {

@@ -14,6 +14,7 @@ import { troubledMails, type Which } from '../../mail/troubled'
 import { countUnreachable } from '../../mail/unreachable'
 import { paths } from '../../paths'
 import { loadedRegisters } from '../../register/loaded'
+import { registrarStates } from '../../registrar/list-registrars'
 import { theirAddress } from '../../signatures/address'
 import { readForm, type Posted } from '../form'
 import { Routes } from '../routing'
@@ -31,15 +32,17 @@ export const stewardRoutes = new Routes()
 stewardRoutes.get('/steward/operations', async (c) => {
   const now = new Date()
   const { DB } = c.env
-  const [alarms, cases, held, pressed, failing] = await ask(
+  const [alarms, cases, held, pressed, failing, registrars] = await ask(
     DB,
     openAlarms(DB),
     casesAnywhere(DB),
     heldAnywhere(DB),
     pressedAnywhere(DB, now),
-    failingMail(DB)
+    failingMail(DB),
+    registrarStates(DB)
   )
-  return c.html(<OperationsPage {...{ alarms, cases, held, pressed, failing, now }} />)
+  const waits = { cases, held, pressed, failing, registrars }
+  return c.html(<OperationsPage {...{ alarms, now, ...waits }} />)
 })
 
 stewardRoutes.get('/steward/register', async (c) => {

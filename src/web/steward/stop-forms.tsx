@@ -1,14 +1,15 @@
 import { deskPaths } from '../../desk-paths'
 import type { Letter } from '../../letters/letter'
+import { mayBeEnded } from '../../retention/endless'
 import { EnterChoosesNothing } from '../signatures/enter-chooses-nothing'
 import { HiddenFields } from '../signatures/hidden-fields'
 import { TextAreaField } from '../ui/field'
 import type { FormState } from '../ui/form-state'
 
-type StopFormsProps = { letter: Letter; form: FormState }
+type StopFormsProps = { letter: Letter; now: Date; form: FormState }
 
 /** Stops a letter with a sentence for everyone, or lets it go again. */
-export function StopForms({ letter, form: { values, problems } }: StopFormsProps) {
+export function StopForms({ letter, now, form: { values, problems } }: StopFormsProps) {
   const { id, stopped, stoppedBecause } = letter
   if (stopped === 'deleted') return <p>Its owner deleted it. Only its ledger is left.</p>
   const shown = { was: stopped ?? '', was_because: stoppedBecause ?? '' }
@@ -26,6 +27,12 @@ export function StopForms({ letter, form: { values, problems } }: StopFormsProps
             Let it go again
           </button>
         </form>
+      )}
+      {mayBeEnded(letter, now) && (
+        <p class="mt">
+          The data of its signers stays until it closes. If it is not to go on,{' '}
+          <a href={deskPaths.stewardClosure(id)}>close it</a>.
+        </p>
       )}
       <form class="short mt" method="post" action={deskPaths.stewardLetter(id)} novalidate>
         <EnterChoosesNothing />

@@ -3,6 +3,7 @@ import { COUNTRIES, OTHER_ROLE, type Letter, type Role } from '../../letters/let
 import type { Problems } from '../../signatures/signature'
 import { anyOf } from './any-of'
 import { SelectField, TextField, Tick } from './field'
+import { fieldsOf } from './form-state'
 import { SCHOOL_LABEL, SchoolField, type FormSchools } from './school-field'
 
 type SignerFieldsProps = PropsWithChildren<{
@@ -20,42 +21,25 @@ type SignerFieldsProps = PropsWithChildren<{
  */
 export function SignerFields(props: SignerFieldsProps) {
   const { letter, values, problems, children } = props
+  const field = fieldsOf(props)
   const roles = [...letter.roles, OTHER].map((role) => ({ ...role, mark: markOf(role) }))
   return (
     <div class="signer">
-      <TextField
-        name="name"
-        label="Full name"
-        value={values['name']}
-        problem={problems['name']}
-        autocomplete="name"
-        spellcheck={false}
-      />
-      <SelectField
-        name="role"
-        label="Role"
-        value={values['role']}
-        problem={problems['role']}
-        options={roles}
-        placeholder="Choose your role"
-      />
+      <TextField {...field('name')} label="Full name" autocomplete="name" spellcheck={false} />
+      <SelectField {...field('role')} label="Role" options={roles} placeholder="Choose your role" />
       <div class="role-other">
         <TextField
-          name="role_other"
+          {...field('role_other')}
           label="Your role, if you chose “Other”"
-          value={values['role_other']}
-          problem={problems['role_other']}
           autocomplete="organization-title"
         />
       </div>
       <WhereTheyWork {...props} />
       <div class="country">
         <SelectField
-          name="country"
+          {...field('country')}
           label="Country (optional)"
           hint="Counted, and never shown beside your name."
-          value={values['country']}
-          problem={problems['country']}
           options={COUNTRIES}
           placeholder="Not given"
         />
