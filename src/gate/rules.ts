@@ -25,6 +25,12 @@ export const NETWORK = {
   refusedInHour: 300,
 } as const
 
+/**
+ * Mails that one network can have sent in an hour to addresses typed into one kind of form that isn't
+ * for signing. More than a staff room wants.
+ */
+export const MAILED_IN_HOUR = 100
+
 /** A network that a steward knows, such as an authority’s, has thousands of people behind it. */
 export const KNOWN_NETWORK_TIMES = 20
 

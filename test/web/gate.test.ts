@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Criteria } from '../../src/cases/case'
 import { fits } from '../../src/cases/fits'
 import { isLocal, networksAround, readNetwork, widerNetworkOf } from '../../src/gate/network'
-import { NETWORK } from '../../src/gate/rules'
+import { MAILED_IN_HOUR, NETWORK } from '../../src/gate/rules'
 import { stampOf } from '../../src/gate/shown'
 import { isRefused } from '../../src/gate/weigh'
 import { requireSettings } from '../../src/env'
@@ -70,7 +70,8 @@ describe('forms from one network', () => {
     for (const [i, fields] of teachers.entries()) {
       const visitor = visitors[i] ?? aVisitor()
       const token = tokenIn(await visitor.openMail(fields.email))
-      answers.push((await confirm(visitor, token, fields, SCHOOL)).status)
+      const yes = { ...fields, t: token, choice: 'yes' }
+      answers.push((await visitor.submit(paths.confirmation(), yes, SCHOOL)).status)
     }
 
     expect(answers).toEqual(answers.map(() => 200))
@@ -173,6 +174,70 @@ describe('forms from one network', () => {
 
     expect([taken.status, refused.status]).toEqual([303, 429])
     expect(reasons).toEqual([])
+  })
+})
+
+describe('forms of which mail goes to whatever address is typed', () => {
+  afterAll(() => env.DB.prepare('DELETE FROM gate_count').run())
+
+  /** Sends a form from a network that has had so many of its kind taken within the hour. */
+  async function sendBehind(
+    n: number,
+    path: string,
+    fields: Record<string, string>,
+    from = aNetwork()
+  ) {
+    await env.DB.prepare('DELETE FROM gate_count').run()
+    await aVisitor().submit(path, fields, from)
+    await env.DB.prepare('UPDATE gate_count SET n = ? WHERE letter_id = 0').bind(n).run()
+    return aVisitor().submit(path, fields, from)
+  }
+
+  it.each([
+    ['follow', (slug: string) => paths.follow(slug), {}],
+    ['ask for links', (slug: string) => paths.links(slug), {}],
+    ['ask for one’s data', () => paths.myData(), {}],
+    [
+      'complain about data',
+      (slug: string) => paths.dataComplaint(slug),
+      { about: 'shown', words: 'I hid it.' },
+    ],
+    ['sign in at the desk', () => deskPaths.signIn(), {}],
+  ])(
+    'to %s are a hundred from one network in an hour; the next loses nothing',
+    async (_, path, more) => {
+      const { slug } = await aLetter()
+      const fields = { ...more, email: 'ottilie@example.org' }
+
+      const last = await sendBehind(MAILED_IN_HOUR - 1, path(slug), fields)
+      const over = await sendBehind(MAILED_IN_HOUR, path(slug), fields)
+
+      expect(last.status).not.toBe(429)
+      expect([over.status, over.headers.get('retry-after')]).toEqual([429, '3600'])
+      const page = await over.text()
+      expect(page).toContain('press the button again in an hour')
+      for (const typed of Object.values(fields)) expect(page).toContain(typed)
+    }
+  )
+
+  it('are counted for each kind and network, for an hour, and not beside this machine', async () => {
+    const from = aNetwork()
+    const fields = { email: 'ottilie@example.org' }
+    const ask = (headers: Record<string, string>) =>
+      aVisitor().submit(paths.myData(), fields, headers)
+
+    const over = await sendBehind(MAILED_IN_HOUR, paths.myData(), fields, from)
+    const others = [
+      await aVisitor().submit(deskPaths.signIn(), fields, from),
+      await ask(aNetwork()),
+      await ask({ 'cf-connecting-ip': '127.0.0.1' }),
+    ]
+    passTime(HOUR + 5 * MINUTE)
+    const later = await ask(from)
+
+    expect(over.status).toBe(429)
+    expect(others.map(({ status }) => status)).toEqual([303, 200, 200])
+    expect(later.status).toBe(200)
   })
 })
 
@@ -559,7 +624,10 @@ describe('the list of networks and domains that stewards know', () => {
 
   it.each([
     ['', 'Enter a network or a mail domain'],
-    ['10.0.0.0/8', 'from /16 to /32'],
+    ['11.0.0.0/8', 'from /16 to /32'],
+    ['10.0.0.0/8', 'inside a building'],
+    ['192.168.4.0/24', 'inside a building'],
+    ['::1', 'inside a building'],
     ['192.0.2.0/33', 'from /16 to /32'],
     ['2001:db8::/20', 'from /32 to /64'],
     ['2001:db8::/128', 'from /32 to /64'],
@@ -568,6 +636,7 @@ describe('the list of networks and domains that stewards know', () => {
     ['192.0.2.0/24/2', 'Enter a network such as'],
     ['uk', 'Enter a mail domain such as'],
     ['two words.sch.uk', 'Enter a mail domain such as'],
+    ['co.uk', 'Anybody can have a domain under co.uk'],
     ['@gmail.com', 'Anybody can have a mailbox at gmail.com'],
     ['staff.example.org', 'kept for examples'],
   ])('does not take “%s”, and keeps what was typed', async (value, problem) => {

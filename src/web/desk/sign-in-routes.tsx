@@ -5,7 +5,6 @@ import { hashOf, newSecret } from '../../desk/session'
 import { takeSignIn } from '../../desk/take-sign-in'
 import { tryCode } from '../../desk/try-code'
 import { deskPaths } from '../../desk-paths'
-import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { canSendMail } from '../../mail/mailer'
 import { announce } from '../../mail/outbox'
 import { addressKey } from '../../mailbox'
@@ -13,7 +12,7 @@ import { emailAddress } from '../../signatures/address'
 import { readForm } from '../form'
 import { Routes } from '../routing'
 import type { Site } from '../site'
-import { visitorAddress } from '../visitor-address'
+import { whyTooMany } from '../no-mailing'
 import { browserInWords } from './browser-words'
 import { NotSignedInPage, type NotSignedIn } from './not-signed-in-page'
 import { ownPath } from './own-path'
@@ -48,10 +47,8 @@ signInRoutes.post('/desk/sign-in', async (c) => {
   const read = emailAddress.safeParse(values.email ?? '')
   if (!read.success) return again(read.error.issues[0]?.message ?? '', 422)
   if (!canSendMail(settings)) return again(NO_MAIL, 503)
-  if (!(await isWithinRate(c.env.SIGN_RATE, visitorAddress(c), 'sign-in'))) {
-    c.header('retry-after', String(RATE_PERIOD_SECONDS))
-    return again('Too many codes at once from your network. Wait a minute, then try again.', 429)
-  }
+  const tooMany = await whyTooMany(c, 'sign-in')
+  if (tooMany) return again(tooMany, 429)
 
   const secret = (await rememberedAsking(c, now))?.secret ?? newSecret()
   const asker = { browserHash: await hashOf(secret) }

@@ -13,7 +13,7 @@ import { Routes } from '../routing'
 import { EMPTY_FORM } from '../ui/form-state'
 import { ComplaintPage } from './complaint-page'
 import { ComplaintSentPage } from './complaint-sent-page'
-import { whyNoMailing } from './no-mailing'
+import { whyNoMailing } from '../no-mailing'
 
 /** Complaining about how a letter's data is handled; also of one that was taken down since. */
 export const complaintRoutes = new Routes()
@@ -35,10 +35,10 @@ complaintRoutes.post('/letters/:slug/data-complaint', async (c) => {
 
   const again = (status: 422 | 429 | 503, problems: Record<string, string>) =>
     c.html(<ComplaintPage letter={letter} form={{ values, problems }} />, status)
-  const barred = await whyNoMailing(c, 'complaint', trap)
-  if (barred) return again(barred.status, barred.problems)
   const read = complaintForm.safeParse({ email: '', ...values })
   if (!read.success) return again(422, byField(read.error))
+  const barred = await whyNoMailing(c, 'complaint', trap)
+  if (barred) return again(barred.status, barred.problems)
   const { MASTER_KEY, STEWARDS } = c.get('settings')
   const { DB, MAIL_QUEUE } = c.env
   const number = await fileComplaint(DB, MASTER_KEY, STEWARDS, letter, read.data, new Date())

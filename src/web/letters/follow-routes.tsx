@@ -23,7 +23,7 @@ import {
   NotFollowingPage,
 } from './follow-answer-page'
 import { followedPlaces, FollowPage, FollowSentPage } from './follow-page'
-import { whyNoMailing } from './no-mailing'
+import { whyNoMailing } from '../no-mailing'
 
 /** Following a letter or a host without signing. */
 export const followRoutes = new Routes()
@@ -99,10 +99,10 @@ async function takeForm(c: Context<Site>, followed: Followed | null) {
 
   const again = (status: 422 | 429 | 503, problems: Record<string, string>) =>
     c.html(<FollowPage followed={followed} form={{ values, problems }} />, status)
-  const barred = await whyNoMailing(c, 'follow', trap)
-  if (barred) return again(barred.status, barred.problems)
   const email = emailAddress.safeParse(values['email'] ?? '')
   if (!email.success) return again(422, { email: email.error.issues[0]?.message ?? '' })
+  const barred = await whyNoMailing(c, 'follow', trap)
+  if (barred) return again(barred.status, barred.problems)
   await askToFollow(c.env.DB, c.get('settings').MASTER_KEY, followed, email.data, new Date())
   c.executionCtx.waitUntil(announce(c.env.MAIL_QUEUE, ['follow']))
   return c.redirect(`${followedPlaces(followed).form}?sent=1`, 303)

@@ -17,7 +17,7 @@ import { readForm } from '../form'
 import { publicRead } from '../public-read'
 import type { Site } from '../site'
 import { EMPTY_FORM } from '../ui/form-state'
-import { whyNoMailing } from './no-mailing'
+import { whyNoMailing } from '../no-mailing'
 import { whyNoSigning } from './no-signing'
 import { NotAddedPage } from './not-added-page'
 import { organisationLinkRoutes } from './organisation-link-routes'
@@ -59,14 +59,14 @@ organisationRoutes.post('/letters/:slug/organisations', async (c) => {
   if (!canSendMail(settings) || !isOpen(letter, now)) {
     return again(503, { form: `${whyNoSigning(letter, now)} ${KEPT}` })
   }
-  const barred = await whyNoMailing(c, 'organisation', trap)
-  if (barred) return again(barred.status, barred.problems)
   if (Number(values.edition) !== letter.edition) {
     const changedFrom = await editionShown(c, letter, values.edition)
     return again(409, { form: changedFrom ? CHANGED : WHICH_TEXT }, changedFrom)
   }
   const read = organisationForm.safeParse({ name: '', email: '', ...values })
   if (!read.success) return again(422, byField(read.error))
+  const barred = await whyNoMailing(c, 'organisation', trap)
+  if (barred) return again(barred.status, barred.problems)
 
   await signForOrganisation(c.env.DB, settings.MASTER_KEY, letter, read.data, now)
   c.executionCtx.waitUntil(announce(c.env.MAIL_QUEUE, ['organisation']))

@@ -21,7 +21,7 @@ import { forgetPublicReads, publicRead } from '../public-read'
 import type { Site } from '../site'
 import { goneStatus, LinkGonePage } from '../signatures/link-gone-page'
 import { EMPTY_FORM } from '../ui/form-state'
-import { whyNoMailing } from './no-mailing'
+import { whyNoMailing } from '../no-mailing'
 import {
   CorrectionConfirmPage,
   CorrectionPage,
@@ -50,10 +50,10 @@ correctionRoutes.post(FORM, async (c) => {
 
   const again = (status: 422 | 429 | 503, problems: Record<string, string>) =>
     c.html(<CorrectionPage {...found} form={{ values, problems }} />, status)
-  const barred = await whyNoMailing(c, 'correction', trap)
-  if (barred) return again(barred.status, barred.problems)
   const read = readCorrection(values)
   if ('problems' in read) return again(422, read.problems)
+  const barred = await whyNoMailing(c, 'correction', trap)
+  if (barred) return again(barred.status, barred.problems)
   const { letter, dealing } = found
   const master = c.get('settings').MASTER_KEY
   await askCorrection(c.env.DB, master, letter, dealing.number, read.data, new Date())

@@ -15,7 +15,7 @@ import { forgetPublicReads, publicRead } from '../public-read'
 import { Routes } from '../routing'
 import type { Site } from '../site'
 import { EMPTY_FORM } from '../ui/form-state'
-import { whyNoMailing } from './no-mailing'
+import { whyNoMailing } from '../no-mailing'
 import { ReportConfirmPage } from './report-confirm-page'
 import { ReportConfirmedPage } from './report-confirmed-page'
 import { ReportLinkGonePage } from './report-link-gone-page'
@@ -40,10 +40,10 @@ reportRoutes.post('/letters/:slug/report', async (c) => {
 
   const again = (status: 422 | 429 | 503, problems: Record<string, string>) =>
     c.html(<ReportPage letter={letter} form={{ values, problems }} />, status)
-  const barred = await whyNoMailing(c, 'report', trap)
-  if (barred) return again(barred.status, barred.problems)
   const read = reportForm.safeParse({ email: '', ...values })
   if (!read.success) return again(422, byField(read.error))
+  const barred = await whyNoMailing(c, 'report', trap)
+  if (barred) return again(barred.status, barred.problems)
   await fileReport(c.env.DB, c.get('settings').MASTER_KEY, letter, read.data, new Date())
   c.executionCtx.waitUntil(announce(c.env.MAIL_QUEUE, ['report']))
   return c.redirect(`${deskPaths.report(letter.slug)}?sent=1`, 303)

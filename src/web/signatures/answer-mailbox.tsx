@@ -9,7 +9,7 @@ import { domainOf } from '../../mailbox'
 import { paths } from '../../paths'
 import { emailAddress } from '../../signatures/address'
 import type { Posted } from '../form'
-import { whyNoMailing } from '../letters/no-mailing'
+import { whyNoMailing } from '../no-mailing'
 import type { Site } from '../site'
 import { anyOf } from '../ui/any-of'
 import { visitorAddress } from '../visitor-address'
@@ -26,8 +26,6 @@ export async function answerMailbox(c: Context<Site>, found: Signed, values: Pos
   const domains = domainsToAdd(found)
   if (domains.length === 0) return managePage(c, found, values, { problems: { form: NOT_NOW } })
 
-  const barred = await whyNoMailing(c, 'school-mailbox', undefined)
-  if (barred) return managePage(c, found, values, barred)
   const again = (school_email: string) =>
     managePage(c, found, values, { problems: { school_email } })
   const read = emailAddress.safeParse(values.school_email ?? '')
@@ -37,6 +35,9 @@ export async function answerMailbox(c: Context<Site>, found: Signed, values: Pos
       `${domainOf(read.data)} is not the domain of a school that you named. An address at ${anyOf(domains)} would do.`
     )
   }
+
+  const barred = await whyNoMailing(c, 'school-mailbox', undefined)
+  if (barred) return managePage(c, found, values, barred)
 
   const { id } = found.signature
   const { MASTER_KEY } = c.get('settings')

@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
-import { isWithinRate, RATE_PERIOD_SECONDS } from '../../gate/rate'
 import { emailAddress } from '../../signatures/address'
+import { whyTooMany } from '../no-mailing'
 import type { Site } from '../site'
-import { visitorAddress } from '../visitor-address'
 
 type MailRequest = { email: string } | { problem: string; status: 422 | 429 }
 
@@ -12,8 +11,6 @@ export async function readMailRequest(c: Context<Site>, typed = ''): Promise<Mai
   if (!email.success) {
     return { problem: email.error.issues[0]?.message ?? '', status: 422 }
   }
-  if (await isWithinRate(c.env.SIGN_RATE, visitorAddress(c), 'links')) return { email: email.data }
-  c.header('retry-after', String(RATE_PERIOD_SECONDS))
-  const problem = `Too many requests at once. Try again in ${RATE_PERIOD_SECONDS} seconds.`
-  return { problem, status: 429 }
+  const problem = await whyTooMany(c, 'links')
+  return problem ? { problem, status: 429 } : { email: email.data }
 }
