@@ -62,7 +62,8 @@ async function act({ registrars }: SeedSite, { letter, openedAt }: Stretch, deed
     throw new Error(`a made-up signer is ${answer.outcome}`)
 }
 
-function formOf(letter: Letter, person: DemoPerson): SignForm {
+/** What a made-up person types into a letter's form. */
+export function formOf(letter: Letter, person: DemoPerson): SignForm {
   const typed = {
     ...Object.fromEntries(
       Object.entries(person).map(([name, value]) => [name, String(value ?? '')])

@@ -1,5 +1,6 @@
 import { hasDemonstration } from '../health'
 import { draft } from '../letters/draft'
+import type { MailTicket } from '../mail/outbox'
 import type { Registrar } from '../registrar/registrar'
 import { askRegistrar } from '../registrar/ask'
 import { CAMPAIGNER, CHECKER } from './accounts'
@@ -12,6 +13,7 @@ import { manifesto } from './manifesto'
 import { demoPeople } from './people'
 import { loadDemoRegister } from './register/load'
 import { seedAfter, type Packer } from './seed-after'
+import { seedBurst } from './seed-burst'
 import { seedCase } from './seed-case'
 import { seedDealings } from './seed-dealings'
 import { seedDraft } from './seed-draft'
@@ -26,9 +28,12 @@ const CASE_AFTER_DAYS = 12
 export type SeedSite = {
   db: D1Database
   registrars: DurableObjectNamespace<Registrar>
-  master: Uint8Array
+  master: Uint8Array<ArrayBuffer>
   origin: string
   packer: Packer
+  /** Who hears of what the site notices. */
+  stewards: string[]
+  queue: Queue<MailTicket>
 }
 
 /**
@@ -48,6 +53,7 @@ export async function seedDemo(site: SeedSite, now: Date): Promise<boolean> {
     if (demo === manifesto) {
       const team: [number, number] = [owner, accountOf(accounts, CAMPAIGNER).id]
       await seedCase(site, id, team, new Date(openedAt + CASE_AFTER_DAYS * DAY_MS))
+      await seedBurst(site, id, now)
     }
     if (demo === inspectionLetter) {
       const checker = accountOf(accounts, CHECKER).id

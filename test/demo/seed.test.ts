@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import { CAMPAIGNER, OTHER_CAMPAIGNER } from '../../src/demo/accounts'
 import { seedDemo } from '../../src/demo/seed'
 import { hasDemonstration } from '../../src/health'
 
@@ -7,8 +8,9 @@ it('goes on where it was interrupted, and brings in nothing twice and no real he
   const now = new Date()
   const master = Uint8Array.fromBase64(env.MASTER_KEY)
   const packer = () => Promise.resolve({ bytes: 1, sha256: 'ab'.repeat(32) })
-  const site = { registrars: env.REGISTRAR, master, origin: env.ORIGIN, packer }
-  for (const batches of [4, 9, 14, 19, 23, 27, 31, 35]) {
+  const own = { master, origin: env.ORIGIN, stewards: ['steward@countersign.test'] }
+  const site = { registrars: env.REGISTRAR, queue: env.MAIL_QUEUE, ...own, packer }
+  for (const batches of [4, 9, 14, 19, 23, 27, 31, 35, 36, 29]) {
     await expect(seedDemo({ ...site, db: breaking(env.DB, batches) }, now)).rejects.toThrow('cut')
     expect(await hasDemonstration(env.DB)).toBe(false)
   }
@@ -28,7 +30,7 @@ it('goes on where it was interrupted, and brings in nothing twice and no real he
   ).all()
   expect(results.map((row) => Object.values(row))).toEqual([
     ['inspection', 3, 185, 190, 4, 32, 0],
-    ['ten-policies', 1, 45, 50, 2, 10, 0],
+    ['ten-policies', 1, 45, 102, 2, 11, 0],
     ['before-you-change-the-rules', 1, 23, 28, 1, 6, 0],
     ['keep-a-library-open-in-every-school', 0, null, 0, 2, 4, 3],
   ])
@@ -56,6 +58,29 @@ it('goes on where it was interrupted, and brings in nothing twice and no real he
     planned: 1,
     followsUp: 'before-you-change-the-rules',
   })
+
+  const { results: waiting } = await env.DB.prepare(
+    `SELECT letter_id, state, n FROM waiting WHERE state = 'held' OR letter_id = 2 ORDER BY 2`
+  ).all()
+  expect(waiting.map((row) => Object.values(row))).toEqual([
+    [2, 'held', 39],
+    [2, 'pending', 18],
+  ])
+  const suggested = await env.DB.prepare(
+    `SELECT letter_id, noticed->>'pattern' AS pattern, noticed->>'n' AS n, listed
+     FROM signature_case WHERE state = 'suggested'`
+  ).all()
+  expect(suggested.results).toEqual([{ letter_id: 2, pattern: 'network', n: 52, listed: 39 }])
+  const { results: told } = await env.DB.prepare(
+    `SELECT asked, address FROM outbox
+     WHERE asked IN ('held', 'counted') OR details->>'notice' = 'case-waits' ORDER BY 1, 2`
+  ).all()
+  expect(told.map((row) => Object.values(row))).toEqual([
+    ['held', 'reader.1@example.com'],
+    ['notice', CAMPAIGNER],
+    ['notice', OTHER_CAMPAIGNER],
+    ['notice', 'steward@countersign.test'],
+  ])
 
   const { results: behind } = await env.DB.prepare(
     `SELECT assurance, count(*) > 20 AS many FROM signature

@@ -19,13 +19,15 @@ devRoutes.use('/dev/*', async (c, next) => {
 })
 
 devRoutes.post('/dev/demo', async (c) => {
-  const { MASTER_KEY, ORIGIN } = c.get('settings')
-  const base = { db: c.env.DB, registrars: c.env.REGISTRAR, master: MASTER_KEY, origin: ORIGIN }
+  const { MASTER_KEY, ORIGIN, STEWARDS } = c.get('settings')
+  const { DB, REGISTRAR, MAIL_QUEUE } = c.env
+  const base = { db: DB, registrars: REGISTRAR, queue: MAIL_QUEUE, stewards: STEWARDS }
+  const own = { master: MASTER_KEY, origin: ORIGIN }
   const packer: Packer = async (snapshot) => {
     const files = await packFiles(c.env, c.get('settings'), snapshot)
     return weigh(zipOf(snapshot.letter.slug, files, snapshot.totals.asOf))
   }
-  const created = await seedDemo({ ...base, packer }, new Date())
+  const created = await seedDemo({ ...base, ...own, packer }, new Date())
   if (created) await keepDays(c.env.DB, c.get('settings'), () => new Date())
   return c.json({ created, letter: demoLetters[0]?.slug })
 })
