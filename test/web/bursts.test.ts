@@ -1,96 +1,22 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { foremost, isMuch, isUnusual, type Shared } from '../../src/bursts/patterns'
+import { deskPaths } from '../../src/desk-paths'
 import type { Letter } from '../../src/letters/letter'
 import { signLink } from '../../src/link'
 import { domainKey } from '../../src/mailbox'
 import { paths } from '../../src/paths'
 import { recountLetter } from '../../src/registrar/recount-letter'
-import { DAY, HOUR, MINUTE, passTime } from '../support/clock'
+import { arrive, casesOf, noticedOn, type Trace } from '../support/arrivals'
+import { DAY, HOUR, MINUTE, passTime, SECOND } from '../support/clock'
 import { aCampaigner, joinTeam, type Campaigner } from '../support/desk'
 import { aLetter } from '../support/letters'
-import { ada, confirm, numbersOf } from '../support/signers'
+import { ada, confirm, numbersOf, signUp } from '../support/signers'
 import { runCron } from '../support/site'
 import { dumpTables, rowsOf } from '../support/tables'
 import { aVisitor } from '../support/visitor'
 
 const EVERY_FIVE_MINUTES = '*/5 * * * *'
-
-type Trace = {
-  network: number
-  wider: number
-  domain: number | null
-  name: number
-  local: number | null
-  agent: number
-  referrer: string | null
-  known: 0 | 1
-  /** Confirmed so long after signing; by itself not at all. */
-  confirmedAfter: number | null
-}
-
-/** Writes down how so many signatures came in: each in its own way, but for what `alike` says. */
-async function arrive(
-  letter: Letter,
-  n: number,
-  alike: (i: number) => Partial<Trace>,
-  at = Date.now() - 10 * MINUTE
-) {
-  const unlike = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
-  const rows = Array.from({ length: n }, (_, i) => ({
-    id: `${letter.id}.burst-${unlike}-${i}`,
-    at: at + i,
-    network: unlike + i,
-    wider: unlike + i,
-    domain: unlike + i,
-    name: unlike + i,
-    local: null,
-    agent: unlike + i,
-    referrer: null,
-    known: 0,
-    confirmedAfter: null,
-    ...alike(i),
-  }))
-  const json = JSON.stringify(rows)
-  await env.DB.batch([
-    env.DB.prepare(
-      `INSERT INTO signature (id, letter_id, state, edition, name, role, public, updates, created_at,
-                              expires_at, confirmed_at)
-       SELECT value->>'id', ?1, 'pending', 1, 'Ada Quillfeather', 'head', 1, 0, value->>'at',
-              9e15, (value->>'at') + (value->>'confirmedAfter')
-       FROM json_each(?2)`
-    ).bind(letter.id, json),
-    env.DB.prepare(
-      `INSERT INTO trace (letter_id, at, signature_id, network, wider, domain, name, local, agent,
-                          referrer, known)
-       SELECT ?1, value->>'at', value->>'id', value->>'network', value->>'wider',
-              value->>'domain', value->>'name', value->>'local', value->>'agent',
-              value->>'referrer', value->>'known'
-       FROM json_each(?2)`
-    ).bind(letter.id, json),
-  ])
-}
-
-type CaseRow = {
-  id: string
-  state: string
-  listed: number
-  version: number
-  noticed: string
-  criteria: string
-}
-
-function casesOf(letter: Letter): Promise<CaseRow[]> {
-  return rowsOf<CaseRow>('SELECT * FROM signature_case WHERE letter_id = ?', letter.id)
-}
-
-/** Which patterns the site made cases of, with how many of how many. */
-async function noticedOn(letter: Letter): Promise<string[]> {
-  return (await casesOf(letter)).map(({ noticed }) => {
-    const { pattern, n, ofAll } = JSON.parse(noticed) as Record<string, unknown>
-    return `${pattern} ${n} of ${ofAll}`
-  })
-}
 
 describe('sixty signatures from one network', () => {
   const NETWORK = { 'cf-connecting-ip': '2001:db8:77:1::9' }
@@ -170,12 +96,14 @@ describe('sixty signatures from one network', () => {
     await sign(late)
 
     const pages = [await sayYes(fields[20] ?? late), await sayYes(late)]
+    const unlisted = await owner.read(deskPaths.held(letter.id))
     await runCron(EVERY_FIVE_MINUTES)
     const [grown] = await casesOf(letter)
     passTime(4 * DAY)
     await runCron()
 
     for (const page of pages) expect(page).toContain('Your signature is being checked')
+    expect(unlisted.match(/that it looks like is decided/g)).toHaveLength(2)
     expect(grown).toMatchObject({ listed: 14, version: 2 })
     expect(await numbersOf(letter)).toMatchObject({ counted: 12, held: 2 })
     await env.DB.prepare(
@@ -300,6 +228,26 @@ describe('a look at the last hour', () => {
     await runCron(EVERY_FIVE_MINUTES)
 
     expect(await casesOf(letter)).toHaveLength(1)
+  })
+})
+
+describe('a case about those who said yes sooner than anybody reads', () => {
+  it('has the next of them held, and listed; not who takes the time', async () => {
+    const letter = await aLetter()
+    await arrive(letter, 60, () => ({ confirmedAfter: 900 }))
+    await runCron(EVERY_FIVE_MINUTES)
+    passTime(MINUTE)
+
+    for (const wait of [0, 6 * SECOND]) {
+      const { visitor, token, fields } = await signUp(letter)
+      passTime(wait)
+      expect((await confirm(visitor, token, fields)).status).toBe(200)
+    }
+    await runCron(EVERY_FIVE_MINUTES)
+
+    expect(await noticedOn(letter)).toEqual(['latency 60 of 60'])
+    expect(await numbersOf(letter)).toMatchObject({ counted: 1, held: 1 })
+    expect(await casesOf(letter)).toMatchObject([{ listed: 1 }])
   })
 })
 
