@@ -19,7 +19,7 @@ export type TroubledMail = {
 
 type TroubledRow = Omit<TroubledMail, 'sendable'> & { sendable: 0 | 1 }
 
-/** The oldest refused and unknown mails that no steward has dealt with. */
+/** The oldest refused and unknown mails that no steward has dealt with. Reads no more, however many there are. */
 export function troubledMails(db: D1Database, limit: number): Question<TroubledMail[]> {
   return question<TroubledRow, TroubledMail[]>(
     db
@@ -28,11 +28,18 @@ export function troubledMails(db: D1Database, limit: number): Question<TroubledM
                 problem,
                 coalesce(outbox.address, signature.email, signature.kept_address,
                          follow.kept_address) IS NOT NULL AS sendable
-         FROM outbox LEFT JOIN letter ON letter.id = outbox.letter_id
+         FROM (SELECT * FROM (SELECT * FROM outbox
+                 WHERE state IN ('refused', 'unknown') AND given_up_at IS NULL AND state = 'refused'
+                 ORDER BY created_at LIMIT ?1)
+               UNION ALL
+               SELECT * FROM (SELECT * FROM outbox
+                 WHERE state IN ('refused', 'unknown') AND given_up_at IS NULL AND state = 'unknown'
+                 ORDER BY created_at LIMIT ?1)
+               ORDER BY created_at LIMIT ?1) AS outbox
+         LEFT JOIN letter ON letter.id = outbox.letter_id
          LEFT JOIN signature ON signature.id = outbox.signature_id
          LEFT JOIN follow ON follow.id = outbox.follow_id
-         WHERE outbox.state IN ('refused', 'unknown') AND given_up_at IS NULL
-         ORDER BY outbox.created_at LIMIT ?`
+         ORDER BY outbox.created_at`
       )
       .bind(limit),
     (rows) => rows.map((row) => ({ ...row, sendable: row.sendable === 1 }))

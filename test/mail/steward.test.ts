@@ -4,7 +4,7 @@ import { paths } from '../../src/paths'
 import { seal } from '../../src/seal'
 import { readSettings } from '../../src/env'
 import { aCampaigner, aSteward, cookieOf, type Campaigner } from '../support/desk'
-import { aForm, aSite } from '../support/site'
+import { aCountedDatabase, aForm, aSite } from '../support/site'
 import {
   aLetter,
   aMailer,
@@ -100,6 +100,33 @@ describe('the steward’s mail page', () => {
     expect(fact(html, 'Refused')).toBe('1')
     expect(fact(html, 'Unknown')).toBe('1')
     for (const { address } of [ada, grace]) expect(html).not.toContain(address)
+  })
+
+  it('shows the oldest of both, and reads no more of them and of operations if there are thousands', async () => {
+    await env.DB.prepare(
+      `WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 5000)
+       INSERT INTO outbox (id, asked, letter_id, state, mail, next_at, created_at, problem)
+       SELECT 'mail ' || i, 'counted', ?, iif(i % 2 = 0, 'refused', 'unknown'), 'counted', 0, i,
+              'No. ' || i || '.' FROM i`
+    )
+      .bind((await aLetter()).id)
+      .run()
+
+    const read: number[] = []
+    const pages: string[] = []
+    for (const path of [paths.stewardMail(), paths.stewardOperations()]) {
+      const { db, counted } = aCountedDatabase()
+      const answer = await aSite({ DB: db })(path, { headers: { cookie: cookieOf(steward) } })
+      pages.push(await answer.text())
+      read.push(counted.rowsRead)
+    }
+
+    const [mails = '', operations = ''] = pages
+    const shown = [...mails.matchAll(/No\. (\d+)\./g)].map(([, n]) => Number(n))
+    expect(shown).toEqual(Array.from({ length: 100 }, (_, i) => i + 1))
+    expect(fact(mails, 'Refused')).toBe('more than 1,000')
+    expect(operations).toContain('Refused more than 1,000, unknown more than 1,000')
+    for (const rows of read) expect(rows).toBeLessThan(3500)
   })
 
   it('tells of an outage, and asks the provider at once when told to', async () => {

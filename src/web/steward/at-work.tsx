@@ -1,10 +1,11 @@
 import type { CaseAnywhere, HeldAnywhere, PressedAnywhere } from '../../cases/across-letters'
 import { deskPaths } from '../../desk-paths'
 import type { FailingMail } from '../../mail/failing'
+import { COUNTED_TO } from '../../mail/traffic'
 import { paths } from '../../paths'
 import type { RegistrarState } from '../../registrar/list-registrars'
 import { CASE_STATES } from '../desk/case-words'
-import { formatNumber, signatures } from '../ui/number'
+import { formatNumber, formatUpTo, signatures } from '../ui/number'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 
@@ -62,9 +63,10 @@ export function AtWorkSections({ cases, held, pressed, failing, registrars }: At
       </Section>
       <Section id="mail" title="Mail that went wrong">
         <p>
-          Refused {formatNumber(failing.refused)}, unknown {formatNumber(failing.unknown)}; came
-          back for good {formatNumber(failing.bounced)}, called spam{' '}
-          {formatNumber(failing.complained)}. <a href={paths.stewardMail()}>See the mail</a>
+          Refused {formatUpTo(failing.refused, COUNTED_TO)}, unknown{' '}
+          {formatUpTo(failing.unknown, COUNTED_TO)}; came back for good{' '}
+          {formatNumber(failing.bounced)}, called spam {formatNumber(failing.complained)}.{' '}
+          <a href={paths.stewardMail()}>See the mail</a>
         </p>
       </Section>
       <Section id="registrars" title="Registrars">

@@ -10,7 +10,7 @@ import { ErrorSummary } from '../ui/error-summary'
 import { EMPTY_FORM, type FormState } from '../ui/form-state'
 import { Layout } from '../ui/layout'
 import { MailOutcomes } from '../ui/mail-outcomes'
-import { formatNumber } from '../ui/number'
+import { formatNumber, formatUpTo } from '../ui/number'
 import { Section } from '../ui/section'
 import { Time } from '../ui/time'
 import { LeftAlone } from './left-alone'
@@ -118,7 +118,7 @@ function TrafficFacts({ traffic }: Pick<MailPageProps, 'traffic'>) {
       {facts.map(([label, n]) => (
         <div>
           <dt>{label}</dt>
-          <dd>{n > COUNTED_TO ? `more than ${formatNumber(COUNTED_TO)}` : formatNumber(n)}</dd>
+          <dd>{formatUpTo(n, COUNTED_TO)}</dd>
         </div>
       ))}
     </dl>

@@ -5,6 +5,11 @@ export function formatNumber(n: number): string {
   return grouped.format(n)
 }
 
+/** A number that was counted to one past `most` and no further: "347", or "more than 1,000". */
+export function formatUpTo(n: number, most: number): string {
+  return n > most ? `more than ${formatNumber(most)}` : formatNumber(n)
+}
+
 /** "1 signature", "1,347 signatures". */
 export function signatures(n: number): string {
   return `${formatNumber(n)} ${nounFor(n)}`
