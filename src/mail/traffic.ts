@@ -31,8 +31,13 @@ export function trafficOf(db: D1Database, now: Date): Question<Traffic> {
         `SELECT
            (SELECT count(*) FROM (SELECT 1 FROM outbox
             WHERE state IN ('waiting', 'claimed') LIMIT ?5)) AS waiting,
-           (SELECT count(*) FROM (SELECT 1 FROM outbox
-            WHERE state IN ('waiting', 'claimed') AND next_at > ?1 LIMIT ?5)) AS deferred,
+           (SELECT count(*) FROM
+             (SELECT 1 FROM outbox
+              WHERE state IN ('waiting', 'claimed') AND (asked <> 'confirm') = 0 AND next_at > ?1
+              UNION ALL
+              SELECT 1 FROM outbox
+              WHERE state IN ('waiting', 'claimed') AND (asked <> 'confirm') = 1 AND next_at > ?1
+              LIMIT ?5)) AS deferred,
            (SELECT min(oldest) FROM
              (SELECT min(next_at) AS oldest FROM outbox
               WHERE state IN ('waiting', 'claimed') AND (asked <> 'confirm') = 0 AND next_at <= ?1

@@ -102,7 +102,7 @@ describe('the steward’s mail page', () => {
     for (const { address } of [ada, grace]) expect(html).not.toContain(address)
   })
 
-  it('shows the oldest of both, and reads no more of them and of operations if there are thousands', async () => {
+  it('shows the oldest of both, and reads no more of any mail if there are thousands', async () => {
     await env.DB.prepare(
       `WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 5000)
        INSERT INTO outbox (id, asked, letter_id, state, mail, next_at, created_at, problem)
@@ -111,6 +111,11 @@ describe('the steward’s mail page', () => {
     )
       .bind((await aLetter()).id)
       .run()
+    await env.DB.prepare(
+      `WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 5000)
+       INSERT INTO outbox (id, asked, state, next_at, created_at)
+       SELECT 'due ' || i, iif(i % 2 = 0, 'confirm', 'counted'), 'waiting', i, i FROM i`
+    ).run()
 
     const read: number[] = []
     const pages: string[] = []
@@ -126,7 +131,7 @@ describe('the steward’s mail page', () => {
     expect(shown).toEqual(Array.from({ length: 100 }, (_, i) => i + 1))
     expect(fact(mails, 'Refused')).toBe('more than 1,000')
     expect(operations).toContain('Refused more than 1,000, unknown more than 1,000')
-    for (const rows of read) expect(rows).toBeLessThan(3500)
+    for (const rows of read) expect(rows).toBeLessThan(4000)
   })
 
   it('tells of an outage, and asks the provider at once when told to', async () => {
