@@ -5,11 +5,12 @@ import { extendSuggested } from '../cases/extend-suggested'
 import { suggestCase } from '../cases/suggest'
 import type { Settings } from '../env'
 import { YES_AT_ONCE_MS } from '../gate/risk'
+import { HOUR_MS } from '../gate/rules'
 import { announce, type MailTicket } from '../mail/outbox'
 import { domainKey, domainOf } from '../mailbox'
 import { unseal } from '../seal'
 import { foremost, isMuch, isUnusual, type Before, type Shared } from './patterns'
-import { beforeOf, HOUR_MS, lastHourOf, lettersToLookAt, type LetterAtHand } from './read'
+import { beforeOf, lastHourOf, lettersToLookAt, type LetterAtHand } from './read'
 
 /**
  * Looks at what came to each letter in the last hour, and suggests a case where too much of it is

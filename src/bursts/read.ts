@@ -1,9 +1,8 @@
 import { question, type Question } from '../ask'
 import { YES_AT_ONCE_MS } from '../gate/risk'
+import { HOUR_MS } from '../gate/rules'
 import { IN_LIVING_CASE } from '../living-cases'
 import { AT_LEAST, SHARE_IF_ALIKE, type Before, type Shared } from './patterns'
-
-export const HOUR_MS = 60 * 60 * 1000
 
 /** So many traces are looked at, the newest. */
 const MOST = 20_000

@@ -41,9 +41,8 @@ export async function arrivalOf(
   { address, asn, agent, referrer }: Came,
   { name, email }: { name?: string; email?: string }
 ): Promise<Arrival> {
-  const key = await deriveKey(master, 'gate')
   const hash = async (what: string, text?: string | null) =>
-    text ? numberIn(await mac(key, `${what} ${text}`)) : null
+    text ? numberOf(master, what, text) : null
   const isNear = isLocal(address)
   const ownDomain = email ? ownDomainOf(email) : null
   return {
@@ -67,8 +66,8 @@ export function ownDomainOf(email: string): string | null {
 }
 
 /** The number that a domain has in arrivals. */
-export async function domainNumber(master: Uint8Array, domain: string): Promise<number> {
-  return numberIn(await mac(await deriveKey(master, 'gate'), `domain ${domain}`))
+export function domainNumber(master: Uint8Array, domain: string): Promise<number> {
+  return numberOf(master, 'domain', domain)
 }
 
 /** The number that a network has as the sender of a kind of form; null for one beside this machine. */
@@ -78,7 +77,7 @@ export async function senderNumber(
   address: string
 ): Promise<number | null> {
   if (isLocal(address)) return null
-  return numberIn(await mac(await deriveKey(master, 'gate'), `${act} ${networkOf(address)}`))
+  return numberOf(master, act, networkOf(address))
 }
 
 /** A name without digits, case, accents and what stands between its words. */
@@ -93,7 +92,9 @@ function localAsCompared(email: string): string | null {
   return `${local.replaceAll(/\d/g, '').toLowerCase()}@${domainOf(email)}`
 }
 
-function numberIn(bytes: Uint8Array): number {
+/** 48 bits of a keyed hash. */
+async function numberOf(master: Uint8Array, what: string, text: string): Promise<number> {
+  const bytes = await mac(await deriveKey(master, 'gate'), `${what} ${text}`)
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   return view.getUint16(0) * 2 ** 32 + view.getUint32(2)
 }

@@ -1,8 +1,8 @@
 import { senderNumber } from './arrival'
 import { networksAround } from './network'
 import type { RatedAct } from './rate'
-import { HOUR_MS, KNOWN_NETWORK_TIMES, MAILED_IN_HOUR } from './rules'
-import { slotOf } from './windows'
+import { KNOWN_NETWORK_TIMES, MAILED_IN_HOUR } from './rules'
+import { slotOf, slotsOfHour } from './windows'
 
 /**
  * May this network have mail sent once more within an hour by a form of this kind, to whatever address
@@ -17,22 +17,21 @@ export async function isWithinHour(
 ): Promise<boolean> {
   const sender = await senderNumber(master, act, address)
   if (sender === null) return true
-  const at = now.getTime()
   const counted = await db
     .prepare(
-      `WITH RECURSIVE slots (slot) AS (SELECT ?1 UNION ALL SELECT slot + 1 FROM slots WHERE slot < ?2)
-       INSERT INTO gate_count (slot, letter_id, key, n)
+      `INSERT INTO gate_count (slot, letter_id, key, n)
        SELECT ?2, 0, ?3, 1
-       WHERE (SELECT coalesce(sum(n), 0) FROM slots CROSS JOIN gate_count USING (slot)
-              WHERE letter_id = 0 AND key = ?3)
+       WHERE (SELECT coalesce(sum(n), 0)
+              FROM json_each(?1) AS slots CROSS JOIN gate_count ON slot = slots.value
+              WHERE letter_id = 0 AND gate_count.key = ?3)
              < ?4 * iif(EXISTS (SELECT 1 FROM allowed WHERE kind = 'network'
                           AND value IN (SELECT value FROM json_each(?6))), ?5, 1)
        ON CONFLICT (slot, letter_id, key) DO UPDATE SET n = n + 1
        RETURNING n`
     )
     .bind(
-      slotOf(at - HOUR_MS),
-      slotOf(at),
+      JSON.stringify(slotsOfHour(now)),
+      slotOf(now.getTime()),
       sender,
       MAILED_IN_HOUR,
       KNOWN_NETWORK_TIMES,

@@ -14,6 +14,13 @@ export function slotOf(at: number): number {
   return Math.floor(at / SLOT_MS)
 }
 
+/** The slots of the hour before a moment, and of the moment itself. */
+export function slotsOfHour(now: Date): number[] {
+  const at = now.getTime()
+  const first = slotOf(at - HOUR_MS)
+  return Array.from({ length: slotOf(at) - first + 1 }, (_, i) => first + i)
+}
+
 /** How often what this arrival has in common with others came in before. Reads at most 39 rows. */
 export function countsOf(
   db: D1Database,
@@ -21,9 +28,6 @@ export function countsOf(
   { network, name, local }: Arrival,
   now: Date
 ): Question<Counts> {
-  const at = now.getTime()
-  const first = slotOf(at - HOUR_MS)
-  const slots = Array.from({ length: slotOf(at) - first + 1 }, (_, i) => first + i)
   const asked = { network, name, local }
   return question<Count & { what: keyof Counts }, Counts>(
     db
@@ -38,8 +42,8 @@ export function countsOf(
       .bind(
         ...refParams(ref),
         JSON.stringify(asked),
-        JSON.stringify(slots),
-        slotOf(at - LATELY_MS)
+        JSON.stringify(slotsOfHour(now)),
+        slotOf(now.getTime() - LATELY_MS)
       ),
     (rows) => {
       const counts = { network: NONE, name: NONE, local: NONE }

@@ -1,5 +1,5 @@
 import { question, type Question } from '../ask'
-import { COUNTED_TO } from './traffic'
+import { COUNTED_TO, TROUBLED_COUNTS } from './traffic'
 
 /** Mail that went wrong: refused or unknown and not dealt with; came back for good, or was called spam. */
 export type FailingMail = { refused: number; unknown: number; bounced: number; complained: number }
@@ -12,10 +12,7 @@ export function failingMail(db: D1Database): Question<FailingMail> {
   return question<FailingMail, FailingMail>(
     db
       .prepare(
-        `SELECT (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state IN ('refused', 'unknown')
-                   AND given_up_at IS NULL AND state = 'refused' LIMIT ?1)) AS refused,
-                (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state IN ('refused', 'unknown')
-                   AND given_up_at IS NULL AND state = 'unknown' LIMIT ?1)) AS unknown,
+        `SELECT ${TROUBLED_COUNTS},
                 (SELECT coalesce(sum(n), 0) FROM mail_outcome WHERE outcome = 'bounced') AS bounced,
                 (SELECT coalesce(sum(n), 0) FROM mail_outcome WHERE outcome = 'complained')
                   AS complained`
